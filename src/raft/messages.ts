@@ -1,0 +1,128 @@
+/**
+ * What controllers say to each other. Requests and responses are unions tagged by `kind`; a response has the kind of
+ * its request. Bytes of the log are never in here: a fetch response that carries records says which range, and the
+ * driver puts the stored bytes beside it (and checks and decodes them on the way in).
+ */
+import type { ErrorCode } from '../base/error.ts';
+import type { Epoch, NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
+import type { Uuid } from '../base/uuid.ts';
+import type { ControlRecord } from './records.ts';
+import type { Endpoint, ReplicaKey } from './voters.ts';
+
+export type RaftRequest = VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest | FetchRequest;
+export type RaftResponse = VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse | FetchResponse;
+
+/** What every request says about its sender and its meant receiver. A stranger is refused before the core sees it change anything. */
+export interface RequestHead {
+  readonly clusterId: string;
+  /** The sender. */
+  readonly replica: { readonly id: NodeId; readonly directoryId: Uuid };
+  /** The sender's epoch (a candidate's: the epoch it stands for; a pre-vote's: its current one). */
+  readonly epoch: Epoch;
+}
+
+/** Asks for a vote, or (preVote) whether a vote would be given. */
+export interface VoteRequest extends RequestHead {
+  readonly kind: 'Vote';
+  readonly preVote: boolean;
+  /** The voter as the candidate knows it; null directory: not checked. */
+  readonly voter: ReplicaKey;
+  /** The end of the candidate's log and the epoch of its last record. */
+  readonly lastOffset: Offset;
+  readonly lastOffsetEpoch: Epoch;
+}
+
+/** The leader makes itself known. */
+export interface BeginQuorumEpochRequest extends RequestHead {
+  readonly kind: 'BeginQuorumEpoch';
+  readonly voter: ReplicaKey;
+  readonly leaderEndpoints: readonly Endpoint[];
+}
+
+/** The leader steps down and names who should stand, best first. */
+export interface EndQuorumEpochRequest extends RequestHead {
+  readonly kind: 'EndQuorumEpoch';
+  readonly preferredCandidates: readonly ReplicaKey[];
+}
+
+/**
+ * Pulls from the leader. `fetchOffset` is what the replica wants next and, for a voter, what it vouches for: the end of
+ * what it has flushed.
+ */
+export interface FetchRequest extends RequestHead {
+  readonly kind: 'Fetch';
+  readonly fetchOffset: Offset;
+  /** The epoch of the replica's last record before `fetchOffset`; 0 for an empty log. */
+  readonly lastFetchedEpoch: Epoch;
+  /** The high watermark the replica knows; null: none. A higher one at the leader wakes a parked fetch. */
+  readonly highWatermark: Offset | null;
+  readonly maxBytes: number;
+  readonly maxWaitMs: number;
+  /** The sender's own endpoints, so that the leader can record a voter that has moved. */
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What every response says about the quorum as its sender sees it. */
+export interface ResponseHead {
+  readonly error: ErrorCode;
+  readonly epoch: Epoch;
+  readonly leader: LeaderHint | null;
+}
+
+/** Who leads `epoch`, and where it is, as far as the sender knows. */
+export interface LeaderHint {
+  readonly id: NodeId;
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface VoteResponse extends ResponseHead {
+  readonly kind: 'Vote';
+  readonly preVote: boolean;
+  readonly voteGranted: boolean;
+}
+
+export interface BeginQuorumEpochResponse extends ResponseHead {
+  readonly kind: 'BeginQuorumEpoch';
+}
+
+export interface EndQuorumEpochResponse extends ResponseHead {
+  readonly kind: 'EndQuorumEpoch';
+}
+
+export interface FetchResponse extends ResponseHead {
+  readonly kind: 'Fetch';
+  /** null: not known yet in this epoch. */
+  readonly highWatermark: Offset | null;
+  readonly logStartOffset: Offset;
+  readonly content: FetchContent;
+}
+
+/** The three answers to a fetch; with an error set it is `none`. */
+export type FetchContent =
+  | { readonly kind: 'none' }
+  | {
+      /** Leader side: the driver sends stored batches from `fetchOffset` up to `endOffset`, whole batches, about maxBytes. */
+      readonly kind: 'records';
+      readonly fetchOffset: Offset;
+      readonly endOffset: Offset;
+      readonly maxBytes: number;
+    }
+  | {
+      /** Follower side of the same: batches that the driver has checked (length, checksums) and looked into. */
+      readonly kind: 'batches';
+      readonly batches: readonly StoredBatch[];
+    }
+  | { readonly kind: 'diverging'; readonly endOffset: OffsetAndEpoch }
+  | { readonly kind: 'snapshot'; readonly snapshotId: OffsetAndEpoch };
+
+/** A batch that came from the leader. Its bytes are opaque to consensus; control records it must see. */
+export interface StoredBatch {
+  readonly baseOffset: Offset;
+  /** Exclusive. */
+  readonly endOffset: Offset;
+  readonly epoch: Epoch;
+  /** The control records in it, or null for a batch of metadata records. */
+  readonly control: readonly ControlRecord[] | null;
+  /** The whole batch as the leader stored it. */
+  readonly bytes: Uint8Array;
+}
