@@ -22,6 +22,7 @@ export const ERROR_NUMBERS = {
   POLICY_VIOLATION: 44,
   OPERATION_NOT_ATTEMPTED: 55,
   KAFKA_STORAGE_ERROR: 56,
+  TOPIC_DELETION_DISABLED: 73,
   FENCED_LEADER_EPOCH: 74,
   UNKNOWN_LEADER_EPOCH: 75,
   STALE_BROKER_EPOCH: 77,
@@ -65,6 +66,8 @@ export const ERROR_NUMBERS = {
   MALFORMED_MESSAGE: 1010,
   /** A native broker met a cluster of Kafka brokers, or the other way round. */
   WRONG_BROKER_KIND: 1011,
+  /** An answer is larger than the limit for one message; ask for less at a time. */
+  MESSAGE_TOO_LARGE: 1012,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_NUMBERS;

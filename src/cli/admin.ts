@@ -1,0 +1,32 @@
+/** What commands need of a connection to the cluster; the client library's AdminClient is the real one. */
+import type { Command, Replies } from '../controller/commands.ts';
+import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { MetadataRecord } from '../metadata/records.ts';
+
+export interface OpenAdminOptions {
+  /** host:port of any controllers. */
+  readonly bootstrap: readonly string[];
+  /** How long one command may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface Admin {
+  /** Throws QuorateError when the command as a whole fails. */
+  execute<C extends Command>(command: C): Promise<Replies[C['kind']]>;
+  /** As its leader sees it. */
+  describeQuorum(): Promise<QuorumDescription>;
+  /** As any one controller sees it, with or without a quorum. */
+  describeCluster(): Promise<NodeStatus>;
+  /** Records as they commit; with `fromBeginning`, all that make up the present state first. Ends by `signal`. */
+  follow(options: { readonly fromBeginning: boolean; readonly signal: AbortSignal }): AsyncIterable<FollowedRecord>;
+  close(): Promise<void>;
+}
+
+export interface FollowedRecord {
+  readonly offset: number;
+  readonly epoch: number;
+  /** The record, never a bulk one. */
+  readonly record: MetadataRecord;
+  /** It says what is, not what has happened just now. */
+  readonly fromSnapshot: boolean;
+}

@@ -1,0 +1,74 @@
+/** The CLI's outside when it runs as a process of its own. */
+import { randomBytes, randomInt } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { constants } from 'node:os';
+import type { Random } from '../base/random.ts';
+import { createLogger } from '../node/logger.ts';
+import type { CliIo } from './cli-io.ts';
+
+export function processIo(): CliIo {
+  let signal: AbortSignal | null = null;
+  return {
+    out: (text) => writeAll(1, text),
+    err: (text) => writeAll(2, text),
+    color: process.stderr.isTTY === true && process.stdout.isTTY === true && !process.env.NO_COLOR,
+    random: SYSTEM_RANDOM,
+    wallMs: () => Date.now(),
+    // Loaded only by commands that need them: the others start four times as fast.
+    openAdmin: async (options) => (await import('./open-admin.ts')).openAdmin(options),
+    openLogger: (node) =>
+      createLogger({
+        level: node.log.level,
+        nodeId: node.nodeId,
+        destination: null,
+        pretty: process.stdout.isTTY === true && !process.env.NO_COLOR,
+      }),
+    onParentGone(callback) {
+      process.stdin.once('end', callback).once('error', callback).resume();
+    },
+    startController: async (options) => (await import('../node/start-controller.ts')).startController(options),
+    // Only for those who ask: any other command ends at once, as people expect of Ctrl-C.
+    get interrupted() {
+      signal ??= interruptSignal();
+      return signal;
+    },
+  };
+}
+
+/** Writes before it returns, so that nothing is lost when the process exits next. */
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (thrown) {
+      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+      // The reader of a pipe has gone (`| head`): that is its right, and nobody is left to tell.
+      if (code === 'EPIPE') process.exit(0);
+      // A pipe that is full for the moment.
+      if (code !== 'EAGAIN') throw thrown;
+      Atomics.wait(PAUSE, 0, 0, 2);
+    }
+  }
+}
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** The system's randomness, so that ids are unique in the world. */
+const SYSTEM_RANDOM: Random = {
+  nextUint32: () => randomBytes(4).readUInt32BE(),
+  nextInt: (bound) => randomInt(bound),
+  bytes: (n) => new Uint8Array(randomBytes(n)),
+};
+
+/** The first SIGINT or SIGTERM asks for an orderly end, the second ends at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
+      controller.abort(signal);
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,301 @@
+/**
+ * Ask and change a cluster. Commands go to the active controller, wherever it is, over one connection, many at a time.
+ *
+ * Every method throws {@link QuorateError}: with the controller's own code when it refuses; `UNREACHABLE` when no
+ * controller can be connected to; `REQUEST_TIMED_OUT` when there was no answer in time and certainly no effect;
+ * `OUTCOME_UNKNOWN` when a command was sent and its answer lost: it may or may not have been carried out.
+ */
+
+import { quorate } from '#proto';
+import { type Failure, failure, QuorateError } from '../base/error.ts';
+import type { NodeId } from '../base/ids.ts';
+import type {
+  Command,
+  CreatePartitionsCommand,
+  CreatePartitionsReply,
+  CreateTopicsReply,
+  DeleteTopicsReply,
+  DescribeBrokersReply,
+  DescribeTopicsReply,
+  ElectionType,
+  ElectLeadersReply,
+  ListTopicsReply,
+  NewTopic,
+  Replies,
+  TopicSelector,
+} from '../controller/commands.ts';
+import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
+import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
+import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
+import { ControllerConnection } from './controller-connection.ts';
+import { parseAddress } from './core/address.ts';
+import {
+  AdminCore,
+  type AdminEffect,
+  type AdminEvent,
+  type AdminReplies,
+  type AdminRequest,
+} from './core/admin-core.ts';
+import type { AdminCoreOptions } from './core/admin-options.ts';
+import type { LinkNumber } from './core/controller-link.ts';
+import { DeadlineTimer } from './deadline-timer.ts';
+import { type FollowedRecord, type FollowOptions, followRecords } from './follow-records.ts';
+import { systemRandom } from './system-random.ts';
+
+/** See {@link AdminCoreOptions} for each option; only `bootstrap` must be given. */
+export type AdminClientOptions = AdminCoreOptions;
+
+export interface ExecuteOptions {
+  /** How long this command may take. Milliseconds. Default: the client's `timeoutMs`. */
+  readonly timeoutMs?: number;
+}
+
+interface Waiting {
+  readonly resolve: (reply: never) => void;
+  readonly reject: (error: QuorateError) => void;
+}
+
+export class AdminClient {
+  readonly #core: AdminCore;
+  readonly #timer: DeadlineTimer;
+  readonly #connections = new Map<LinkNumber, ControllerConnection>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  readonly #events: AdminEvent[] = [];
+  #lastNumber = 0;
+  #stepping = false;
+
+  /** A client for the cluster that these controllers belong to. Connects with the first command. */
+  static connect(options: AdminClientOptions): AdminClient {
+    return new AdminClient(options);
+  }
+
+  private constructor(options: AdminClientOptions) {
+    this.#core = new AdminCore(options, systemRandom);
+    this.#timer = new DeadlineTimer(() => this.#post({ kind: 'tick' }));
+  }
+
+  /** Carries out any command. The reply may hold failures of single topics or partitions. */
+  execute<C extends Command>(command: C, options: ExecuteOptions = {}): Promise<Replies[C['kind']]> {
+    return this.#submit<C['kind']>(command, options);
+  }
+
+  /** The quorum as its leader sees it. */
+  describeQuorum(options: ExecuteOptions = {}): Promise<QuorumDescription> {
+    return this.#submit<'DescribeQuorum'>({ kind: 'DescribeQuorum' }, options);
+  }
+
+  /** Creates topics; with `validateOnly` only says whether that would work. */
+  createTopics(
+    topics: readonly NewTopic[],
+    options: ExecuteOptions & { readonly validateOnly?: boolean } = {},
+  ): Promise<CreateTopicsReply> {
+    return this.execute({ kind: 'CreateTopics', topics, validateOnly: options.validateOnly ?? false }, options);
+  }
+
+  /** Deletes topics by name or id. */
+  deleteTopics(topics: readonly TopicSelector[], options: ExecuteOptions = {}): Promise<DeleteTopicsReply> {
+    return this.execute({ kind: 'DeleteTopics', topics }, options);
+  }
+
+  /** All topics by name. */
+  listTopics(options: ExecuteOptions = {}): Promise<ListTopicsReply> {
+    return this.execute({ kind: 'ListTopics' }, options);
+  }
+
+  /** Topics with their partitions; null: all. */
+  describeTopics(
+    topics: readonly TopicSelector[] | null = null,
+    options: ExecuteOptions = {},
+  ): Promise<DescribeTopicsReply> {
+    return this.execute({ kind: 'DescribeTopics', topics }, options);
+  }
+
+  /** Adds partitions; `count` is the total afterwards. */
+  createPartitions(
+    topics: CreatePartitionsCommand['topics'],
+    options: ExecuteOptions & { readonly validateOnly?: boolean } = {},
+  ): Promise<CreatePartitionsReply> {
+    return this.execute({ kind: 'CreatePartitions', topics, validateOnly: options.validateOnly ?? false }, options);
+  }
+
+  /** Elects partition leaders; null: wherever it is needed. UNCLEAN may lose data. */
+  electLeaders(
+    electionType: ElectionType,
+    partitions: readonly { readonly topic: string; readonly partition: number }[] | null = null,
+    options: ExecuteOptions = {},
+  ): Promise<ElectLeadersReply> {
+    return this.execute({ kind: 'ElectLeaders', electionType, partitions }, options);
+  }
+
+  /** Brokers with their state; null: all. */
+  describeBrokers(
+    brokerIds: readonly number[] | null = null,
+    options: ExecuteOptions = {},
+  ): Promise<DescribeBrokersReply> {
+    return this.execute({ kind: 'DescribeBrokers', brokerIds }, options);
+  }
+
+  /** Forgets a broker for good. Its replicas are not moved. */
+  async unregisterBroker(brokerId: NodeId, options: ExecuteOptions = {}): Promise<void> {
+    await this.execute({ kind: 'UnregisterBroker', brokerId }, options);
+  }
+
+  /**
+   * What one controller says of itself and of the leader: the one at `address`, or the first known one that answers. Any
+   * controller answers, even without a quorum.
+   */
+  async describeCluster(options: ExecuteOptions & { readonly address?: string } = {}): Promise<NodeStatus> {
+    const timeoutMs = Math.min(
+      options.timeoutMs ?? this.#core.options.timeoutMs,
+      this.#core.options.unreachableAfterMs,
+    );
+    if (options.address !== undefined) parseAddress(options.address);
+    const addresses = options.address === undefined ? this.#core.addresses : [options.address];
+    const problems: string[] = [];
+    for (const address of addresses) {
+      const answer = await this.#describeNode(address, timeoutMs);
+      if (!('code' in answer)) return answer;
+      problems.push(`${address}: ${answer.message}`);
+    }
+    throw new QuorateError('UNREACHABLE', `no controller answers (${problems.join('; ')})`);
+  }
+
+  /**
+   * Metadata records as they become stable, from any controller, for as long as the caller reads. Goes on at another
+   * controller by itself when one is lost. Throws POSITION_OUT_OF_RANGE when the position does not exist any more.
+   */
+  follow(options: FollowOptions = {}): AsyncIterable<FollowedRecord> {
+    const { bootstrap, connectTimeoutMs, unreachableAfterMs, retryBackoffMs, retryBackoffMaxMs } = this.#core.options;
+    const signals = options.signal === undefined ? [this.#closing.signal] : [this.#closing.signal, options.signal];
+    return followRecords(
+      {
+        addresses: () => [...new Set([...bootstrap, ...this.#core.addresses])],
+        describe: (address) => this.#describeNode(address, connectTimeoutMs),
+        unreachableAfterMs,
+        retryBackoffMs,
+        retryBackoffMaxMs,
+      },
+      options,
+      AbortSignal.any(signals),
+    );
+  }
+
+  /** Closes the connection and ends what is under way with SHUTTING_DOWN or OUTCOME_UNKNOWN. */
+  close(): Promise<void> {
+    this.#closing.abort();
+    this.#post({ kind: 'close' });
+    return Promise.resolve();
+  }
+
+  #submit<K extends AdminRequest['kind']>(request: AdminRequest, options: ExecuteOptions): Promise<AdminReplies[K]> {
+    const number = ++this.#lastNumber;
+    return new Promise<AdminReplies[K]>((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#post({ kind: 'submit', number, request, timeoutMs: options.timeoutMs ?? null });
+    });
+  }
+
+  #post(event: AdminEvent): void {
+    this.#events.push(event);
+    if (this.#stepping) return;
+    this.#stepping = true;
+    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+      for (const effect of this.#core.step(next, performance.now())) this.#run(effect);
+    }
+    this.#stepping = false;
+    this.#timer.set(this.#core.nextDeadlineMs);
+  }
+
+  #run(effect: AdminEffect): void {
+    switch (effect.kind) {
+      case 'openLink':
+        this.#open(effect.link, effect.address);
+        break;
+      case 'closeLink':
+        this.#connections.get(effect.link)?.close();
+        this.#connections.delete(effect.link);
+        break;
+      case 'send':
+        this.#send(effect.link, effect.number, effect.request);
+        break;
+      case 'settle': {
+        const waiting = this.#waiting.get(effect.number);
+        this.#waiting.delete(effect.number);
+        if ('code' in effect.result) waiting?.reject(new QuorateError(effect.result.code, effect.result.message));
+        else waiting?.resolve(effect.result as never);
+        break;
+      }
+    }
+  }
+
+  #open(link: LinkNumber, address: string): void {
+    const connection = new ControllerConnection(address, 'commands', {
+      open: () => this.#post({ kind: 'linkOpen', link }),
+      lost: (reason) => this.#post({ kind: 'linkLost', link, reason }),
+      answer: (number, result) => this.#post({ kind: 'answer', link, number, result }),
+    });
+    this.#connections.set(link, connection);
+  }
+
+  #send(link: LinkNumber, number: number, request: AdminRequest): void {
+    const connection = this.#connections.get(link);
+    if (request.kind !== 'DescribeQuorum') {
+      connection?.send(number, request);
+      return;
+    }
+    connection?.call(ADMIN_SERVICE.DescribeQuorum, EMPTY, this.#core.options.silenceTimeoutMs, (answer) => {
+      if ('failure' in answer) {
+        this.#post({ kind: 'answer', link, number, result: { kind: 'failed', ...answer } });
+        return;
+      }
+      const reply = readOrFailure('DescribeQuorumResponse', () =>
+        quorumFromProto(quorate.v1.DescribeQuorumResponse.decode(answer)),
+      );
+      const result =
+        'code' in reply
+          ? ({ kind: 'failed', failure: reply, leader: null } as const)
+          : ({ kind: 'reply', reply } as const);
+      this.#post({ kind: 'answer', link, number, result });
+    });
+  }
+
+  #describeNode(address: string, timeoutMs: number): Promise<NodeStatus | Failure> {
+    return new Promise((resolve) => {
+      const connection = new ControllerConnection(address, 'commands', {
+        open: () => {
+          connection.call(ADMIN_SERVICE.DescribeCluster, EMPTY, timeoutMs, (answer) => end(answer));
+        },
+        lost: (reason) => end({ failure: failure('UNREACHABLE', reason) }),
+        answer: () => {},
+      });
+      const timer = setTimeout(
+        () => end({ failure: failure('UNREACHABLE', `no connection within ${timeoutMs} ms`) }),
+        timeoutMs,
+      );
+      const end = (answer: Uint8Array | { readonly failure: Failure }): void => {
+        clearTimeout(timer);
+        connection.close();
+        if ('failure' in answer) resolve(answer.failure);
+        else
+          resolve(
+            readOrFailure('DescribeClusterResponse', () =>
+              statusFromProto(quorate.v1.DescribeClusterResponse.decode(answer)),
+            ),
+          );
+      };
+    });
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+
+function readOrFailure<T>(what: string, read: () => T): T | Failure {
+  try {
+    return readAnswer(what, () => readBytes(what, read));
+  } catch (thrown) {
+    if (!(thrown instanceof QuorateError)) throw thrown;
+    return failure(thrown.code, thrown.message);
+  }
+}

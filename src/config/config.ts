@@ -1,0 +1,129 @@
+/** What a configuration says once it has been checked: frozen, complete, every default filled in. */
+import type { NodeId } from '../base/ids.ts';
+import type { Endpoint } from '../raft/voters.ts';
+import type { Address } from './address.ts';
+
+/** A whole cluster, as cluster.yaml (or a Kafka .properties file, from one node's view) describes it. */
+export interface Config {
+  /** Where it was read from, as given by the user: for messages. */
+  readonly file: string;
+  /** The cluster's id, when the file names it; a formatted directory always knows it. */
+  readonly clusterId: string | null;
+  /** The node that the file itself belongs to (`node.id` of a .properties file); null in cluster.yaml. */
+  readonly nodeId: NodeId | null;
+  /** In ascending order of id; at least one, except in a .properties file that names none. */
+  readonly controllers: readonly ControllerConfig[];
+  /** More places to ask who the controllers are (`controller.quorum.bootstrap.servers`). */
+  readonly bootstrapServers: readonly Address[];
+  readonly defaults: TopicDefaults;
+  readonly timers: Timers;
+  readonly limits: Limits;
+  readonly log: LogConfig;
+  readonly security: SecurityConfig;
+}
+
+/** One controller of the cluster. */
+export interface ControllerConfig {
+  readonly id: NodeId;
+  /** The directory of its metadata log, absolute; null: the file does not say (another node of a .properties file). */
+  readonly dir: string | null;
+  /** What it binds; empty when the file does not say. */
+  readonly listeners: readonly Endpoint[];
+  /** Where others reach it: each listener, with `advertised` in place of the bound address where it differs. */
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What a new topic gets when its creator says nothing. */
+export interface TopicDefaults {
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly minInsyncReplicas: number;
+}
+
+/** Times in milliseconds; what each means stands beside its default in `settings.ts`. */
+export interface Timers {
+  readonly fetchTimeoutMs: number;
+  readonly fetchMaxWaitMs: number;
+  readonly electionTimeoutMs: number;
+  readonly electionJitterMs: number;
+  readonly flushBoundMs: number;
+  readonly noOpIntervalMs: number;
+  readonly brokerSessionTimeoutMs: number;
+  readonly brokerHeartbeatIntervalMs: number;
+  readonly leaderImbalanceCheckIntervalMs: number;
+  readonly commandTimeoutMs: number;
+}
+
+/** Bounds of everything that could grow: sizes in bytes, others in items. */
+export interface Limits {
+  readonly maxBatchBytes: number;
+  readonly maxFetchBytes: number;
+  readonly maxUncommittedBytes: number;
+  readonly maxRequestBytes: number;
+  readonly maxWaitingCommands: number;
+  readonly maxFollowStreams: number;
+}
+
+/** Sizes of the metadata log. */
+export interface LogSizes {
+  readonly segmentBytes: number;
+  readonly preallocateBytes: number;
+  readonly tailCacheBytes: number;
+}
+
+/** The metadata log, and the log lines of the process. */
+export interface LogConfig extends LogSizes {
+  readonly level: LogLevel;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The listeners a controller can have. QUORATE speaks gRPC and is required; CONTROLLER speaks Kafka's protocol. */
+export const LISTENER_NAMES = ['QUORATE', 'CONTROLLER'] as const;
+export type ListenerName = (typeof LISTENER_NAMES)[number];
+
+export const LISTENER_PROTOCOLS = ['plaintext', 'tls', 'mtls'] as const;
+export type ListenerProtocol = (typeof LISTENER_PROTOCOLS)[number];
+
+/** How one listener is protected. Only plaintext is available today; the loader refuses the rest. */
+export interface ListenerSecurity {
+  readonly protocol: ListenerProtocol;
+  readonly certificateFile: string | null;
+  readonly keyFile: string | null;
+  /** Secret: never logged or printed. */
+  readonly keyPassword: string | null;
+  readonly caFile: string | null;
+}
+
+export interface SecurityConfig {
+  readonly listeners: Readonly<Record<ListenerName, ListenerSecurity>>;
+  /** Who a peer is taken for when its listener does not authenticate it: `Type:name`. */
+  readonly anonymousPrincipal: string;
+  /** Principals that may do everything, once there is authorisation. */
+  readonly superUsers: readonly string[];
+}
+
+/** Keys whose values are secrets, at any depth of a configuration or a log line. */
+export const SECRET_KEYS: readonly string[] = ['keyPassword', 'password'];
+
+/** Everything one node needs, taken from a {@link Config}. */
+export interface NodeConfig {
+  readonly file: string;
+  readonly clusterId: string | null;
+  readonly nodeId: NodeId;
+  /** Absolute. */
+  readonly dir: string;
+  /** What this node binds; one of them is named QUORATE. */
+  readonly listeners: readonly Endpoint[];
+  /** Where others reach this node. */
+  readonly endpoints: readonly Endpoint[];
+  /** The controllers of the file, this node included: the first voters, afterwards a help to find each other. */
+  readonly controllers: readonly { readonly id: NodeId; readonly endpoints: readonly Endpoint[] }[];
+  readonly bootstrapServers: readonly Address[];
+  readonly defaults: TopicDefaults;
+  readonly timers: Timers;
+  readonly limits: Limits;
+  readonly log: LogConfig;
+  readonly security: SecurityConfig;
+}

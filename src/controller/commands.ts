@@ -1,0 +1,271 @@
+/**
+ * What can be asked of the active controller, and its answers. A command that writes becomes records and a reply; the
+ * reply is given out only once the log end it was validated at is stable (DESIGN D6). Names and error codes are Kafka's.
+ */
+import type { Failure } from '../base/error.ts';
+import type { Uuid } from '../base/uuid.ts';
+import type { BrokerListener, FeatureRange, LeaderRecoveryState } from '../metadata/records.ts';
+
+/** Commands that may write. One at a time, in order. */
+export type WriteCommand =
+  | RegisterBrokerCommand
+  | BrokerHeartbeatCommand
+  | UnregisterBrokerCommand
+  | CreateTopicsCommand
+  | DeleteTopicsCommand
+  | CreatePartitionsCommand
+  | AlterPartitionCommand
+  | ElectLeadersCommand;
+
+/** Questions. Answered from the newest state once the log end they saw is stable. */
+export type ReadCommand = ListTopicsCommand | DescribeTopicsCommand | DescribeBrokersCommand;
+
+export type Command = WriteCommand | ReadCommand;
+
+/** The reply to each kind of command. A {@link Failure} in its place means the whole command failed. */
+export interface Replies {
+  RegisterBroker: RegisterBrokerReply;
+  BrokerHeartbeat: BrokerHeartbeatReply;
+  UnregisterBroker: UnregisterBrokerReply;
+  CreateTopics: CreateTopicsReply;
+  DeleteTopics: DeleteTopicsReply;
+  CreatePartitions: CreatePartitionsReply;
+  AlterPartition: AlterPartitionReply;
+  ElectLeaders: ElectLeadersReply;
+  ListTopics: ListTopicsReply;
+  DescribeTopics: DescribeTopicsReply;
+  DescribeBrokers: DescribeBrokersReply;
+}
+export type Reply = Replies[Command['kind']];
+
+// --- brokers -------------------------------------------------------------------------------------------------------
+
+/** Which protocol a broker speaks to us; the first registration decides for the cluster (DESIGN D14). */
+export type BrokerKind = 'native' | 'kafka';
+
+export interface RegisterBrokerCommand {
+  readonly kind: 'RegisterBroker';
+  readonly brokerKind: BrokerKind;
+  readonly clusterId: string;
+  readonly brokerId: number;
+  /** New with every start of the broker's process. */
+  readonly incarnationId: Uuid;
+  readonly listeners: readonly BrokerListener[];
+  readonly features: readonly FeatureRange[];
+  readonly rack: string | null;
+  readonly logDirs: readonly Uuid[];
+  /** The broker epoch of the incarnation that shut down cleanly before this one; null: unknown or unclean. */
+  readonly previousBrokerEpoch: number | null;
+}
+export interface RegisterBrokerReply {
+  readonly kind: 'RegisterBroker';
+  readonly brokerEpoch: number;
+}
+
+export interface BrokerHeartbeatCommand {
+  readonly kind: 'BrokerHeartbeat';
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  /** The end offset of what the broker has applied: it has seen every record below. */
+  readonly metadataEndOffset: number;
+  readonly wantFence: boolean;
+  readonly wantShutDown: boolean;
+  readonly offlineLogDirs: readonly Uuid[];
+}
+export interface BrokerHeartbeatReply {
+  readonly kind: 'BrokerHeartbeat';
+  /** The broker has seen its own registration. */
+  readonly isCaughtUp: boolean;
+  readonly isFenced: boolean;
+  readonly shouldShutDown: boolean;
+}
+
+export interface UnregisterBrokerCommand {
+  readonly kind: 'UnregisterBroker';
+  readonly brokerId: number;
+}
+export interface UnregisterBrokerReply {
+  readonly kind: 'UnregisterBroker';
+}
+
+// --- topics --------------------------------------------------------------------------------------------------------
+
+export interface NewTopic {
+  readonly name: string;
+  /** −1: the cluster's default. Must be −1 with a manual assignment. */
+  readonly partitions: number;
+  /** −1: the cluster's default. Must be −1 with a manual assignment. */
+  readonly replicationFactor: number;
+  /** Replica lists by partition number; null: the controller places them. */
+  readonly assignments: readonly { readonly partition: number; readonly replicas: readonly number[] }[] | null;
+  readonly configs: readonly { readonly name: string; readonly value: string | null }[];
+}
+export interface CreateTopicsCommand {
+  readonly kind: 'CreateTopics';
+  readonly topics: readonly NewTopic[];
+  /** Check everything, write nothing. */
+  readonly validateOnly: boolean;
+}
+export interface CreatedTopic {
+  readonly topicId: Uuid;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+}
+export interface CreateTopicsReply {
+  readonly kind: 'CreateTopics';
+  /** In the order of the request. */
+  readonly topics: readonly { readonly name: string; readonly result: CreatedTopic | Failure }[];
+}
+
+/** A topic by name or by id. */
+export type TopicSelector = { readonly name: string } | { readonly topicId: Uuid };
+
+export interface DeleteTopicsCommand {
+  readonly kind: 'DeleteTopics';
+  readonly topics: readonly TopicSelector[];
+}
+export interface DeleteTopicsReply {
+  readonly kind: 'DeleteTopics';
+  /** In the order of the request; null: deleted. */
+  readonly topics: readonly {
+    readonly name: string | null;
+    readonly topicId: Uuid | null;
+    readonly failure: Failure | null;
+  }[];
+}
+
+export interface CreatePartitionsCommand {
+  readonly kind: 'CreatePartitions';
+  readonly topics: readonly {
+    readonly name: string;
+    /** The total afterwards. */
+    readonly count: number;
+    /** One replica list for each new partition; null: the controller places them. */
+    readonly assignments: readonly (readonly number[])[] | null;
+  }[];
+  readonly validateOnly: boolean;
+}
+export interface CreatePartitionsReply {
+  readonly kind: 'CreatePartitions';
+  readonly topics: readonly { readonly name: string; readonly failure: Failure | null }[];
+}
+
+// --- partitions ----------------------------------------------------------------------------------------------------
+
+export interface AlterPartitionCommand {
+  readonly kind: 'AlterPartition';
+  /** The sender, which must lead each partition. */
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  readonly topics: readonly {
+    readonly topicId: Uuid;
+    readonly partitions: readonly {
+      readonly partition: number;
+      readonly leaderEpoch: number;
+      readonly partitionEpoch: number;
+      /** The wanted ISR, each member with the broker epoch the leader knows; −1: not checked. */
+      readonly newIsr: readonly { readonly brokerId: number; readonly brokerEpoch: number }[];
+      readonly leaderRecoveryState: LeaderRecoveryState;
+    }[];
+  }[];
+}
+export interface AlteredPartition {
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly isr: readonly number[];
+  readonly leaderRecoveryState: LeaderRecoveryState;
+  readonly partitionEpoch: number;
+}
+export interface AlterPartitionReply {
+  readonly kind: 'AlterPartition';
+  readonly topics: readonly {
+    readonly topicId: Uuid;
+    readonly partitions: readonly { readonly partition: number; readonly result: AlteredPartition | Failure }[];
+  }[];
+}
+
+export type ElectionType = 'PREFERRED' | 'UNCLEAN';
+export interface ElectLeadersCommand {
+  readonly kind: 'ElectLeaders';
+  readonly electionType: ElectionType;
+  /** null: every partition. */
+  readonly partitions: readonly { readonly topic: string; readonly partition: number }[] | null;
+}
+export interface ElectLeadersReply {
+  readonly kind: 'ElectLeaders';
+  /** For "every partition", those that needed no election are left out. */
+  readonly partitions: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly failure: Failure | null;
+  }[];
+}
+
+// --- reads ---------------------------------------------------------------------------------------------------------
+
+export interface ListTopicsCommand {
+  readonly kind: 'ListTopics';
+}
+export interface ListTopicsReply {
+  readonly kind: 'ListTopics';
+  /** In ascending order of name. */
+  readonly topics: readonly { readonly name: string; readonly topicId: Uuid; readonly partitions: number }[];
+}
+
+export interface DescribeTopicsCommand {
+  readonly kind: 'DescribeTopics';
+  /** null: all topics. */
+  readonly topics: readonly TopicSelector[] | null;
+}
+export interface PartitionDescription {
+  readonly partition: number;
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly leaderRecoveryState: LeaderRecoveryState;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly directories: readonly Uuid[];
+  readonly addingReplicas: readonly number[];
+  readonly removingReplicas: readonly number[];
+  readonly elr: readonly number[];
+  readonly lastKnownElr: readonly number[];
+}
+export interface TopicDescription {
+  readonly name: string;
+  readonly topicId: Uuid;
+  readonly partitions: readonly PartitionDescription[];
+  readonly configs: readonly { readonly name: string; readonly value: string }[];
+}
+export interface DescribeTopicsReply {
+  readonly kind: 'DescribeTopics';
+  /** In the order of the request; for all, in ascending order of name. */
+  readonly topics: readonly (TopicDescription | (Failure & { readonly topic: TopicSelector }))[];
+}
+
+export interface DescribeBrokersCommand {
+  readonly kind: 'DescribeBrokers';
+  /** null: all. */
+  readonly brokerIds: readonly number[] | null;
+}
+export interface BrokerDescription {
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  readonly incarnationId: Uuid;
+  readonly listeners: readonly BrokerListener[];
+  readonly features: readonly FeatureRange[];
+  readonly rack: string | null;
+  readonly fenced: boolean;
+  readonly inControlledShutdown: boolean;
+  readonly logDirs: readonly Uuid[];
+  readonly leaderCount: number;
+  readonly isrCount: number;
+  /** Milliseconds since its last heartbeat, as the active controller knows; null: none in this controller's time. */
+  readonly msSinceLastContact: number | null;
+  /** Why it is fenced, in words; null: it is not. */
+  readonly fencedReason: string | null;
+}
+export interface DescribeBrokersReply {
+  readonly kind: 'DescribeBrokers';
+  readonly brokers: readonly (BrokerDescription | (Failure & { readonly brokerId: number }))[];
+}

@@ -1,0 +1,343 @@
+/**
+ * The leader's half of a node: takes commands, has the controller decide them, applies the records, appends them, and
+ * gives the reply out once they are stable.
+ *
+ * Invariants
+ *   A1  records are applied before they are appended; if that fails nothing is appended and the node resigns
+ *   A2  nothing comes between the records of a transaction
+ *   A3  `stableOffset` never goes back while active; the state can always be rolled back to it
+ */
+import { assert, assertNever } from '../base/assert.ts';
+import { type Failure, failure, messageOf } from '../base/error.ts';
+import type { Offset } from '../base/ids.ts';
+import { encodeRecords } from '../codec/records.ts';
+import type { Command } from '../controller/commands.ts';
+import type { Controller } from '../controller/controller.ts';
+import type { Now, Outcome, Steps, TickOutcome } from '../controller/outcome.ts';
+import type { MetadataState } from '../metadata/metadata-state.ts';
+import { type MetadataRecord, offsetSpan, totalOffsetSpan } from '../metadata/records.ts';
+import { transactionMarkOf } from '../metadata/transaction-filter.ts';
+import type { BatchDraft } from '../raft/events.ts';
+import type { AppendResult } from '../raft/raft.ts';
+import { CommandQueue } from './command-queue.ts';
+import { type Done, PendingReplies } from './pending-replies.ts';
+import type { CommandResult, LeaderAddress } from './ports.ts';
+import { UncommittedUnits } from './uncommitted-units.ts';
+
+export interface ActiveControllerParts {
+  readonly state: MetadataState;
+  readonly controller: Controller;
+  /** Gives a draft its place in the log and carries out what follows from that. */
+  readonly append: (draft: BatchDraft) => AppendResult;
+  readonly logEndOffset: () => Offset;
+  readonly now: () => Now;
+  readonly resign: (reason: string) => void;
+  readonly log: (level: 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface ActiveControllerLimits {
+  readonly maxWaitingCommands: number;
+  readonly commandTimeoutMs: number;
+}
+
+interface RunningTransaction {
+  readonly name: string;
+  readonly steps: Steps;
+  readonly startOffset: Offset;
+  readonly startedMs: number;
+  /** A batch that found the uncommitted tail full; to be tried again when it has shrunk. */
+  blocked: readonly MetadataRecord[] | null;
+  /** Answers the command, if somebody waits for it. */
+  readonly finish: (endOffset: Offset, failed: Failure | null) => void;
+}
+
+type Written =
+  | { readonly kind: 'written'; readonly endOffset: Offset }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export class ActiveController {
+  readonly #parts: ActiveControllerParts;
+  readonly #limits: ActiveControllerLimits;
+  readonly #pending = new PendingReplies();
+  readonly #commands: CommandQueue;
+  /** Apart, so that they go on between the steps of a transaction. */
+  readonly #heartbeats: CommandQueue;
+  readonly #units = new UncommittedUnits();
+  #active = false;
+  #transaction: RunningTransaction | null = null;
+  #stableOffset: Offset;
+
+  constructor(parts: ActiveControllerParts, limits: ActiveControllerLimits, startOffset: Offset) {
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#commands = new CommandQueue(limits.maxWaitingCommands);
+    this.#heartbeats = new CommandQueue(limits.maxWaitingCommands);
+    this.#stableOffset = startOffset;
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  get stableOffset(): Offset {
+    return this.#stableOffset;
+  }
+
+  /** When there is something to do by the clock alone. */
+  get nextDeadlineMs(): number {
+    const controller =
+      this.#active && this.#transaction === null ? this.#parts.controller.nextDeadlineMs() : Number.POSITIVE_INFINITY;
+    return Math.min(
+      controller,
+      this.#pending.nextDeadlineMs,
+      this.#commands.nextDeadlineMs,
+      this.#heartbeats.nextDeadlineMs,
+    );
+  }
+
+  /** Queues a command; it is answered at once only when the queue is full. */
+  submit(command: Command, done: Done): void {
+    const queue = command.kind === 'BrokerHeartbeat' ? this.#heartbeats : this.#commands;
+    const deadlineMs = this.#parts.now().monotonicMs + this.#limits.commandTimeoutMs;
+    if (queue.offer({ command, deadlineMs, done })) return;
+    done({
+      kind: 'failed',
+      failure: failure(
+        'OVERLOADED',
+        `${this.#limits.maxWaitingCommands} commands are waiting already; try again in a moment`,
+      ),
+      leader: null,
+    });
+  }
+
+  /**
+   * Leads, with everything stable applied: from here on it decides. A transaction that its predecessor left open begins
+   * at the stable offset, and is aborted.
+   */
+  activate(openTransaction: boolean, stableOffset: Offset): void {
+    assert(!this.#active, 'the controller is active already');
+    this.#active = true;
+    this.#stableOffset = stableOffset;
+    if (openTransaction) this.#units.note('begin', stableOffset, stableOffset);
+    this.#parts.state.enableUndo();
+    let inTransaction = openTransaction;
+    for (const records of this.#parts.controller.activate(this.#parts.now(), openTransaction)) {
+      const mark = transactionMarkOf(records);
+      inTransaction ||= mark === 'begin';
+      const written = this.#write(records, inTransaction);
+      if (mark === 'end' || mark === 'abort') inTransaction = false;
+      if (written.kind === 'refused') {
+        this.#parts.resign(`the activation records could not be written: ${written.failure.message}`);
+        return;
+      }
+    }
+  }
+
+  /** Leadership is over: the state goes back to what is stable, everybody is told. */
+  deactivate(leader: LeaderAddress | null): void {
+    if (this.#active) {
+      this.#active = false;
+      this.#transaction = null;
+      this.#units.clear();
+      this.#parts.controller.deactivate();
+      this.#parts.state.rollbackTo(this.#stableOffset);
+      this.#parts.state.disableUndo();
+    }
+    this.#pending.failAll(leader);
+    this.#commands.failAll(leader);
+    this.#heartbeats.failAll(leader);
+  }
+
+  committedTo(highWatermark: Offset): void {
+    const stable = this.#units.stableAt(highWatermark);
+    if (stable <= this.#stableOffset) return;
+    this.#stableOffset = stable;
+    this.#parts.state.releaseStable(stable);
+  }
+
+  /** Gives out the replies that have become stable, and what has run out of time. */
+  release(nowMs: number): void {
+    this.#pending.release(this.#stableOffset);
+    this.#pending.expire(nowMs);
+    this.#commands.expire(nowMs);
+    this.#heartbeats.expire(nowMs);
+  }
+
+  /** Works until `untilMs`, at least one step; true: there is more to do at once. */
+  run(untilMs: number): boolean {
+    while (this.#active) {
+      if (!this.#step()) return false;
+      if (this.#parts.now().monotonicMs >= untilMs) return this.#active && this.#hasWork();
+    }
+    return false;
+  }
+
+  #hasWork(): boolean {
+    return this.#heartbeats.size > 0 || this.#commands.size > 0 || this.#transaction !== null;
+  }
+
+  /** One piece of work; false: there is none that can be done now. */
+  #step(): boolean {
+    if (this.#heartbeatStep()) return true;
+    const transaction = this.#transaction;
+    if (transaction !== null) return this.#transactionStep(transaction);
+    const now = this.#parts.now();
+    if (this.#parts.controller.nextDeadlineMs() <= now.monotonicMs) {
+      const outcome = this.#parts.controller.tick(now, this.#parts.logEndOffset());
+      if (outcome !== null) this.#performPeriodic(outcome);
+      return true;
+    }
+    const next = this.#commands.take();
+    if (next === undefined) return false;
+    this.#perform(
+      this.#parts.controller.execute(next.command, now, this.#parts.logEndOffset()),
+      next.deadlineMs,
+      next.done,
+    );
+    return true;
+  }
+
+  /** Heartbeats that change nothing are answered even between the steps of a transaction. */
+  #heartbeatStep(): boolean {
+    const next = this.#heartbeats.peek();
+    if (next === undefined) return false;
+    const outcome = this.#parts.controller.execute(next.command, this.#parts.now(), this.#parts.logEndOffset());
+    const writes = outcome.kind === 'transaction' || (outcome.kind === 'records' && outcome.records.length > 0);
+    if (writes && this.#transaction !== null) return false;
+    this.#heartbeats.take();
+    this.#perform(outcome, next.deadlineMs, next.done);
+    return true;
+  }
+
+  #perform(outcome: Outcome, deadlineMs: number, done: Done): void {
+    const answer = (endOffset: Offset, wrote: boolean, result: CommandResult): void =>
+      this.#pending.add(endOffset, wrote, deadlineMs, result, done);
+    switch (outcome.kind) {
+      case 'failed':
+        answer(this.#parts.logEndOffset(), false, failed(outcome.failure));
+        return;
+      case 'records': {
+        const written = this.#write(outcome.records, false);
+        if (written.kind === 'refused') answer(this.#parts.logEndOffset(), false, failed(written.failure));
+        else answer(written.endOffset, outcome.records.length > 0, { kind: 'reply', reply: outcome.reply });
+        return;
+      }
+      case 'transaction':
+        this.#begin(outcome.name, outcome.steps, (endOffset, refused) => {
+          if (refused === null) answer(endOffset, true, { kind: 'reply', reply: outcome.reply() });
+          else answer(endOffset, false, failed(refused));
+        });
+        return;
+      default:
+        assertNever(outcome);
+    }
+  }
+
+  #performPeriodic(outcome: TickOutcome): void {
+    const refused = (name: string, why: Failure): void =>
+      this.#parts.log('warn', 'periodic-work-refused', { work: name, code: why.code, reason: why.message });
+    if (outcome.kind === 'transaction') {
+      this.#begin(outcome.name, outcome.steps, (_, why) => {
+        if (why !== null) refused(outcome.name, why);
+      });
+      return;
+    }
+    const written = this.#write(outcome.records, false);
+    if (written.kind === 'refused') refused(outcome.records[0]?.kind ?? 'none', written.failure);
+  }
+
+  #begin(name: string, steps: Steps, finish: RunningTransaction['finish']): void {
+    const startOffset = this.#parts.logEndOffset();
+    const written = this.#write([{ kind: 'BeginTransaction', name }], true);
+    if (written.kind === 'refused') {
+      finish(startOffset, written.failure);
+      return;
+    }
+    this.#transaction = { name, steps, startOffset, startedMs: this.#parts.now().monotonicMs, blocked: null, finish };
+  }
+
+  /** Takes the transaction one batch further; false: it must wait until the quorum has committed more. */
+  #transactionStep(transaction: RunningTransaction): boolean {
+    let records = transaction.blocked;
+    if (records === null) {
+      const step = transaction.steps.next();
+      if (step.done === true) {
+        this.#end(transaction);
+        return true;
+      }
+      records = step.value;
+    }
+    if (records.length === 0) return true;
+    transaction.blocked = null;
+    const written = this.#write(records, true);
+    if (written.kind === 'written') return true;
+    if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') {
+      transaction.blocked = records;
+      return false;
+    }
+    if (this.#transaction === transaction) this.#abort(transaction, written.failure);
+    return true;
+  }
+
+  #end(transaction: RunningTransaction): void {
+    const written = this.#write([{ kind: 'EndTransaction' }], true);
+    if (written.kind === 'refused') {
+      this.#abort(transaction, written.failure);
+      return;
+    }
+    this.#transaction = null;
+    transaction.finish(written.endOffset, null);
+  }
+
+  #abort(transaction: RunningTransaction, why: Failure): void {
+    this.#parts.state.rollbackTo(transaction.startOffset);
+    this.#transaction = null;
+    const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);
+    if (written.kind === 'refused')
+      this.#parts.resign(`a transaction could not be aborted: ${written.failure.message}`);
+    transaction.finish(this.#parts.logEndOffset(), why);
+  }
+
+  /** A1: applies, then appends; either both or neither. */
+  #write(records: readonly MetadataRecord[], transactional: boolean): Written {
+    const baseOffset = this.#parts.logEndOffset();
+    if (records.length === 0) return { kind: 'written', endOffset: baseOffset };
+    const { state } = this.#parts;
+    // An aborted transaction was rolled back, or never applied: its marker is for those who read the log.
+    const applies = records[0]?.kind !== 'AbortTransaction';
+    try {
+      let at = baseOffset as number;
+      for (const record of applies ? records : []) {
+        state.apply(record, at);
+        at += offsetSpan(record);
+      }
+    } catch (error) {
+      state.rollbackTo(baseOffset);
+      const reason = messageOf(error);
+      this.#parts.log('error', 'record-not-applicable', { baseOffset, reason });
+      this.#parts.resign(`a record of its own could not be applied: ${reason}`);
+      return {
+        kind: 'refused',
+        failure: failure('UNKNOWN_SERVER_ERROR', `a bug in the controller, nothing was written: ${reason}`),
+      };
+    }
+    const result = this.#parts.append({
+      payload: encodeRecords(records),
+      offsetSpan: totalOffsetSpan(records),
+      recordCount: records.length,
+      transactional,
+    });
+    if (result.kind === 'refused') {
+      state.rollbackTo(baseOffset);
+      return { kind: 'refused', failure: result.failure };
+    }
+    this.#units.note(transactionMarkOf(records), result.baseOffset, result.endOffset);
+    if (!applies) state.advanceTo(result.endOffset);
+    this.#parts.controller.noteAppend(this.#parts.now());
+    return { kind: 'written', endOffset: result.endOffset };
+  }
+}
+
+function failed(why: Failure): CommandResult {
+  return { kind: 'failed', failure: why, leader: null };
+}

@@ -1,0 +1,473 @@
+/**
+ * The imperative shell of one controller: events come in through its doors, raft and the controller decide, their
+ * effects go to disk, transport and clients. The simulator runs this same class on a simulated outside.
+ *
+ * It works in turns. Whatever happens posts an event at once; the turn that follows does the bulk: applies committed
+ * batches, runs commands, answers parked fetches with all that was appended, starts one flush for it, gives out replies.
+ * So commands that arrive together share one flush and one answer to each follower.
+ *
+ * Invariants
+ *   V1  effects are carried out in the order raft gave them, before the next event goes in
+ *   V2  a turn works at most about STEP_MS, then others get their turn
+ *   V3  after `fatal` nothing goes out any more
+ */
+import { assertNever } from '../base/assert.ts';
+import { type Failure, failure } from '../base/error.ts';
+import { type Offset, offset } from '../base/ids.ts';
+import type { Command } from '../controller/commands.ts';
+import { Controller } from '../controller/controller.ts';
+import { MetadataState } from '../metadata/metadata-state.ts';
+import type { BatchDraft, RaftEffect, RaftEvent } from '../raft/events.ts';
+import type { RaftResponse } from '../raft/messages.ts';
+import { type AppendResult, Raft } from '../raft/raft.ts';
+import type { RaftStatus } from '../raft/status.ts';
+import { snapshotPath } from '../storage/layout.ts';
+import type { Log } from '../storage/log.ts';
+import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
+import { ActiveController } from './active-controller.ts';
+import { notController } from './command-queue.ts';
+import { FollowStreams } from './follow-streams.ts';
+import type { DriverOptions, DriverPorts } from './options.ts';
+import type { Done } from './pending-replies.ts';
+import type {
+  CommandResult,
+  ControllerService,
+  FollowHandle,
+  FollowRequest,
+  FollowSink,
+  LeaderAddress,
+  NodeStatus,
+  QuorumDescription,
+  RaftInbox,
+} from './ports.ts';
+import { describeQuorum } from './quorum-description.ts';
+import { recoverNode } from './recover-node.ts';
+import { SnapshotTaker } from './snapshot-taker.ts';
+import { Standby } from './standby.ts';
+
+/** How long one turn may work before others get theirs. */
+const STEP_MS = 5;
+/** How often lack of space is looked at again. */
+const SPACE_RETRY_MS = 1000;
+
+/** What oracles and tests may look at. */
+export interface DriverInspection {
+  readonly raft: RaftStatus;
+  readonly state: MetadataState;
+  readonly log: Log;
+  readonly stableOffset: Offset;
+  readonly active: boolean;
+  readonly pendingStep: boolean;
+}
+
+export class Driver implements ControllerService {
+  readonly #ports: DriverPorts;
+  readonly #options: DriverOptions;
+  readonly #clusterId: string;
+  readonly #raft: Raft;
+  readonly #log: Log;
+  readonly #quorumState: QuorumStateFile;
+  readonly #state = new MetadataState();
+  readonly #standby: Standby;
+  readonly #active: ActiveController;
+  readonly #follow: FollowStreams;
+  readonly #snapshots: SnapshotTaker;
+  readonly inbox: RaftInbox;
+
+  #directoryId: NodeStatus['directoryId'];
+  #highWatermark: Offset | null = null;
+  #role: RaftStatus['role'] = 'unattached';
+  /** Answers that are ready but must not leave from within the call that asked. */
+  #answers: (() => void)[] = [];
+  #turnRequested = false;
+  #spaceRetryMs = Number.POSITIVE_INFINITY;
+  /** Why to resign, once the command that found out is done with. */
+  #resignReason: string | null = null;
+  #stopping = false;
+  #stopped = false;
+
+  /**
+   * Recovers the node from its directory and starts it. Throws QuorateError when the directory is not formatted, belongs
+   * to another node or cluster, or is corrupt.
+   */
+  static start(ports: DriverPorts, options: DriverOptions): Driver {
+    return new Driver(ports, options);
+  }
+
+  private constructor(ports: DriverPorts, options: DriverOptions) {
+    this.#ports = ports;
+    this.#options = options;
+    const node = recoverNode(ports, options, this.#state, {
+      persisted: (generation, endOffset) => this.#post({ kind: 'persisted', generation, endOffset }),
+      statePersisted: (version) => this.#post({ kind: 'statePersisted', version }),
+      diskFailed: (error) => this.#guard(() => this.#fatal(new Error(`the disk failed: ${error.message}`))),
+      noSpace: () => this.#guard(() => this.#noSpace()),
+    });
+    this.#clusterId = node.clusterId;
+    this.#directoryId = node.directoryId;
+    this.#log = node.log;
+    this.#quorumState = node.quorumState;
+    const now = ports.clock.monotonicMs();
+    this.#raft = new Raft(node.raftOptions, node.restored, ports.random, now);
+    const controller = new Controller(this.#state, node.controllerOptions, ports.random);
+    this.#standby = new Standby(
+      {
+        log: this.#log,
+        state: this.#state,
+        clock: ports.clock,
+        wake: () => this.#requestTurn(),
+        fatal: (error) => this.#fatal(error),
+      },
+      offset(this.#state.appliedEndOffset),
+    );
+    this.#active = new ActiveController(
+      {
+        state: this.#state,
+        controller,
+        append: (draft) => this.#append(draft),
+        logEndOffset: () => this.#raft.status().logEndOffset,
+        now: () => ({ monotonicMs: ports.clock.monotonicMs(), wallMs: ports.clock.wallMs() }),
+        resign: (reason) => {
+          this.#resignReason ??= reason;
+        },
+        log: (level, event, detail) => ports.observer.log(level, event, detail),
+      },
+      { maxWaitingCommands: options.limits.maxWaitingCommands, commandTimeoutMs: options.timers.commandTimeoutMs },
+      offset(this.#state.appliedEndOffset),
+    );
+    this.#snapshots = new SnapshotTaker(
+      {
+        disk: ports.disk,
+        log: this.#log,
+        state: this.#state,
+        clock: ports.clock,
+        raftStatus: () => this.#raft.status(),
+        wake: () => this.#requestTurn(),
+        report: (level, event, detail) => ports.observer.log(level, event, detail),
+      },
+      node.latestSnapshot,
+    );
+    this.#follow = new FollowStreams(
+      {
+        log: this.#log,
+        leader: () => this.#leader(),
+        snapshot: (done) => this.#snapshots.request(this.#stableOffset(), done),
+        readSnapshot: (id, position, length, done) =>
+          ports.disk.read(snapshotPath(id), position, length, (result) =>
+            done(
+              result instanceof Uint8Array && result.length > 0
+                ? result
+                : failure('SNAPSHOT_NOT_FOUND', `the snapshot ${id.offset}-${id.epoch} cannot be read`),
+            ),
+          ),
+      },
+      options.limits.maxFollowStreams,
+    );
+    this.inbox = {
+      request: (replyTo, request) => this.#post({ kind: 'request', replyTo, request }),
+      requestCancelled: (replyTo) => this.#post({ kind: 'requestCancelled', replyTo }),
+      response: (from, correlationId, response) => this.#post({ kind: 'response', from, correlationId, response }),
+      requestFailed: (to, correlationId) => this.#post({ kind: 'requestFailed', to, correlationId }),
+      connectionLost: (to) => this.#post({ kind: 'connectionLost', to }),
+    };
+    this.#requestTurn();
+  }
+
+  // --- the service ---------------------------------------------------------------------------------------------------
+
+  submit(command: Command, done: Done): void {
+    if (this.#stopped || this.#stopping) {
+      this.#answerLater(done, {
+        kind: 'failed',
+        failure: failure('SHUTTING_DOWN', 'this controller is stopping'),
+        leader: this.#leader(),
+      });
+    } else if (this.#role !== 'leader') {
+      const leader = this.#leader();
+      this.#answerLater(done, { kind: 'failed', failure: notController(leader), leader });
+    } else {
+      this.#active.submit(command, (result) => this.#answerLater(done, result));
+      this.#requestTurn();
+    }
+  }
+
+  describeQuorum(
+    done: (result: QuorumDescription | (Failure & { readonly leader: LeaderAddress | null })) => void,
+  ): void {
+    this.#answers.push(() => {
+      const status = this.#raft.status();
+      if (status.role !== 'leader') {
+        const leader = this.#leader();
+        done({ ...notController(leader), leader });
+        return;
+      }
+      const { clock } = this.#ports;
+      done(describeQuorum(this.#clusterId, this.#raft.describe(clock.monotonicMs()), clock.wallMs()));
+    });
+    this.#requestTurn();
+  }
+
+  follow(request: FollowRequest, sink: FollowSink): FollowHandle {
+    const handle = this.#follow.add(request, sink);
+    this.#answers.push(() => this.#follow.start());
+    this.#requestTurn();
+    return handle;
+  }
+
+  status(): NodeStatus {
+    const raft = this.#raft.status();
+    return {
+      clusterId: this.#clusterId,
+      nodeId: this.#options.nodeId,
+      directoryId: this.#directoryId,
+      role: raft.role,
+      epoch: raft.epoch,
+      leader: this.#leader(),
+      active: this.#active.active,
+      highWatermark: raft.highWatermark,
+      logEndOffset: raft.logEndOffset,
+      stableOffset: this.#stableOffset(),
+      appliedOffset: offset(this.#state.appliedEndOffset),
+    };
+  }
+
+  /** Orderly stop: leadership is handed over, the log closed; `observer.shutdownComplete` follows. */
+  shutdown(): void {
+    if (this.#stopping || this.#stopped) return;
+    this.#stopping = true;
+    this.#post({ kind: 'shutdown' });
+  }
+
+  /** For oracles and tests: read only. */
+  inspect(): DriverInspection {
+    return {
+      raft: this.#raft.status(),
+      state: this.#state,
+      log: this.#log,
+      stableOffset: this.#stableOffset(),
+      active: this.#active.active,
+      pendingStep: this.#turnRequested,
+    };
+  }
+
+  // --- events --------------------------------------------------------------------------------------------------------
+
+  #post(event: RaftEvent): void {
+    this.#guard(() => {
+      this.#raft.step(event, this.#ports.clock.monotonicMs());
+      this.#runEffects();
+      this.#requestTurn();
+    });
+  }
+
+  #append(draft: BatchDraft): AppendResult {
+    const result = this.#raft.append(draft, this.#ports.clock.monotonicMs());
+    this.#runEffects();
+    return result;
+  }
+
+  #requestTurn(): void {
+    if (this.#turnRequested || this.#stopped) return;
+    this.#turnRequested = true;
+    this.#ports.scheduler.defer(() => {
+      this.#turnRequested = false;
+      this.#guard(() => this.#turn());
+    });
+  }
+
+  #turn(): void {
+    const { clock } = this.#ports;
+    const now = clock.monotonicMs();
+    if (this.#raft.status().nextDeadlineMs <= now) this.#raft.step({ kind: 'tick' }, now);
+    this.#runEffects();
+    if (now >= this.#spaceRetryMs) this.#retrySpace(now);
+    let more = this.#active.active ? false : this.#standby.applySome(now + STEP_MS);
+    this.#activateIfReady();
+    if (this.#active.run(now + STEP_MS)) more = true;
+    this.#resignIfAsked();
+    if (this.#snapshots.run(now + STEP_MS, this.#stableOffset(), this.#state.openTransactionOffset === null))
+      more = true;
+    this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
+    this.#runEffects();
+    this.#log.flush();
+    this.#active.release(clock.monotonicMs());
+    this.#giveAnswers();
+    if (this.#highWatermark !== null) this.#follow.stableTo(this.#stableOffset());
+    if (more || this.#answers.length > 0) this.#requestTurn();
+    this.#armTimer();
+  }
+
+  #armTimer(): void {
+    const at = Math.min(this.#raft.status().nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs);
+    this.#ports.scheduler.wakeAt(at, () => this.#requestTurn());
+  }
+
+  #giveAnswers(): void {
+    const answers = this.#answers;
+    this.#answers = [];
+    for (const answer of answers) answer();
+  }
+
+  #answerLater(done: Done, result: CommandResult): void {
+    this.#answers.push(() => done(result));
+    this.#requestTurn();
+  }
+
+  // --- effects -------------------------------------------------------------------------------------------------------
+
+  #runEffects(): void {
+    for (let effects = this.#raft.takeEffects(); effects.length > 0; effects = this.#raft.takeEffects()) {
+      for (const effect of effects) this.#runEffect(effect);
+    }
+  }
+
+  #runEffect(effect: RaftEffect): void {
+    const { transport, observer, clock } = this.#ports;
+    switch (effect.kind) {
+      case 'persistState':
+        this.#quorumState.save(effect.version, effect.state);
+        return;
+      case 'append':
+        this.#log.append(effect.batch, clock.wallMs(), this.#state.features.metadataVersion);
+        return;
+      case 'truncate':
+        observer.log('info', 'log-truncated', { endOffset: effect.endOffset });
+        this.#log.truncate(effect.endOffset, effect.generation);
+        return;
+      case 'request':
+        transport.request(effect.to, effect.endpoints, effect.correlationId, effect.request);
+        return;
+      case 'respond':
+        this.#respond(effect.replyTo, effect.response);
+        return;
+      case 'roleChanged':
+        this.#roleChanged(effect);
+        return;
+      case 'highWatermark':
+        this.#advanceHighWatermark(effect.offset);
+        return;
+      case 'installSnapshot':
+        throw new Error(
+          `the leader's log no longer holds what this node needs next (it offers the snapshot ${effect.snapshotId.offset}-${effect.snapshotId.epoch}); format this directory anew`,
+        );
+      case 'refusedStranger':
+        observer.log('warn', 'stranger-refused', { ...effect.replica, clusterId: effect.clusterId, why: effect.why });
+        return;
+      case 'shutdownComplete':
+        this.#close();
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #respond(replyTo: Parameters<DriverPorts['transport']['respond']>[0], response: RaftResponse): void {
+    const { transport } = this.#ports;
+    if (response.kind !== 'Fetch' || response.content.kind !== 'records') {
+      transport.respond(replyTo, response, []);
+      return;
+    }
+    const { fetchOffset, endOffset, maxBytes } = response.content;
+    this.#log.read(fetchOffset, endOffset, maxBytes, (batches) => {
+      if (this.#stopped) return;
+      if (batches instanceof Error) this.#fatal(batches);
+      else transport.respond(replyTo, response, batches);
+    });
+  }
+
+  #roleChanged(change: Extract<RaftEffect, { kind: 'roleChanged' }>): void {
+    const status = this.#raft.status();
+    this.#role = change.to;
+    const detail = {
+      from: change.from,
+      to: change.to,
+      epoch: status.epoch,
+      leaderId: status.leader?.id ?? null,
+      reason: change.reason,
+    };
+    this.#ports.observer.log('info', 'role-changed', detail);
+    if (change.to === 'leader') return;
+    const wasActive = this.#active.active;
+    this.#active.deactivate(this.#leader());
+    if (!wasActive) return;
+    this.#snapshots.rolledBack(this.#active.stableOffset);
+    this.#standby.restart(this.#active.stableOffset);
+  }
+
+  #advanceHighWatermark(highWatermark: Offset): void {
+    this.#highWatermark = highWatermark;
+    this.#standby.committedTo(highWatermark);
+    if (this.#active.active) this.#active.committedTo(highWatermark);
+  }
+
+  /** Leads, a record of its own epoch is committed, everything before it is applied: from here on it decides. */
+  #activateIfReady(): void {
+    if (this.#active.active || this.#role !== 'leader' || this.#stopping) return;
+    const { epochStartOffset, highWatermark, logEndOffset } = this.#raft.status();
+    if (epochStartOffset === null || highWatermark === null || highWatermark <= epochStartOffset) return;
+    if (highWatermark < logEndOffset || !this.#standby.caughtUp) return;
+    this.#state.advanceTo(logEndOffset);
+    this.#ports.observer.log('info', 'active-controller', { epochStartOffset, highWatermark });
+    this.#standby.pause();
+    const { inTransaction, stableOffset } = this.#standby;
+    this.#active.activate(inTransaction, inTransaction ? stableOffset : highWatermark);
+  }
+
+  #resignIfAsked(): void {
+    const reason = this.#resignReason;
+    if (reason === null) return;
+    this.#resignReason = null;
+    this.#raft.step({ kind: 'resign', reason }, this.#ports.clock.monotonicMs());
+    this.#runEffects();
+  }
+
+  #stableOffset(): Offset {
+    return this.#active.active ? this.#active.stableOffset : this.#standby.stableOffset;
+  }
+
+  #leader(): LeaderAddress | null {
+    const { leader, epoch } = this.#raft.status();
+    return leader === null ? null : { id: leader.id, epoch, endpoints: leader.endpoints ?? [] };
+  }
+
+  // --- trouble and the end -------------------------------------------------------------------------------------------
+
+  #noSpace(): void {
+    this.#ports.observer.log('error', 'no-space', {
+      hint: 'free space on the disk of this directory; writes are refused until then',
+    });
+    this.#spaceRetryMs = this.#ports.clock.monotonicMs() + SPACE_RETRY_MS;
+    this.#post({ kind: 'resign', reason: 'the disk has no space left' });
+  }
+
+  #retrySpace(now: number): void {
+    this.#spaceRetryMs = this.#log.hasSpace ? Number.POSITIVE_INFINITY : now + SPACE_RETRY_MS;
+    if (!this.#log.hasSpace) this.#log.retrySpace();
+  }
+
+  #close(): void {
+    const why = failure('SHUTTING_DOWN', 'this controller is stopping');
+    this.#active.deactivate(this.#leader());
+    this.#giveAnswers();
+    this.#follow.failAll(why);
+    this.#ports.scheduler.wakeAt(Number.POSITIVE_INFINITY, () => {});
+    this.#stopped = true;
+    this.#log.close(() => this.#ports.observer.shutdownComplete());
+  }
+
+  #guard(work: () => void): void {
+    if (this.#stopped) return;
+    try {
+      work();
+    } catch (error) {
+      this.#fatal(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #fatal(error: Error): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#ports.scheduler.wakeAt(Number.POSITIVE_INFINITY, () => {});
+    this.#ports.observer.fatal(error);
+  }
+}

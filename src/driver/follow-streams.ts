@@ -1,0 +1,219 @@
+/**
+ * Sends the stable log to whoever follows it: brokers, tools, other listeners. Stored batches go out as they are, read
+ * once from the log's cache for all who are at the same place; a follower that does not read costs one position.
+ *
+ * Invariants
+ *   W1  a follower is sent contiguous batches, each once, nothing at or above the stable offset
+ *   W2  at most one read is under way for each stream, and none while its sink is full
+ */
+import { type Failure, failure } from '../base/error.ts';
+import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
+import { readBatchHeader } from '../codec/batch.ts';
+import type { Log } from '../storage/log.ts';
+import type { FollowHandle, FollowRequest, FollowSink, LeaderAddress } from './ports.ts';
+
+/** Bytes of one message to a follower. */
+const SEND_BYTES = 256 * 1024;
+/** Bytes of one piece of a snapshot. */
+const CHUNK_BYTES = 256 * 1024;
+
+export interface FollowStreamsParts {
+  readonly log: Log;
+  readonly leader: () => LeaderAddress | null;
+  /** The snapshot that a newcomer starts from, taken now if need be; null: it starts from the log. May call back at once. */
+  readonly snapshot: (done: (snapshot: SnapshotFile | null) => void) => void;
+  readonly readSnapshot: (
+    id: OffsetAndEpoch,
+    position: number,
+    length: number,
+    done: (result: Uint8Array | Failure) => void,
+  ) => void;
+}
+
+/** A complete snapshot on disk. */
+export interface SnapshotFile {
+  readonly id: OffsetAndEpoch;
+  readonly sizeBytes: number;
+}
+
+interface Stream {
+  readonly sink: FollowSink;
+  readonly name: string;
+  /** Where it is; null: not begun. */
+  position: Offset | null;
+  /** What it says it has, until that has been checked. */
+  claimed: OffsetAndEpoch | null;
+  ready: boolean;
+  reading: boolean;
+  /** The stable end it was last told of. */
+  told: Offset | null;
+  snapshot: (SnapshotFile & { sent: number }) | null;
+}
+
+export class FollowStreams {
+  readonly #parts: FollowStreamsParts;
+  readonly #max: number;
+  readonly #streams = new Set<Stream>();
+  #stableOffset: Offset | null = null;
+
+  constructor(parts: FollowStreamsParts, maxFollowStreams: number) {
+    this.#parts = parts;
+    this.#max = maxFollowStreams;
+  }
+
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  add(request: FollowRequest, sink: FollowSink): FollowHandle {
+    const stream: Stream = {
+      sink,
+      name: request.followerName,
+      position: null,
+      claimed: request.position,
+      ready: true,
+      reading: false,
+      told: null,
+      snapshot: null,
+    };
+    if (this.#streams.size >= this.#max) {
+      sink.failed(failure('OVERLOADED', `${this.#max} followers are served already (limits.maxFollowStreams)`));
+      return { resume: () => {}, cancel: () => {} };
+    }
+    this.#streams.add(stream);
+    return {
+      resume: () => {
+        stream.ready = true;
+        this.#pump(stream);
+      },
+      cancel: () => {
+        this.#streams.delete(stream);
+      },
+    };
+  }
+
+  /** Tells everybody what has become stable. */
+  stableTo(stableOffset: Offset): void {
+    this.#stableOffset = stableOffset;
+    for (const stream of this.#streams) this.#pump(stream);
+  }
+
+  /** Serves a stream that has just been added. */
+  start(): void {
+    if (this.#stableOffset !== null) this.stableTo(this.#stableOffset);
+  }
+
+  failAll(why: Failure): void {
+    for (const stream of this.#streams) this.#fail(stream, why);
+  }
+
+  #pump(stream: Stream): void {
+    const stable = this.#stableOffset;
+    if (stable === null || !stream.ready || stream.reading || !this.#streams.has(stream)) return;
+    if (stream.snapshot !== null) {
+      this.#sendSnapshot(stream);
+      return;
+    }
+    const position = stream.position ?? this.#begin(stream, stable);
+    if (position === null) return;
+    stream.position = position;
+    if (position >= stable) {
+      if (stream.told !== stable) this.#tell(stream, [], stable);
+      return;
+    }
+    stream.reading = true;
+    this.#parts.log.read(position, stable, SEND_BYTES, (batches) => {
+      stream.reading = false;
+      if (!this.#streams.has(stream)) return;
+      if (batches instanceof Error) this.#fail(stream, failure('UNKNOWN_SERVER_ERROR', batches.message));
+      else {
+        const last = batches.at(-1);
+        if (last !== undefined) stream.position = readBatchHeader(last).endOffset;
+        this.#tell(stream, batches, this.#stableOffset ?? stable);
+        this.#pump(stream);
+      }
+    });
+  }
+
+  #tell(stream: Stream, batches: readonly Uint8Array[], stable: Offset): void {
+    stream.told = stable;
+    stream.ready = stream.sink.batches(batches, stable, this.#parts.leader());
+  }
+
+  /** Where the stream starts; null: not yet known, or it was refused. */
+  #begin(stream: Stream, stable: Offset): Offset | null {
+    const { log } = this.#parts;
+    const claimed = stream.claimed;
+    if (claimed === null || claimed.offset < log.startOffset) {
+      stream.reading = true;
+      this.#parts.snapshot((snapshot) => this.#beginAt(stream, snapshot));
+      return null;
+    }
+    // It has seen more than this node knows to be stable: it waits until this node has caught up.
+    if (claimed.offset > stable) return null;
+    if (claimed.offset === log.startOffset) return claimed.offset;
+    this.#check(stream, claimed);
+    return null;
+  }
+
+  /** Whether the position is one of this log: the batch that ends there must be of the epoch the follower names. */
+  #check(stream: Stream, claimed: OffsetAndEpoch): void {
+    stream.reading = true;
+    this.#parts.log.read(offset(claimed.offset - 1), claimed.offset, 1, (batches) => {
+      stream.reading = false;
+      if (!this.#streams.has(stream)) return;
+      const header = batches instanceof Error || batches[0] === undefined ? null : readBatchHeader(batches[0]);
+      if (header?.epoch !== claimed.epoch || header.endOffset !== claimed.offset) {
+        const where = `offset ${claimed.offset}, epoch ${claimed.epoch}`;
+        this.#fail(
+          stream,
+          failure('POSITION_OUT_OF_RANGE', `the position (${where}) is not in this log; start from nothing`),
+        );
+        return;
+      }
+      stream.position = claimed.offset;
+      this.#pump(stream);
+    });
+  }
+
+  #beginAt(stream: Stream, snapshot: SnapshotFile | null): void {
+    stream.reading = false;
+    if (!this.#streams.has(stream)) return;
+    if (snapshot === null) {
+      stream.position = this.#parts.log.startOffset;
+    } else {
+      stream.snapshot = { ...snapshot, sent: 0 };
+      stream.ready = stream.sink.snapshotBegin(snapshot.id, snapshot.sizeBytes);
+    }
+    this.#pump(stream);
+  }
+
+  #sendSnapshot(stream: Stream): void {
+    const { snapshot } = stream;
+    if (snapshot === null || !stream.ready || stream.reading) return;
+    if (snapshot.sent >= snapshot.sizeBytes) {
+      stream.snapshot = null;
+      stream.position = snapshot.id.offset;
+      stream.ready = stream.sink.snapshotEnd();
+      this.#pump(stream);
+      return;
+    }
+    stream.reading = true;
+    this.#parts.readSnapshot(snapshot.id, snapshot.sent, CHUNK_BYTES, (result) => {
+      stream.reading = false;
+      if (!this.#streams.has(stream)) return;
+      if (!(result instanceof Uint8Array)) {
+        this.#fail(stream, result);
+        return;
+      }
+      snapshot.sent += result.length;
+      stream.ready = stream.sink.snapshotChunk(result);
+      this.#sendSnapshot(stream);
+    });
+  }
+
+  #fail(stream: Stream, why: Failure): void {
+    this.#streams.delete(stream);
+    stream.sink.failed(why);
+  }
+}

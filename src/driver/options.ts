@@ -1,0 +1,67 @@
+/** What a driver is made of. */
+import type { Clock } from '../base/clock.ts';
+import type { NodeId } from '../base/ids.ts';
+import type { Random } from '../base/random.ts';
+import type { Endpoint } from '../raft/voters.ts';
+import type { Disk } from '../storage/disk.ts';
+import type { Scheduler, Transport } from './ports.ts';
+
+/** The outside of one node, real or simulated. */
+export interface DriverPorts {
+  readonly disk: Disk;
+  readonly transport: Transport;
+  readonly scheduler: Scheduler;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly observer: DriverObserver;
+}
+
+/** What the driver tells its host: for logs, metrics and oracles. Calls must not call back into the driver. */
+export interface DriverObserver {
+  /** Something worth a log line. `event` is a stable name, `detail` plain data. */
+  log(level: 'debug' | 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, unknown>>): void;
+  /** The node can go on no longer (a bug, a failed disk, corruption): it has stopped doing anything. */
+  fatal(error: Error): void;
+  /** An orderly shutdown has ended: leadership handed over, log closed. */
+  shutdownComplete(): void;
+}
+
+/** Settings of one node; see cluster.yaml for what each means. Times in milliseconds, sizes in bytes. */
+export interface DriverOptions {
+  readonly nodeId: NodeId;
+  /** Where this node's listeners can be reached. */
+  readonly endpoints: readonly Endpoint[];
+  /** Where voters may be reached until the log says so: the controllers of cluster.yaml. */
+  readonly bootstrapVoters: readonly { readonly id: NodeId; readonly endpoints: readonly Endpoint[] }[];
+  readonly timers: {
+    readonly fetchTimeoutMs: number;
+    readonly fetchMaxWaitMs: number;
+    readonly electionTimeoutMs: number;
+    readonly electionJitterMs: number;
+    readonly brokerSessionTimeoutMs: number;
+    readonly brokerHeartbeatIntervalMs: number;
+    /** 0: never. */
+    readonly noOpIntervalMs: number;
+    /** 0: never. */
+    readonly leaderImbalanceCheckIntervalMs: number;
+    /** A command that has not been answered by then is answered OUTCOME_UNKNOWN (accepted) or REQUEST_TIMED_OUT (waiting). */
+    readonly commandTimeoutMs: number;
+  };
+  readonly limits: {
+    readonly maxBatchBytes: number;
+    readonly maxFetchBytes: number;
+    readonly maxUncommittedBytes: number;
+    readonly maxWaitingCommands: number;
+    readonly maxFollowStreams: number;
+  };
+  readonly log: {
+    readonly segmentBytes: number;
+    readonly preallocateBytes: number;
+    readonly tailCacheBytes: number;
+  };
+  readonly defaults: {
+    readonly partitions: number;
+    readonly replicationFactor: number;
+    readonly minInsyncReplicas: number;
+  };
+}

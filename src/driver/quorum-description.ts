@@ -1,0 +1,28 @@
+/** Turns raft's view of its replicas into what people and tools are shown. */
+import { must } from '../base/assert.ts';
+import type { QuorumDescription as RaftDescription, ReplicaDescription as RaftReplica } from '../raft/status.ts';
+import type { QuorumDescription, ReplicaDescription } from './ports.ts';
+
+/** `wallMs` is now; raft knows only how long ago things were. */
+export function describeQuorum(clusterId: string, raft: RaftDescription, wallMs: number): QuorumDescription {
+  const describe = (replica: RaftReplica): ReplicaDescription => ({
+    id: replica.id,
+    directoryId: replica.directoryId,
+    endpoints: replica.endpoints,
+    logEndOffset: replica.logEndOffset,
+    lastFetchTimestampMs: timestamp(wallMs, replica.msSinceLastFetch),
+    lastCaughtUpTimestampMs: timestamp(wallMs, replica.msSinceCaughtUp),
+  });
+  return {
+    clusterId,
+    leaderId: must(raft.leaderId, 'only a leader describes the quorum'),
+    leaderEpoch: raft.leaderEpoch,
+    highWatermark: raft.highWatermark,
+    voters: raft.voters.map(describe),
+    observers: raft.observers.map(describe),
+  };
+}
+
+function timestamp(wallMs: number, msAgo: number | null): number | null {
+  return msAgo === null ? null : Math.round(wallMs - msAgo);
+}

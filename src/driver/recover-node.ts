@@ -1,0 +1,128 @@
+/** Opens a node's directory: who it is, what it remembers, where its log ends. Nothing here runs twice in a node's life. */
+import { QuorateError } from '../base/error.ts';
+import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
+import type { Uuid } from '../base/uuid.ts';
+import { type ControllerOptions, resolveControllerOptions } from '../controller/options.ts';
+import type { MetadataState } from '../metadata/metadata-state.ts';
+import { type RaftOptions, resolveRaftOptions } from '../raft/options.ts';
+import type { RestoredLog } from '../raft/raft.ts';
+import type { Disk, DiskError } from '../storage/disk.ts';
+import { readFormatted } from '../storage/format.ts';
+import { snapshotPath } from '../storage/layout.ts';
+import { Log } from '../storage/log.ts';
+import { loadQuorumState, QuorumStateFile } from '../storage/quorum-state-file.ts';
+import { readSnapshotFile } from '../storage/snapshot-files.ts';
+import type { SnapshotFile } from './follow-streams.ts';
+import type { DriverOptions, DriverPorts } from './options.ts';
+
+/** What the disk tells the driver later. */
+export interface StorageEvents {
+  readonly persisted: (generation: number, endOffset: Offset) => void;
+  readonly statePersisted: (version: number) => void;
+  readonly diskFailed: (error: DiskError) => void;
+  readonly noSpace: () => void;
+}
+
+/** A node as its directory knows it. */
+export interface RecoveredNode {
+  readonly clusterId: string;
+  readonly directoryId: Uuid;
+  readonly log: Log;
+  readonly quorumState: QuorumStateFile;
+  readonly restored: RestoredLog;
+  readonly raftOptions: RaftOptions;
+  readonly controllerOptions: ControllerOptions;
+  /** The newest complete snapshot; null: none. */
+  readonly latestSnapshot: SnapshotFile | null;
+}
+
+/**
+ * Throws STORAGE_STATE for a directory that is not formatted or belongs to another node, CORRUPT for bad bytes. Loads the
+ * state from the newest snapshot when the log no longer begins at its beginning.
+ */
+export function recoverNode(
+  ports: DriverPorts,
+  options: DriverOptions,
+  state: MetadataState,
+  events: StorageEvents,
+): RecoveredNode {
+  const { disk, observer } = ports;
+  const { metaProperties, bootstrapRecords } = readFormatted(disk);
+  const { clusterId, nodeId, directoryId } = metaProperties;
+  if (nodeId !== options.nodeId) {
+    throw new QuorateError(
+      'STORAGE_STATE',
+      `the directory belongs to node ${nodeId} (meta.properties), but this is to be node ${options.nodeId}: start it with the other id or give it its own directory`,
+    );
+  }
+  const { log, report } = Log.recover(disk, {
+    ...options.log,
+    onPersisted: events.persisted,
+    onError: events.diskFailed,
+    onNoSpace: events.noSpace,
+  });
+  observer.log('info', 'log-recovered', { ...report });
+  const { recovered } = log;
+  if (recovered.logStartOffset > 0) loadSnapshot(ports, state, recovered);
+  const quorumState = new QuorumStateFile(disk, { onSaved: events.statePersisted, onError: events.diskFailed });
+  return {
+    clusterId,
+    directoryId,
+    log,
+    quorumState,
+    restored: {
+      quorumState: loadQuorumState(disk),
+      ...recovered,
+      // While the log is whole it serves every controller; snapshots are for brokers then.
+      latestSnapshotId: recovered.logStartOffset > 0 ? recovered.latestSnapshotId : null,
+    },
+    latestSnapshot: snapshotFile(disk, recovered.latestSnapshotId),
+    raftOptions: raftOptions(options, clusterId, directoryId),
+    controllerOptions: resolveControllerOptions({
+      clusterId,
+      bootstrapRecords,
+      brokerSessionTimeoutMs: options.timers.brokerSessionTimeoutMs,
+      brokerHeartbeatIntervalMs: options.timers.brokerHeartbeatIntervalMs,
+      noOpIntervalMs: options.timers.noOpIntervalMs,
+      autoLeaderRebalance: options.timers.leaderImbalanceCheckIntervalMs > 0,
+      leaderImbalanceCheckIntervalMs: Math.max(1, options.timers.leaderImbalanceCheckIntervalMs),
+      defaultPartitions: options.defaults.partitions,
+      defaultReplicationFactor: options.defaults.replicationFactor,
+      minInsyncReplicas: options.defaults.minInsyncReplicas,
+    }),
+  };
+}
+
+function snapshotFile(disk: Disk, id: OffsetAndEpoch | null): SnapshotFile | null {
+  const sizeBytes = id === null ? null : disk.size(snapshotPath(id));
+  return id === null || sizeBytes === null ? null : { id, sizeBytes };
+}
+
+function loadSnapshot(ports: DriverPorts, state: MetadataState, recovered: Log['recovered']): void {
+  const id = recovered.latestSnapshotId;
+  if (id === null || id.offset < recovered.logStartOffset) {
+    throw new QuorateError(
+      'CORRUPT',
+      `the log starts at ${recovered.logStartOffset}, and no snapshot holds what was before`,
+    );
+  }
+  const { records } = readSnapshotFile(ports.disk, snapshotPath(id));
+  for (const record of records) state.applySnapshotRecord(record, id.offset);
+  state.advanceTo(id.offset);
+}
+
+function raftOptions(options: DriverOptions, clusterId: string, directoryId: Uuid): RaftOptions {
+  const { timers, limits } = options;
+  return resolveRaftOptions({
+    clusterId,
+    self: { id: options.nodeId, directoryId },
+    endpoints: options.endpoints,
+    bootstrapPeers: options.bootstrapVoters.filter((voter) => voter.id !== options.nodeId),
+    fetchTimeoutMs: timers.fetchTimeoutMs,
+    fetchMaxWaitMs: timers.fetchMaxWaitMs,
+    electionTimeoutMs: timers.electionTimeoutMs,
+    maxBatchBytes: limits.maxBatchBytes,
+    maxFetchBytes: limits.maxFetchBytes,
+    maxUncommittedBytes: limits.maxUncommittedBytes,
+  });
+}

@@ -1,0 +1,164 @@
+/**
+ * Takes snapshots of this node's state when a newcomer needs one to start from (DESIGN D9): freezes the state at the end
+ * of a batch, writes it in slices between other work, and gives the file its name once that offset is stable.
+ *
+ * Invariants
+ *   T1  a snapshot ends at the end of a batch, outside of a transaction, and holds the voters in force there
+ *   T2  it gets its name only when its end is stable and its bytes are durable; if the state is rolled back, it is dropped
+ *   T3  one at a time
+ */
+import type { Clock } from '../base/clock.ts';
+import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
+import { readBatchHeader } from '../codec/batch.ts';
+import type { MetadataState } from '../metadata/metadata-state.ts';
+import type { MetadataRecord } from '../metadata/records.ts';
+import { snapshotContent } from '../metadata/snapshot-content.ts';
+import type { FrozenState } from '../metadata/state-view.ts';
+import type { RaftStatus } from '../raft/status.ts';
+import type { Disk, DiskError } from '../storage/disk.ts';
+import type { Log } from '../storage/log.ts';
+import { SnapshotWriter } from '../storage/snapshot-files.ts';
+import type { SnapshotFile } from './follow-streams.ts';
+
+/** A newcomer reads this much log rather than wait for a snapshot. */
+const LOG_OFFSETS_INSTEAD = 50_000;
+/** Bytes on their way to the disk at which writing pauses. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+
+export interface SnapshotTakerParts {
+  readonly disk: Disk;
+  readonly log: Log;
+  readonly state: MetadataState;
+  readonly clock: Clock;
+  readonly raftStatus: () => RaftStatus;
+  readonly wake: () => void;
+  readonly report: (level: 'info' | 'warn', event: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+interface Taking {
+  readonly id: OffsetAndEpoch;
+  readonly writer: SnapshotWriter;
+  readonly frozen: FrozenState;
+  readonly content: Generator<readonly MetadataRecord[], void, undefined>;
+  readonly startedMs: number;
+  phase: 'writing' | 'sealing' | 'sealed' | 'publishing';
+}
+
+type Done = (snapshot: SnapshotFile | null) => void;
+
+export class SnapshotTaker {
+  readonly #parts: SnapshotTakerParts;
+  #latest: SnapshotFile | null;
+  #taking: Taking | null = null;
+  #waiting: Done[] = [];
+
+  /** `latest`: the newest complete snapshot that recovery found. */
+  constructor(parts: SnapshotTakerParts, latest: SnapshotFile | null) {
+    this.#parts = parts;
+    this.#latest = latest;
+  }
+
+  /** Gives a snapshot that is new enough, now or when one has been taken; null: the log is the better start. */
+  request(stableOffset: Offset, done: Done): void {
+    const from = this.#latest?.id.offset ?? this.#parts.log.startOffset;
+    if (stableOffset - from <= LOG_OFFSETS_INSTEAD) done(this.#latest);
+    else {
+      this.#waiting.push(done);
+      this.#parts.wake();
+    }
+  }
+
+  /** Works until `untilMs`; true: there is more to do at once. `atBatchEnd`: the state may be frozen now. */
+  run(untilMs: number, stableOffset: Offset, atBatchEnd: boolean): boolean {
+    if (this.#taking === null && this.#waiting.length > 0 && atBatchEnd) this.#begin();
+    const taking = this.#taking;
+    if (taking === null) return false;
+    if (taking.phase === 'writing') return this.#write(taking, untilMs);
+    if (taking.phase === 'sealed' && taking.id.offset <= stableOffset) this.#publish(taking);
+    return false;
+  }
+
+  /** The state was rolled back to `endOffset`: what was frozen above it never came to be. */
+  rolledBack(endOffset: Offset): void {
+    const taking = this.#taking;
+    if (taking === null || taking.id.offset <= endOffset || taking.phase === 'publishing') return;
+    taking.frozen.release();
+    this.#taking = null;
+    taking.writer.abandon(() => {});
+    this.#parts.wake();
+  }
+
+  #begin(): void {
+    const { state, log, raftStatus, disk } = this.#parts;
+    const end = offset(state.appliedEndOffset);
+    const { voters, votersOffset, kraftVersion } = raftStatus();
+    // T1: a newer voter set than the snapshot may hold; soon enough the state will be past it.
+    if (end === 0 || (votersOffset ?? -1) >= end) return;
+    const last = log.readCached(offset(end - 1), end, 1)?.[0];
+    if (last === undefined) return;
+    const { epoch, appendTimeMs } = readBatchHeader(last);
+    const id = { offset: end, epoch };
+    const frozen = state.freeze();
+    const writer = new SnapshotWriter(disk, id, {
+      lastContainedLogTimestampMs: appendTimeMs,
+      metadataVersion: state.features.metadataVersion,
+      kraftVersion: { kind: 'KRaftVersion', kraftVersion },
+      voters: { kind: 'Voters', voters },
+    });
+    const startedMs = this.#parts.clock.monotonicMs();
+    this.#taking = { id, writer, frozen, content: snapshotContent(frozen), startedMs, phase: 'writing' };
+  }
+
+  #write(taking: Taking, untilMs: number): boolean {
+    while (taking.writer.waitingBytes < MAX_WAITING_BYTES) {
+      const slice = taking.content.next();
+      if (slice.done === true) {
+        taking.frozen.release();
+        taking.phase = 'sealing';
+        taking.writer.seal((error) => this.#sealed(taking, error));
+        return false;
+      }
+      if (slice.value.length > 0) taking.writer.add(slice.value);
+      if (this.#parts.clock.monotonicMs() >= untilMs) return true;
+    }
+    return true;
+  }
+
+  #sealed(taking: Taking, error: DiskError | null): void {
+    if (this.#taking !== taking) return;
+    if (error !== null) this.#failed(taking, error);
+    else taking.phase = 'sealed';
+    this.#parts.wake();
+  }
+
+  #publish(taking: Taking): void {
+    taking.phase = 'publishing';
+    const { id, writer } = taking;
+    const sizeBytes = writer.size;
+    writer.publish((error) => {
+      if (error !== null) this.#failed(taking, error);
+      else {
+        this.#taking = null;
+        this.#latest = { id, sizeBytes };
+        const tookMs = Math.round(this.#parts.clock.monotonicMs() - taking.startedMs);
+        this.#parts.report('info', 'snapshot-taken', { ...id, sizeBytes, tookMs });
+        this.#answer(this.#latest);
+      }
+      this.#parts.wake();
+    });
+  }
+
+  /** Without a new snapshot newcomers start from what there is: nobody depends on this one. */
+  #failed(taking: Taking, error: DiskError): void {
+    this.#parts.report('warn', 'snapshot-failed', { ...taking.id, reason: error.message });
+    this.#taking = null;
+    taking.writer.abandon(() => {});
+    this.#answer(this.#latest);
+  }
+
+  #answer(snapshot: SnapshotFile | null): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const done of waiting) done(snapshot);
+  }
+}

@@ -1,0 +1,286 @@
+/** What people and tools ask about brokers, elections and the quorum, as protobuf messages. Decoders throw QuorateError. */
+import { quorate } from '#proto';
+import type { Offset } from '../base/ids.ts';
+import { uuidToBytes } from '../base/uuid.ts';
+import type {
+  BrokerDescription,
+  DescribeBrokersCommand,
+  DescribeBrokersReply,
+  ElectionType,
+  ElectLeadersCommand,
+  ElectLeadersReply,
+  UnregisterBrokerCommand,
+  UnregisterBrokerReply,
+} from '../controller/commands.ts';
+import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import type { RoleName } from '../raft/events.ts';
+import { featureFromProto, featureToProto, listenerFromProto, listenerToProto } from './broker-messages.ts';
+import { epochFromLong, fromLong, fromOptionalLong, offsetFromLong, toLong, toOptionalLong } from './int64.ts';
+import {
+  endpointsFromProto,
+  endpointToProto,
+  errorFromProto,
+  errorToProto,
+  type Field,
+  int32,
+  int32s,
+  items,
+  leaderFromProto,
+  leaderToProto,
+  nodeId,
+  optionalErrorFromProto,
+  optionalUuid,
+  refuse,
+  required,
+  uint32,
+  uuid,
+  uuids,
+  uuidsToBytes,
+} from './wire-fields.ts';
+
+const { ElectionType: Election } = quorate.v1;
+
+// --- elections -----------------------------------------------------------------------------------------------------
+
+export function electLeadersToProto(command: ElectLeadersCommand): quorate.v1.ElectLeadersRequest.$Properties {
+  const electionType =
+    command.electionType === 'UNCLEAN' ? Election.ELECTION_TYPE_UNCLEAN : Election.ELECTION_TYPE_PREFERRED;
+  if (command.partitions === null) return { electionType };
+  const partitions = command.partitions.map(({ topic, partition }) => ({
+    topic,
+    partition: int32(partition, 'partition'),
+  }));
+  return { electionType, partitions: { partitions } };
+}
+
+export function electLeadersFromProto(request: quorate.v1.ElectLeadersRequest.$Shape): ElectLeadersCommand {
+  const partitions = request.partitions ? items(request.partitions.partitions, 'partitions') : null;
+  return {
+    kind: 'ElectLeaders',
+    electionType: electionTypeFromProto(request.electionType),
+    partitions: partitions?.map(({ topic, partition }) => ({ topic: topic ?? '', partition: partition ?? 0 })) ?? null,
+  };
+}
+
+function electionTypeFromProto(type: Field<quorate.v1.ElectionType>): ElectionType {
+  switch (type) {
+    case Election.ELECTION_TYPE_PREFERRED:
+      return 'PREFERRED';
+    case Election.ELECTION_TYPE_UNCLEAN:
+      return 'UNCLEAN';
+    default:
+      return refuse(`the election type must be PREFERRED (1) or UNCLEAN (2), not ${type ?? 0}`);
+  }
+}
+
+export function electLeadersReplyToProto(reply: ElectLeadersReply): quorate.v1.ElectLeadersResponse.$Properties {
+  return {
+    partitions: reply.partitions.map(({ topic, partition, failure }) => {
+      const result = { topic, partition: int32(partition, 'partition') };
+      return failure === null ? result : { ...result, error: errorToProto(failure) };
+    }),
+  };
+}
+
+export function electLeadersReplyFromProto(response: quorate.v1.ElectLeadersResponse.$Shape): ElectLeadersReply {
+  const partitions = response.partitions ?? [];
+  return {
+    kind: 'ElectLeaders',
+    partitions: partitions.map(({ topic, partition, error }) => ({
+      topic: topic ?? '',
+      partition: partition ?? 0,
+      failure: optionalErrorFromProto(error),
+    })),
+  };
+}
+
+// --- brokers -------------------------------------------------------------------------------------------------------
+
+export function unregisterBrokerToProto(
+  command: UnregisterBrokerCommand,
+): quorate.v1.UnregisterBrokerRequest.$Properties {
+  return { brokerId: nodeId(command.brokerId, 'broker id') };
+}
+
+export function unregisterBrokerFromProto(request: quorate.v1.UnregisterBrokerRequest.$Shape): UnregisterBrokerCommand {
+  return { kind: 'UnregisterBroker', brokerId: nodeId(request.brokerId, 'broker id') };
+}
+
+export function unregisterBrokerReplyToProto(
+  _reply: UnregisterBrokerReply,
+): quorate.v1.UnregisterBrokerResponse.$Properties {
+  return {};
+}
+
+export function unregisterBrokerReplyFromProto(
+  _response: quorate.v1.UnregisterBrokerResponse.$Shape,
+): UnregisterBrokerReply {
+  return { kind: 'UnregisterBroker' };
+}
+
+export function describeBrokersToProto(command: DescribeBrokersCommand): quorate.v1.DescribeBrokersRequest.$Properties {
+  return command.brokerIds === null ? {} : { brokers: { brokerIds: int32s(command.brokerIds, 'broker id') } };
+}
+
+export function describeBrokersFromProto(request: quorate.v1.DescribeBrokersRequest.$Shape): DescribeBrokersCommand {
+  const brokerIds = request.brokers ? items(request.brokers.brokerIds, 'broker ids') : null;
+  return { kind: 'DescribeBrokers', brokerIds };
+}
+
+export function describeBrokersReplyToProto(
+  reply: DescribeBrokersReply,
+): quorate.v1.DescribeBrokersResponse.$Properties {
+  return {
+    brokers: reply.brokers.map((broker) =>
+      'code' in broker
+        ? { refused: { brokerId: int32(broker.brokerId, 'broker id'), error: errorToProto(broker) } }
+        : { description: brokerToProto(broker) },
+    ),
+  };
+}
+
+export function describeBrokersReplyFromProto(
+  response: quorate.v1.DescribeBrokersResponse.$Shape,
+): DescribeBrokersReply {
+  return { kind: 'DescribeBrokers', brokers: items(response.brokers, 'brokers').map(describedFromProto) };
+}
+
+function describedFromProto(
+  broker: quorate.v1.DescribeBrokersResponse.Broker.$Shape,
+): DescribeBrokersReply['brokers'][number] {
+  switch (broker.result) {
+    case 'description':
+      return brokerFromProto(broker.description);
+    case 'refused': {
+      const error = errorFromProto(required(broker.refused.error, 'error'));
+      return { ...error, brokerId: broker.refused.brokerId ?? 0 };
+    }
+    default:
+      return refuse('a broker has no result');
+  }
+}
+
+function brokerToProto(broker: BrokerDescription): quorate.v1.BrokerDescription.$Properties {
+  return {
+    brokerId: nodeId(broker.brokerId, 'broker id'),
+    brokerEpoch: toLong(broker.brokerEpoch, 'broker epoch'),
+    incarnationId: uuidToBytes(broker.incarnationId),
+    listeners: broker.listeners.map(listenerToProto),
+    features: broker.features.map(featureToProto),
+    rack: broker.rack,
+    fenced: broker.fenced,
+    inControlledShutdown: broker.inControlledShutdown,
+    logDirs: uuidsToBytes(broker.logDirs),
+    leaderCount: uint32(broker.leaderCount, 'leader count'),
+    isrCount: uint32(broker.isrCount, 'ISR count'),
+    msSinceLastContact: elapsedToProto(broker.msSinceLastContact),
+    fencedReason: broker.fencedReason,
+  };
+}
+
+/** Elapsed time may be a fraction in the domain; on the wire it is whole milliseconds. */
+function elapsedToProto(ms: number | null): ReturnType<typeof toOptionalLong> {
+  return toOptionalLong(ms === null ? null : Math.max(0, Math.floor(ms)), 'time since last contact');
+}
+
+function brokerFromProto(broker: quorate.v1.BrokerDescription.$Shape): BrokerDescription {
+  return {
+    brokerId: nodeId(broker.brokerId, 'broker id'),
+    brokerEpoch: fromLong(broker.brokerEpoch, 'broker epoch'),
+    incarnationId: uuid(broker.incarnationId, 'incarnation id'),
+    listeners: items(broker.listeners, 'listeners').map(listenerFromProto),
+    features: items(broker.features, 'features').map(featureFromProto),
+    rack: broker.rack ?? null,
+    fenced: broker.fenced ?? false,
+    inControlledShutdown: broker.inControlledShutdown ?? false,
+    logDirs: uuids(broker.logDirs, 'log directory id'),
+    leaderCount: broker.leaderCount ?? 0,
+    isrCount: broker.isrCount ?? 0,
+    msSinceLastContact: fromOptionalLong(broker.msSinceLastContact, 'time since last contact'),
+    fencedReason: broker.fencedReason ?? null,
+  };
+}
+
+// --- the quorum ----------------------------------------------------------------------------------------------------
+
+export function quorumToProto(quorum: QuorumDescription): quorate.v1.DescribeQuorumResponse.$Properties {
+  return {
+    clusterId: quorum.clusterId,
+    leaderId: nodeId(quorum.leaderId, 'leader id'),
+    leaderEpoch: toLong(quorum.leaderEpoch, 'leader epoch'),
+    highWatermark: toOptionalLong(quorum.highWatermark, 'high watermark'),
+    voters: quorum.voters.map(replicaToProto),
+    observers: quorum.observers.map(replicaToProto),
+  };
+}
+
+export function quorumFromProto(response: quorate.v1.DescribeQuorumResponse.$Shape): QuorumDescription {
+  return {
+    clusterId: response.clusterId ?? '',
+    leaderId: nodeId(response.leaderId, 'leader id'),
+    leaderEpoch: epochFromLong(response.leaderEpoch, 'leader epoch'),
+    highWatermark: optionalOffset(response.highWatermark, 'high watermark'),
+    voters: items(response.voters, 'voters').map(replicaFromProto),
+    observers: items(response.observers, 'observers').map(replicaFromProto),
+  };
+}
+
+function replicaToProto(replica: ReplicaDescription): quorate.v1.DescribeQuorumResponse.Replica.$Properties {
+  return {
+    id: nodeId(replica.id, 'replica id'),
+    directoryId: replica.directoryId === null ? null : uuidToBytes(replica.directoryId),
+    endpoints: replica.endpoints.map(endpointToProto),
+    logEndOffset: toOptionalLong(replica.logEndOffset, 'log end offset'),
+    lastFetchTimestampMs: toOptionalLong(replica.lastFetchTimestampMs, 'last fetch time'),
+    lastCaughtUpTimestampMs: toOptionalLong(replica.lastCaughtUpTimestampMs, 'last caught-up time'),
+  };
+}
+
+function replicaFromProto(replica: quorate.v1.DescribeQuorumResponse.Replica.$Shape): ReplicaDescription {
+  return {
+    id: nodeId(replica.id, 'replica id'),
+    directoryId: optionalUuid(replica.directoryId, 'directory id'),
+    endpoints: endpointsFromProto(replica.endpoints),
+    logEndOffset: optionalOffset(replica.logEndOffset, 'log end offset'),
+    lastFetchTimestampMs: fromOptionalLong(replica.lastFetchTimestampMs, 'last fetch time'),
+    lastCaughtUpTimestampMs: fromOptionalLong(replica.lastCaughtUpTimestampMs, 'last caught-up time'),
+  };
+}
+
+function optionalOffset(value: Parameters<typeof offsetFromLong>[0], what: string): Offset | null {
+  return value === null || value === undefined ? null : offsetFromLong(value, what);
+}
+
+const ROLES: readonly RoleName[] = ['unattached', 'prospective', 'candidate', 'follower', 'leader', 'resigned'];
+
+export function statusToProto(status: NodeStatus): quorate.v1.DescribeClusterResponse.$Properties {
+  const response: quorate.v1.DescribeClusterResponse.$Properties = {
+    clusterId: status.clusterId,
+    nodeId: nodeId(status.nodeId, 'node id'),
+    directoryId: uuidToBytes(status.directoryId),
+    role: status.role,
+    epoch: toLong(status.epoch, 'epoch'),
+    active: status.active,
+    highWatermark: toOptionalLong(status.highWatermark, 'high watermark'),
+    logEndOffset: toLong(status.logEndOffset, 'log end offset'),
+    stableOffset: toLong(status.stableOffset, 'stable offset'),
+    appliedOffset: toLong(status.appliedOffset, 'applied offset'),
+  };
+  return status.leader === null ? response : { ...response, leader: leaderToProto(status.leader) };
+}
+
+export function statusFromProto(response: quorate.v1.DescribeClusterResponse.$Shape): NodeStatus {
+  return {
+    clusterId: response.clusterId ?? '',
+    nodeId: nodeId(response.nodeId, 'node id'),
+    directoryId: uuid(response.directoryId, 'directory id'),
+    role: ROLES.find((role) => role === response.role) ?? refuse(`role '${response.role ?? ''}' is not known`),
+    epoch: epochFromLong(response.epoch, 'epoch'),
+    leader: leaderFromProto(response.leader),
+    active: response.active ?? false,
+    highWatermark: optionalOffset(response.highWatermark, 'high watermark'),
+    logEndOffset: offsetFromLong(response.logEndOffset, 'log end offset'),
+    stableOffset: offsetFromLong(response.stableOffset, 'stable offset'),
+    appliedOffset: offsetFromLong(response.appliedOffset, 'applied offset'),
+  };
+}

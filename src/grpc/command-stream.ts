@@ -1,0 +1,139 @@
+/**
+ * One pipelined stream of commands (`Commands` or `Session`). Owns the commands in flight on it and the answers that wait
+ * to go out.
+ *
+ * 1. Every command that came in is answered once, unless the stream has gone.
+ * 2. At most `maxCommandsPerStream` are in flight; one more is answered OVERLOADED and not submitted.
+ * 3. While answers wait for a slow reader nothing is read, so what is held for one client is bounded.
+ */
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { failure } from '../base/error.ts';
+import type { CommandResult, ControllerService } from '../driver/ports.ts';
+import {
+  type CommandStreamName,
+  decodeCommandFrame,
+  encodeAnswerFrame,
+  type NumberedCommand,
+} from './command-messages.ts';
+import type { GrpcLimits } from './options.ts';
+import { failedCall } from './status.ts';
+import { StreamWriter } from './stream-writer.ts';
+import { failureOf } from './wire-fields.ts';
+
+/** Answers are gathered into frames of up to about this size. */
+const ANSWER_FRAME_BYTES = 256 * 1024;
+
+export class CommandStream {
+  readonly #name: CommandStreamName;
+  readonly #call: ServerDuplexStream<Buffer, Buffer>;
+  readonly #service: ControllerService;
+  readonly #limits: GrpcLimits;
+  readonly #writer: StreamWriter;
+  #answers: Uint8Array[] = [];
+  #inFlight = 0;
+  #flushScheduled = false;
+  /** `draining`: the client sends nothing more, but waits for its answers. */
+  #state: 'open' | 'draining' | 'closed' = 'open';
+
+  constructor(
+    name: CommandStreamName,
+    call: ServerDuplexStream<Buffer, Buffer>,
+    service: ControllerService,
+    limits: GrpcLimits,
+  ) {
+    this.#name = name;
+    this.#call = call;
+    this.#service = service;
+    this.#limits = limits;
+    this.#writer = new StreamWriter(call, limits.maxPendingBytes, () => this.#flush());
+    call.on('data', (bytes: Buffer) => this.#receive(bytes));
+    call.on('end', () => this.#drain());
+    call.on('cancelled', () => this.#close());
+    call.on('close', () => this.#close());
+  }
+
+  #receive(bytes: Buffer): void {
+    if (this.#state !== 'open') return;
+    let commands: NumberedCommand[];
+    try {
+      commands = decodeCommandFrame(this.#name, bytes);
+    } catch (error) {
+      this.#call.emit('error', failedCall(failureOf(error)));
+      this.#close();
+      return;
+    }
+    for (const { number, command } of commands) {
+      if ('code' in command) this.#answer(number, { kind: 'failed', failure: command, leader: null });
+      else if (this.#inFlight >= this.#limits.maxCommandsPerStream) this.#answer(number, this.#overloaded());
+      else {
+        this.#inFlight++;
+        this.#service.submit(command, (result) => {
+          this.#inFlight--;
+          this.#answer(number, result);
+        });
+      }
+    }
+  }
+
+  #overloaded(): CommandResult {
+    const bound = this.#limits.maxCommandsPerStream;
+    const message = `${bound} commands are in flight on this stream already; wait for answers before sending more`;
+    return { kind: 'failed', failure: failure('OVERLOADED', message), leader: null };
+  }
+
+  #answer(number: number, result: CommandResult): void {
+    if (this.#state === 'closed') return;
+    let frame = encodeAnswerFrame(this.#name, number, result);
+    if (frame.length > this.#limits.maxAnswerBytes) {
+      const message = `the answer has ${frame.length} bytes, the limit is ${this.#limits.maxAnswerBytes}; ask for less at a time`;
+      const tooLarge = failure('MESSAGE_TOO_LARGE', message);
+      frame = encodeAnswerFrame(this.#name, number, { kind: 'failed', failure: tooLarge, leader: null });
+    }
+    this.#answers.push(frame);
+    if (this.#flushScheduled) return;
+    this.#flushScheduled = true;
+    setImmediate(() => {
+      this.#flushScheduled = false;
+      this.#flush();
+    });
+  }
+
+  /** Everything that is ready goes out, in as few frames as fit. */
+  #flush(): void {
+    if (this.#state === 'closed') return;
+    let from = 0;
+    while (from < this.#answers.length && !this.#writer.full) {
+      let size = 0;
+      let to = from;
+      while (to < this.#answers.length && (to === from || size < ANSWER_FRAME_BYTES)) {
+        size += this.#answers[to]?.length ?? 0;
+        to++;
+      }
+      const frames = this.#answers.slice(from, to);
+      this.#writer.write(frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames, size));
+      from = to;
+    }
+    this.#answers = from === this.#answers.length ? [] : this.#answers.slice(from);
+    if (this.#answers.length > 0) this.#call.pause();
+    else if (this.#call.isPaused()) this.#call.resume();
+    this.#endWhenDone();
+  }
+
+  #drain(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'draining';
+    this.#endWhenDone();
+  }
+
+  #endWhenDone(): void {
+    if (this.#state !== 'draining' || this.#inFlight > 0 || this.#answers.length > 0) return;
+    this.#close();
+    this.#call.end();
+  }
+
+  #close(): void {
+    this.#state = 'closed';
+    this.#answers = [];
+    this.#writer.close();
+  }
+}

@@ -1,0 +1,359 @@
+/**
+ * Consensus messages as bytes. The simulator sends its messages through here too, so nothing of Node is used. Decoders
+ * throw QuorateError: MALFORMED_MESSAGE for bytes that are no message, INVALID_REQUEST for impossible content.
+ */
+import { quorate } from '#proto';
+import { assertNever } from '../base/assert.ts';
+import { ERROR_NUMBERS, errorCodeOf } from '../base/error.ts';
+import { offset } from '../base/ids.ts';
+import { uuidToBytes } from '../base/uuid.ts';
+import { splitBatches } from '../codec/batch.ts';
+import type {
+  FetchContent,
+  FetchRequest,
+  FetchResponse,
+  LeaderHint,
+  RaftRequest,
+  RaftResponse,
+  StoredBatch,
+} from '../raft/messages.ts';
+import type { ReplicaKey } from '../raft/voters.ts';
+import { epochFromLong, fromOptionalLong, offsetFromLong, toLong, toOptionalLong } from './int64.ts';
+import {
+  endpointsFromProto,
+  endpointToProto,
+  type Field,
+  items,
+  nodeId,
+  optionalUuid,
+  positionFromProto,
+  positionToProto,
+  readAnswer,
+  readBytes,
+  refuse,
+  required,
+  uint32,
+  uuid,
+} from './wire-fields.ts';
+
+const v1 = quorate.v1;
+
+/** The stream that a message travels on: elections never queue behind bulk data. */
+export type RaftStreamName = 'fetch' | 'epoch';
+
+/** The stream for a request and its response. */
+export function raftStreamOf(kind: RaftRequest['kind']): RaftStreamName {
+  return kind === 'Fetch' ? 'fetch' : 'epoch';
+}
+
+/** A request or response together with the number that pairs them on one stream. */
+export interface Numbered<T> {
+  readonly correlationId: number;
+  readonly message: T;
+}
+
+export function encodeRaftRequest(request: RaftRequest): Uint8Array {
+  return v1.RaftRequest.encode(requestToProto(request)).finish();
+}
+
+export function decodeRaftRequest(bytes: Uint8Array): RaftRequest {
+  return requestFromProto(readBytes('RaftRequest', () => v1.RaftRequest.decode(bytes)));
+}
+
+/** `batches` are the stored bytes for a fetch answer of kind `records`, each one or more whole batches. */
+export function encodeRaftResponse(response: RaftResponse, batches: readonly Uint8Array[] = []): Uint8Array {
+  return v1.RaftResponse.encode(responseToProto(response, batches)).finish();
+}
+
+/** A fetch answer that carries records comes back with content of kind `batches`, each checked by its checksum. */
+export function decodeRaftResponse(bytes: Uint8Array): RaftResponse {
+  return readAnswer('RaftResponse', () =>
+    responseFromProto(readBytes('RaftResponse', () => v1.RaftResponse.decode(bytes))),
+  );
+}
+
+/** A frame of the request direction of the stream that suits the request. */
+export function encodeRequestFrame(correlationId: number, request: RaftRequest): Uint8Array {
+  const Frame = raftStreamOf(request.kind) === 'fetch' ? v1.FetchRequest : v1.EpochRequest;
+  return Frame.encode({ correlationId, request: requestToProto(request) }).finish();
+}
+
+/** Reads a frame that came in on `stream`; a request that belongs on the other one is refused. */
+export function decodeRequestFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftRequest> {
+  const Frame = stream === 'fetch' ? v1.FetchRequest : v1.EpochRequest;
+  const frame: quorate.v1.FetchRequest.$Shape = readBytes('raft request', () => Frame.decode(bytes));
+  const message = requestFromProto(required(frame.request, 'request'));
+  if (raftStreamOf(message.kind) !== stream)
+    refuse(`a ${message.kind} request does not belong on the ${stream} stream`);
+  return { correlationId: uint32(frame.correlationId, 'correlation id'), message };
+}
+
+/** A frame of the response direction. */
+export function encodeResponseFrame(
+  correlationId: number,
+  response: RaftResponse,
+  batches: readonly Uint8Array[],
+): Uint8Array {
+  const Frame = raftStreamOf(response.kind) === 'fetch' ? v1.FetchResponse : v1.EpochResponse;
+  return Frame.encode({ correlationId, response: responseToProto(response, batches) }).finish();
+}
+
+/** Reads a frame that came back on `stream`. */
+export function decodeResponseFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftResponse> {
+  return readAnswer('raft response', () => {
+    const Frame = stream === 'fetch' ? v1.FetchResponse : v1.EpochResponse;
+    const frame: quorate.v1.FetchResponse.$Shape = readBytes('raft response', () => Frame.decode(bytes));
+    const message = responseFromProto(required(frame.response, 'response'));
+    return { correlationId: uint32(frame.correlationId, 'correlation id'), message };
+  });
+}
+
+// --- requests ------------------------------------------------------------------------------------------------------
+
+function requestToProto(request: RaftRequest): quorate.v1.RaftRequest.$Properties {
+  return {
+    clusterId: request.clusterId,
+    replicaId: nodeId(request.replica.id, 'replica id'),
+    directoryId: uuidToBytes(request.replica.directoryId),
+    epoch: toLong(request.epoch, 'epoch'),
+    ...requestBodyToProto(request),
+  };
+}
+
+type RequestBody = Pick<quorate.v1.RaftRequest.$Properties, 'fetch' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch'>;
+
+function requestBodyToProto(request: RaftRequest): RequestBody {
+  switch (request.kind) {
+    case 'Fetch':
+      return { fetch: fetchToProto(request) };
+    case 'Vote':
+      return {
+        vote: {
+          preVote: request.preVote,
+          voter: replicaToProto(request.voter),
+          lastOffset: toLong(request.lastOffset, 'last offset'),
+          lastOffsetEpoch: toLong(request.lastOffsetEpoch, 'last offset epoch'),
+        },
+      };
+    case 'BeginQuorumEpoch':
+      return {
+        beginQuorumEpoch: {
+          voter: replicaToProto(request.voter),
+          leaderEndpoints: request.leaderEndpoints.map(endpointToProto),
+        },
+      };
+    case 'EndQuorumEpoch':
+      return {
+        endQuorumEpoch: { preferredCandidates: request.preferredCandidates.map(replicaToProto) },
+      };
+    default:
+      return assertNever(request);
+  }
+}
+
+function requestFromProto(request: quorate.v1.RaftRequest.$Shape): RaftRequest {
+  const head = {
+    clusterId: request.clusterId ?? '',
+    replica: {
+      id: nodeId(request.replicaId, 'replica id'),
+      directoryId: uuid(request.directoryId, 'directory id'),
+    },
+    epoch: epochFromLong(request.epoch, 'epoch'),
+  };
+  switch (request.body) {
+    case 'fetch':
+      return { kind: 'Fetch', ...head, ...fetchFromProto(request.fetch) };
+    case 'vote':
+      return {
+        kind: 'Vote',
+        ...head,
+        preVote: request.vote.preVote ?? false,
+        voter: replicaFromProto(request.vote.voter),
+        lastOffset: offsetFromLong(request.vote.lastOffset, 'last offset'),
+        lastOffsetEpoch: epochFromLong(request.vote.lastOffsetEpoch, 'last offset epoch'),
+      };
+    case 'beginQuorumEpoch':
+      return {
+        kind: 'BeginQuorumEpoch',
+        ...head,
+        voter: replicaFromProto(request.beginQuorumEpoch.voter),
+        leaderEndpoints: endpointsFromProto(request.beginQuorumEpoch.leaderEndpoints),
+      };
+    case 'endQuorumEpoch':
+      return {
+        kind: 'EndQuorumEpoch',
+        ...head,
+        preferredCandidates: items(request.endQuorumEpoch.preferredCandidates, 'candidates').map(replicaFromProto),
+      };
+    case undefined:
+      return refuse('the request has no body that this release knows');
+    default:
+      return assertNever(request);
+  }
+}
+
+function fetchToProto(request: FetchRequest): quorate.v1.RaftRequest.Fetch.$Properties {
+  return {
+    fetchOffset: toLong(request.fetchOffset, 'fetch offset'),
+    lastFetchedEpoch: toLong(request.lastFetchedEpoch, 'last fetched epoch'),
+    highWatermark: toOptionalLong(request.highWatermark, 'high watermark'),
+    maxBytes: uint32(request.maxBytes, 'max bytes'),
+    maxWaitMs: uint32(Math.max(0, Math.ceil(request.maxWaitMs)), 'max wait'),
+    endpoints: request.endpoints.map(endpointToProto),
+  };
+}
+
+function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchRequest, 'kind' | keyof Head> {
+  const highWatermark = fromOptionalLong(fetch.highWatermark, 'high watermark');
+  return {
+    fetchOffset: offsetFromLong(fetch.fetchOffset, 'fetch offset'),
+    lastFetchedEpoch: epochFromLong(fetch.lastFetchedEpoch, 'last fetched epoch'),
+    highWatermark: highWatermark === null ? null : offset(highWatermark),
+    maxBytes: uint32(fetch.maxBytes, 'max bytes'),
+    maxWaitMs: uint32(fetch.maxWaitMs, 'max wait'),
+    endpoints: endpointsFromProto(fetch.endpoints),
+  };
+}
+
+type Head = Pick<RaftRequest, 'clusterId' | 'replica' | 'epoch'>;
+
+function replicaToProto(replica: ReplicaKey): quorate.v1.ReplicaIdentity.$Properties {
+  return {
+    id: nodeId(replica.id, 'replica id'),
+    directoryId: replica.directoryId === null ? null : uuidToBytes(replica.directoryId),
+  };
+}
+
+function replicaFromProto(replica: Field<quorate.v1.ReplicaIdentity.$Shape>): ReplicaKey {
+  const key = required(replica, 'replica');
+  return { id: nodeId(key.id, 'replica id'), directoryId: optionalUuid(key.directoryId, 'directory id') };
+}
+
+// --- responses -----------------------------------------------------------------------------------------------------
+
+function responseToProto(response: RaftResponse, batches: readonly Uint8Array[]): quorate.v1.RaftResponse.$Properties {
+  const head = { errorCode: ERROR_NUMBERS[response.error], epoch: toLong(response.epoch, 'epoch') };
+  const shape = { ...head, ...responseBodyToProto(response, batches) };
+  return response.leader === null ? shape : { ...shape, leader: hintToProto(response.leader) };
+}
+
+type ResponseBody = Pick<quorate.v1.RaftResponse.$Properties, 'fetch' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch'>;
+
+function responseBodyToProto(response: RaftResponse, batches: readonly Uint8Array[]): ResponseBody {
+  switch (response.kind) {
+    case 'Fetch':
+      return { fetch: fetchAnswerToProto(response, batches) };
+    case 'Vote':
+      return { vote: { preVote: response.preVote, voteGranted: response.voteGranted } };
+    case 'BeginQuorumEpoch':
+      return { beginQuorumEpoch: {} };
+    case 'EndQuorumEpoch':
+      return { endQuorumEpoch: {} };
+    default:
+      return assertNever(response);
+  }
+}
+
+function fetchAnswerToProto(
+  response: FetchResponse,
+  batches: readonly Uint8Array[],
+): quorate.v1.RaftResponse.Fetch.$Properties {
+  const head = {
+    highWatermark: toOptionalLong(response.highWatermark, 'high watermark'),
+    logStartOffset: toLong(response.logStartOffset, 'log start offset'),
+  };
+  const content = response.content;
+  switch (content.kind) {
+    case 'none':
+      return head;
+    case 'records':
+      return { ...head, batches: { chunks: [...batches] } };
+    case 'batches':
+      return { ...head, batches: { chunks: content.batches.map((batch) => batch.bytes) } };
+    case 'diverging':
+      return { ...head, diverging: positionToProto(content.endOffset) };
+    case 'snapshot':
+      return { ...head, snapshot: positionToProto(content.snapshotId) };
+    default:
+      return assertNever(content);
+  }
+}
+
+function responseFromProto(response: quorate.v1.RaftResponse.$Shape): RaftResponse {
+  const head = {
+    error: errorCodeOf(response.errorCode ?? 0),
+    epoch: epochFromLong(response.epoch, 'epoch'),
+    leader: hintFromProto(response.leader),
+  };
+  switch (response.body) {
+    case 'fetch': {
+      const highWatermark = fromOptionalLong(response.fetch.highWatermark, 'high watermark');
+      return {
+        kind: 'Fetch',
+        ...head,
+        highWatermark: highWatermark === null ? null : offset(highWatermark),
+        logStartOffset: offsetFromLong(response.fetch.logStartOffset, 'log start offset'),
+        content: contentFromProto(response.fetch),
+      };
+    }
+    case 'vote':
+      return {
+        kind: 'Vote',
+        ...head,
+        preVote: response.vote.preVote ?? false,
+        voteGranted: response.vote.voteGranted ?? false,
+      };
+    case 'beginQuorumEpoch':
+      return { kind: 'BeginQuorumEpoch', ...head };
+    case 'endQuorumEpoch':
+      return { kind: 'EndQuorumEpoch', ...head };
+    case undefined:
+      return refuse('the response has no body that this release knows');
+    default:
+      return assertNever(response);
+  }
+}
+
+function contentFromProto(fetch: quorate.v1.RaftResponse.Fetch.$Shape): FetchContent {
+  switch (fetch.content) {
+    case 'batches':
+      return { kind: 'batches', batches: batchesOf(items(fetch.batches.chunks, 'chunks')) };
+    case 'diverging':
+      return { kind: 'diverging', endOffset: positionFromProto(fetch.diverging) };
+    case 'snapshot':
+      return { kind: 'snapshot', snapshotId: positionFromProto(fetch.snapshot) };
+    case undefined:
+      return { kind: 'none' };
+    default:
+      return assertNever(fetch);
+  }
+}
+
+function batchesOf(chunks: readonly Uint8Array[]): readonly StoredBatch[] {
+  const [only] = chunks;
+  return splitBatches(only !== undefined && chunks.length === 1 ? ownBytes(only) : concatenated(chunks));
+}
+
+/** Batches are kept: a small one must not hold on to a large receive buffer that it is a part of. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.length * 2 < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes;
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function hintToProto(leader: LeaderHint): quorate.v1.RaftResponse.Leader.$Properties {
+  return { id: nodeId(leader.id, 'leader id'), endpoints: leader.endpoints.map(endpointToProto) };
+}
+
+function hintFromProto(leader: Field<quorate.v1.RaftResponse.Leader.$Shape>): LeaderHint | null {
+  if (leader === null || leader === undefined) return null;
+  return { id: nodeId(leader.id, 'leader id'), endpoints: endpointsFromProto(leader.endpoints) };
+}

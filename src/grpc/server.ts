@@ -1,0 +1,154 @@
+/**
+ * The gRPC listener of a controller: RaftService, BrokerService, AdminService, health and reflection on one port. It owns
+ * the port and the calls on it; what is asked goes to the driver through {@link ControllerService} and {@link RaftStreams}.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import {
+  type ChannelOptions,
+  Server,
+  ServerCredentials,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
+import { messageOf, QuorateError } from '../base/error.ts';
+import type { ControllerService } from '../driver/ports.ts';
+import { addressOf } from './address.ts';
+import { CommandStream } from './command-stream.ts';
+import { serveFollow } from './follow-stream.ts';
+import { Health } from './health.ts';
+import { type GrpcLimits, MAX_PEER_MESSAGE_BYTES, resolveGrpcLimits } from './options.ts';
+import type { GrpcLog, RaftStreams } from './raft-streams.ts';
+import { Reflection } from './reflection.ts';
+import {
+  ADMIN_SERVICE,
+  BROKER_SERVICE,
+  definitionOf,
+  HEALTH_SERVICE,
+  RAFT_SERVICE,
+  REFLECTION_SERVICE,
+  SERVICE_NAMES,
+} from './service-definitions.ts';
+import { UnaryMethods } from './unary-methods.ts';
+
+export interface GrpcServerOptions {
+  /** The address to bind: a name or an IP address; `0.0.0.0` or `::` for every interface. */
+  readonly host: string;
+  /** The port to bind; 0: any free one. */
+  readonly port: number;
+  readonly service: ControllerService;
+  /** Where raft requests of other controllers go: the transport's `incoming`. */
+  readonly raft: RaftStreams;
+  readonly log: GrpcLog;
+  readonly limits?: Partial<GrpcLimits>;
+}
+
+/** A listener that serves. */
+export interface GrpcServer {
+  /** The port that is bound. */
+  readonly port: number;
+  /** Says whether a service (`SERVICE_NAMES`, or "" for all) is ready, for health checks. */
+  setServing(service: string, serving: boolean): void;
+  /**
+   * Reports NOT_SERVING, takes no new calls, and gives those that run `graceMs` to end; streams that are left are cut.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** Binds the port and serves. Rejects with a QuorateError (INVALID_ARGUMENT) that names the address when it cannot. */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const limits = resolveGrpcLimits(options.limits);
+  const health = new Health(Object.values(SERVICE_NAMES), limits.maxHealthWatchers);
+  const server = new Server(channelOptions(limits));
+  addServices(server, options, limits, health);
+  const port = await bind(server, options.host, options.port);
+  options.log('info', 'grpc-listening', { host: options.host, port });
+  return {
+    port,
+    setServing: (service, serving) => health.set(service, serving),
+    close: (graceMs = 500) => closed(server, health, graceMs),
+  };
+}
+
+function channelOptions(limits: GrpcLimits): ChannelOptions {
+  return {
+    'grpc.max_receive_message_length': limits.maxRequestBytes,
+    'grpc.max_send_message_length': MAX_PEER_MESSAGE_BYTES,
+    'grpc.max_concurrent_streams': limits.maxCallsPerConnection,
+    // Dead clients must not hold streams for ever.
+    'grpc.keepalive_time_ms': 10_000,
+    'grpc.keepalive_timeout_ms': 10_000,
+  };
+}
+
+type Unary = ServerUnaryCall<Buffer, Buffer>;
+type Duplex = ServerDuplexStream<Buffer, Buffer>;
+type Writable = ServerWritableStream<Buffer, Buffer>;
+
+function addServices(server: Server, options: GrpcServerOptions, limits: GrpcLimits, health: Health): void {
+  const { service, raft } = options;
+  const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = new UnaryMethods(service, limits).handlers();
+  const reflection = new Reflection(readDescriptors());
+  server.addService(definitionOf(RAFT_SERVICE), {
+    Fetch: (call: Duplex) => raft.serve('fetch', call, limits),
+    Epoch: (call: Duplex) => raft.serve('epoch', call, limits),
+  });
+  server.addService(definitionOf(BROKER_SERVICE), {
+    RegisterBroker,
+    BrokerHeartbeat,
+    AlterPartition,
+    Session: (call: Duplex) => new CommandStream('session', call, service, limits),
+    Follow: (call: Writable) => serveFollow(call, service, limits),
+  });
+  server.addService(definitionOf(ADMIN_SERVICE), {
+    ...admin,
+    Commands: (call: Duplex) => new CommandStream('commands', call, service, limits),
+  });
+  server.addService(definitionOf(HEALTH_SERVICE), {
+    Check: (call: Unary, callback: sendUnaryData<Buffer>) => health.check(call, callback),
+    Watch: (call: Writable) => health.watch(call),
+  });
+  server.addService(definitionOf(REFLECTION_SERVICE), {
+    ServerReflectionInfo: (call: Duplex) => reflection.serve(call),
+  });
+}
+
+/** The descriptors lie beside the generated code, wherever this file itself was compiled to. */
+function readDescriptors(): Uint8Array {
+  const generated = createRequire(import.meta.url).resolve('#proto');
+  return readFileSync(join(dirname(generated), 'descriptors.binpb'));
+}
+
+function bind(server: Server, host: string, port: number): Promise<number> {
+  const address = addressOf(host, port);
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(bindError(address, messageOf(error)));
+    });
+  });
+}
+
+function bindError(address: string, reason: string): QuorateError {
+  const inUse = reason.includes('EADDRINUSE');
+  const advice = inUse
+    ? `the address is in use: stop the other process (is this node running already?) or give this listener another port`
+    : `is this an address of this machine, and may this user bind it? (${reason})`;
+  return new QuorateError('INVALID_ARGUMENT', `cannot listen on ${address}: ${advice}`);
+}
+
+function closed(server: Server, health: Health, graceMs: number): Promise<void> {
+  health.setAllNotServing();
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.forceShutdown(), graceMs);
+    // Watchers have heard NOT_SERVING; their streams would otherwise hold the shutdown up.
+    health.close();
+    server.tryShutdown(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

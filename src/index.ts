@@ -1,0 +1,41 @@
+/**
+ * Quorate's library: ask and change a cluster ({@link AdminClient}), or attach a broker of your own to it
+ * ({@link BrokerClient}). All that is exported here is public and follows semantic versioning; nothing else is.
+ */
+export { ERROR_NUMBERS, type ErrorCode, type Failure, QuorateError } from './base/error.ts';
+export type { Epoch, NodeId, Offset, OffsetAndEpoch } from './base/ids.ts';
+export type { Uuid } from './base/uuid.ts';
+export { AdminClient, type AdminClientOptions, type ExecuteOptions } from './client/admin-client.ts';
+export {
+  BrokerClient,
+  type BrokerClientOptions,
+  type BrokerHandlers,
+  type StoppedReplica,
+} from './client/broker-client.ts';
+export type { ClusterMetadata, TopicSummary } from './client/cluster-metadata.ts';
+export type { IsrMember, LocalPartition } from './client/core/broker-events.ts';
+export type { PartitionState } from './client/core/partition-state.ts';
+export type { FollowedRecord, FollowOptions } from './client/follow-records.ts';
+export type {
+  AlteredPartition,
+  BrokerDescription,
+  Command,
+  CreatedTopic,
+  ElectionType,
+  NewTopic,
+  PartitionDescription,
+  Replies,
+  Reply,
+  TopicDescription,
+  TopicSelector,
+} from './controller/commands.ts';
+export type { LeaderAddress, NodeStatus, QuorumDescription, ReplicaDescription } from './driver/ports.ts';
+export type { BrokerRegistration } from './metadata/brokers.ts';
+export type {
+  BrokerListener,
+  FeatureRange,
+  LeaderRecoveryState,
+  MetadataRecord,
+  SecurityProtocol,
+} from './metadata/records.ts';
+export type { Endpoint } from './raft/voters.ts';

@@ -1,0 +1,27 @@
+/**
+ * The names of log events: the `event` field of each line. They are stable: dashboards and alerts look for them. A name
+ * is removed or changes its meaning only in a release that says so; a test compares this list with the code.
+ */
+export const LOG_EVENTS = {
+  'active-controller': 'This node leads, has applied everything before its epoch, and takes commands.',
+  diagnostics: 'Figures of the process, on request (SIGUSR2).',
+  'grpc-listening': 'The gRPC listener takes connections; its address.',
+  'log-recovered': 'What was read from the directory at start: batches, bytes, a torn tail that was cut.',
+  'log-truncated': 'The end of the log was cut because the leader has other records there.',
+  'loop-stalled': 'The event loop stood still for longer than it should; the longest time.',
+  'no-space': 'The disk is full: writes are refused and leadership is handed over until there is space again.',
+  'peer-reachable': 'A connection to another controller stands again.',
+  'peer-unreachable': 'A connection to another controller broke and could not be made again.',
+  'periodic-work-refused': 'Work that the active controller does by itself failed; it is tried again.',
+  'process-failed': 'The node cannot go on and stops; why.',
+  'process-started': 'A node begins to start; process id, version of Node, directory.',
+  'process-stopped': 'The node has stopped; exit code and figures.',
+  'process-stopping': 'An orderly stop has begun; why.',
+  'raft-stream-refused': 'Another controller opened a stream that cannot be served.',
+  'record-not-applicable': 'A metadata record could not be applied: a bug; the node stops.',
+  'role-changed': 'The role in the quorum changed; from, to and why.',
+  'stranger-refused': 'A request of another cluster or of an unknown voter was refused; once for each.',
+} as const;
+
+/** A name of an event. */
+export type LogEvent = keyof typeof LOG_EVENTS;

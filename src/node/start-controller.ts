@@ -1,0 +1,213 @@
+/**
+ * Puts a controller together: its directory, its listener, its connections to the others, and the driver between them.
+ * Owns the order of start and stop.
+ *
+ * Start: the directory is locked before anything is read from it; the port is bound before the node speaks to anybody, so
+ * that a second process on the same port harms nobody. Stop: health turns NOT_SERVING, leadership is handed over and the
+ * log closed, then calls are cut and the lock goes.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { messageOf } from '../base/error.ts';
+import { SeededRandom } from '../base/random.ts';
+import type { NodeConfig } from '../config/config.ts';
+import { Driver } from '../driver/driver.ts';
+import type { DriverObserver, DriverOptions } from '../driver/options.ts';
+import type { ControllerService, Scheduler } from '../driver/ports.ts';
+import { GrpcTransport } from '../grpc/peer-transport.ts';
+import { type GrpcServer, startGrpcServer } from '../grpc/server.ts';
+import { type DirectoryLock, lockDirectory } from '../storage/directory-lock.ts';
+import { NodeDisk } from '../storage/node-disk.ts';
+import type { Logger } from './logger.ts';
+import { LoopMonitor } from './loop-monitor.ts';
+
+/** How often the event loop's stalls are looked at, and from where on they are worth a line. */
+const STALL_CHECK_MS = 10_000;
+const STALL_WARN_MS = 50;
+
+/** A controller that runs in this process. */
+export interface RunningController {
+  /** host:port of its gRPC listener. */
+  readonly address: string;
+  /** The node itself, for those who embed it. */
+  readonly service: ControllerService;
+  /** Hands leadership over, closes the log, stops. */
+  stop(reason: string): Promise<void>;
+  /** Settles when it has stopped, for whatever reason: 0 orderly, 1 it could not go on. */
+  readonly stopped: Promise<{ readonly exitCode: number }>;
+}
+
+/**
+ * Starts a controller. Rejects with QuorateError: STORAGE_STATE (directory not formatted, foreign, in use), CORRUPT,
+ * INVALID_ARGUMENT (port in use).
+ */
+export async function startController(options: {
+  readonly config: NodeConfig;
+  readonly logger: Logger;
+}): Promise<RunningController> {
+  const { config, logger } = options;
+  logger.log('info', 'process-started', { pid: process.pid, node: process.version, dir: config.dir });
+  const lock = lockDirectory(config.dir);
+  try {
+    return await start(config, logger, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): Promise<RunningController> {
+  const transport = new GrpcTransport({ log: (level, event, detail) => logger.log(level, event, detail) });
+  const ending = new Ending(logger, lock, transport);
+  const observer: DriverObserver = {
+    log: (level, event, detail) => logger.log(level, event, detail),
+    fatal: (error) => ending.failed(error),
+    shutdownComplete: () => ending.driverStopped(),
+  };
+  const driver = Driver.start(
+    {
+      disk: new NodeDisk(config.dir),
+      transport,
+      scheduler: nodeScheduler(),
+      clock: systemClock,
+      random: new SeededRandom(randomBytes(6).readUIntBE(0, 6), config.nodeId),
+      observer,
+    },
+    driverOptions(config),
+  );
+  logger.setEpochSource(() => driver.status().epoch);
+  transport.attach(driver.inbox);
+  const listener = config.listeners.find((candidate) => candidate.name === 'QUORATE');
+  if (listener === undefined) throw new Error('the configuration was checked to have a QUORATE listener');
+  const server = await startGrpcServer({
+    host: listener.host,
+    port: listener.port,
+    service: driver,
+    raft: transport.incoming,
+    log: observer.log,
+    limits: { maxRequestBytes: config.limits.maxRequestBytes },
+  }).catch(async (error: unknown) => {
+    driver.shutdown();
+    await ending.stopped;
+    throw error;
+  });
+  ending.watch(driver, server);
+  return {
+    address: `${listener.host}:${server.port}`,
+    service: driver,
+    stop: (reason) => ending.stop(reason),
+    stopped: ending.stopped,
+  };
+}
+
+/** How a controller comes to its end, in order, once. */
+class Ending {
+  readonly stopped: Promise<{ readonly exitCode: number }>;
+  readonly #logger: Logger;
+  readonly #lock: DirectoryLock;
+  readonly #transport: GrpcTransport;
+  readonly #monitor = new LoopMonitor();
+  #driver: Driver | null = null;
+  #server: GrpcServer | null = null;
+  #settle: (result: { readonly exitCode: number }) => void = () => {};
+  #timer: NodeJS.Timeout | null = null;
+  #ended = false;
+
+  constructor(logger: Logger, lock: DirectoryLock, transport: GrpcTransport) {
+    this.#logger = logger;
+    this.#lock = lock;
+    this.#transport = transport;
+    this.stopped = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  /** From here on the node serves. */
+  watch(driver: Driver, server: GrpcServer): void {
+    this.#driver = driver;
+    this.#server = server;
+    server.setServing('', true);
+    this.#timer = setInterval(() => this.#noteStalls(), STALL_CHECK_MS);
+    this.#timer.unref();
+    // `kill -USR2` writes one line of figures, on demand and without a tool.
+    process.on('SIGUSR2', this.#diagnose);
+  }
+
+  async stop(reason: string): Promise<void> {
+    this.#logger.log('info', 'process-stopping', { reason });
+    this.#driver?.shutdown();
+    await this.stopped;
+  }
+
+  /** The node can go on no longer: nothing is flushed or handed over any more, only said. */
+  failed(error: Error): void {
+    this.#logger.log('error', 'process-failed', { reason: messageOf(error), stack: error.stack });
+    this.#end(1);
+  }
+
+  driverStopped(): void {
+    this.#end(0);
+  }
+
+  readonly #diagnose = (): void => {
+    this.#logger.log('info', 'diagnostics', { ...this.#monitor.take() });
+  };
+
+  #noteStalls(): void {
+    const figures = this.#monitor.peekMaxStallMs();
+    if (figures >= STALL_WARN_MS) this.#logger.log('warn', 'loop-stalled', { maxStallMs: figures });
+  }
+
+  #end(exitCode: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    process.off('SIGUSR2', this.#diagnose);
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#transport.close();
+    const closed = this.#server?.close() ?? Promise.resolve();
+    closed
+      .catch((error: unknown) =>
+        this.#logger.log('error', 'process-failed', { during: 'stop', reason: messageOf(error) }),
+      )
+      .finally(() => {
+        this.#lock.release();
+        this.#logger.log('info', 'process-stopped', { exitCode, ...this.#monitor.take() });
+        this.#monitor.stop();
+        this.#settle({ exitCode });
+      });
+  }
+}
+
+/** Timers of this process. */
+function nodeScheduler(): Scheduler {
+  let timer: NodeJS.Timeout | null = null;
+  return {
+    wakeAt(atMonotonicMs, callback) {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      if (atMonotonicMs === Number.POSITIVE_INFINITY) return;
+      const delayMs = Math.min(Math.max(0, atMonotonicMs - performance.now()), 2 ** 31 - 1);
+      timer = setTimeout(callback, Math.ceil(delayMs));
+    },
+    defer: (callback) => {
+      setImmediate(callback);
+    },
+  };
+}
+
+const systemClock: Clock = {
+  monotonicMs: () => performance.now(),
+  wallMs: () => Date.now(),
+};
+
+function driverOptions(config: NodeConfig): DriverOptions {
+  return {
+    nodeId: config.nodeId,
+    endpoints: config.endpoints,
+    bootstrapVoters: config.controllers,
+    timers: config.timers,
+    limits: config.limits,
+    log: config.log,
+    defaults: config.defaults,
+  };
+}

@@ -1,0 +1,188 @@
+/**
+ * What all parts of consensus share: the durable ballot, the role, the log's shape, the outbox, and the one door
+ * through which roles change.
+ *
+ * Invariants:
+ * 1. The epoch never goes back; within an epoch neither vote nor leader is ever replaced by another.
+ * 2. The high watermark never goes back.
+ * 3. A change of role or epoch voids every request of ours that has no answer yet.
+ */
+import { assert } from '../base/assert.ts';
+import type { ErrorCode } from '../base/error.ts';
+import type { Epoch, NodeId, Offset } from '../base/ids.ts';
+import type { Random } from '../base/random.ts';
+import type { CorrelationId, QuorumState, ReplyTo } from './events.ts';
+import { LogView, type RestoredLog } from './log-view.ts';
+import type { FetchResponse, RaftRequest, RaftResponse, RequestHead, ResponseHead } from './messages.ts';
+import type { RaftOptions } from './options.ts';
+import { Outbox } from './outbox.ts';
+import { PendingRequests } from './pending-requests.ts';
+import { LEGAL_TRANSITIONS, type Role, VOTERS_ONLY } from './roles.ts';
+import { isVoterIn, voterWithId } from './voter-history.ts';
+import type { Endpoint, Voter, VoterSet } from './voters.ts';
+
+export class Core {
+  readonly options: RaftOptions;
+  readonly random: Random;
+  readonly log: LogView;
+  readonly outbox: Outbox = new Outbox();
+  readonly pending: PendingRequests;
+  nowMs: number;
+  /** Orderly stop: asked for, and carried out. */
+  stop: 'no' | 'asked' | 'done' = 'no';
+  #ballot: QuorumState;
+  #role: Role;
+  #highWatermark: Offset | null;
+
+  constructor(options: RaftOptions, restored: RestoredLog, random: Random, nowMs: number) {
+    this.options = options;
+    this.random = random;
+    this.nowMs = nowMs;
+    this.log = new LogView(restored);
+    this.pending = new PendingRequests(random.nextUint32());
+    this.#ballot = restored.quorumState;
+    this.#highWatermark = restored.latestSnapshotId?.offset ?? null;
+    // Voters that start together should not stand together; a sole voter has nobody to wait for.
+    const delayMs = this.otherVoters.length > 0 ? this.randomMs(0, options.startDelayMs) : 0;
+    const electionDeadlineMs = this.isVoter ? nowMs + delayMs : Number.POSITIVE_INFINITY;
+    this.#role = { kind: 'unattached', electionDeadlineMs, discoverAtMs: nowMs };
+  }
+
+  get ballot(): QuorumState {
+    return this.#ballot;
+  }
+
+  get epoch(): Epoch {
+    return this.#ballot.leaderEpoch;
+  }
+
+  get role(): Role {
+    return this.#role;
+  }
+
+  /** Known to be committed, from whatever leader. */
+  get highWatermark(): Offset | null {
+    return this.#highWatermark;
+  }
+
+  get voters(): VoterSet {
+    return this.log.history.voters;
+  }
+
+  get isVoter(): boolean {
+    return isVoterIn(this.voters, this.options.self);
+  }
+
+  get otherVoters(): Voter[] {
+    return this.voters.filter((voter) => voter.id !== this.options.self.id);
+  }
+
+  /** Where a node is, as the voter set has it. */
+  endpointsOf(id: NodeId): readonly Endpoint[] {
+    return voterWithId(this.voters, id)?.endpoints ?? [];
+  }
+
+  /** Takes on a role, and a ballot if that changes with it. */
+  changeRole(role: Role, ballot: QuorumState, reason: string): void {
+    const from = this.#role;
+    assert(LEGAL_TRANSITIONS[from.kind].includes(role.kind), `roles 1: ${from.kind} to ${role.kind} (${reason})`);
+    assert(!VOTERS_ONLY.has(role.kind) || this.isVoter || from.kind === 'leader', `roles 1: observer as ${role.kind}`);
+    this.outbox.dropHeldRequests(this.pending.clear());
+    const before = this.#ballot;
+    this.changeBallot(ballot);
+    this.#role = role;
+    const same =
+      from.kind === role.kind && before.leaderEpoch === ballot.leaderEpoch && before.leaderId === ballot.leaderId;
+    if (!same) this.outbox.emit({ kind: 'roleChanged', from: from.kind, to: role.kind, reason });
+  }
+
+  /** Writes the ballot if it changed. Whatever is said from here on waits until it is durable. */
+  changeBallot(next: QuorumState): void {
+    const now = this.#ballot;
+    assert(next.leaderEpoch >= now.leaderEpoch, `core 1: epoch ${now.leaderEpoch} back to ${next.leaderEpoch}`);
+    if (next.leaderEpoch === now.leaderEpoch) {
+      const leaderKept = now.leaderId === null || now.leaderId === next.leaderId;
+      const { votedId, votedDirectoryId: directory } = now;
+      const voteKept = votedId === null || (votedId === next.votedId && directory === next.votedDirectoryId);
+      assert(leaderKept, `core 1: leaders ${now.leaderId} and ${next.leaderId} in epoch ${now.leaderEpoch}`);
+      assert(voteKept, `core 1: votes for ${now.votedId} and ${next.votedId} in epoch ${now.leaderEpoch}`);
+      if (now.leaderId === next.leaderId && votedId === next.votedId) return;
+    }
+    this.#ballot = next;
+    this.outbox.persist(next);
+  }
+
+  /** Everything before `offset` is committed. */
+  raiseHighWatermark(offset: Offset): void {
+    if (this.#highWatermark !== null && offset <= this.#highWatermark) return;
+    assert(offset <= this.log.end, `core 2: high watermark ${offset} past the log end ${this.log.end}`);
+    this.#highWatermark = offset;
+    this.outbox.emit({ kind: 'highWatermark', offset });
+  }
+
+  /** What every request of ours begins with. */
+  requestHead(): RequestHead {
+    return { clusterId: this.options.clusterId, replica: this.options.self, epoch: this.epoch };
+  }
+
+  send(to: NodeId, endpoints: readonly Endpoint[], request: RaftRequest): CorrelationId {
+    const correlationId = this.pending.add({ to, request, deadlineMs: this.nowMs + this.options.requestTimeoutMs });
+    this.outbox.post({ kind: 'request', to, endpoints, correlationId, request });
+    return correlationId;
+  }
+
+  /** What every response of ours begins with. Only who leads or follows a leader names one: others know of a dead one at best. */
+  responseHead(error: ErrorCode): ResponseHead {
+    const role = this.#role;
+    const { self, endpoints } = this.options;
+    if (role.kind === 'leader') return { error, epoch: this.epoch, leader: { id: self.id, endpoints } };
+    if (role.kind !== 'follower') return { error, epoch: this.epoch, leader: null };
+    return { error, epoch: this.epoch, leader: { id: role.leaderId, endpoints: role.leaderEndpoints } };
+  }
+
+  respond(replyTo: ReplyTo, response: RaftResponse): void {
+    this.outbox.post({ kind: 'respond', replyTo, response });
+  }
+
+  /** Refuses a request of any kind. */
+  refuse(replyTo: ReplyTo, request: RaftRequest, error: ErrorCode): void {
+    this.respond(replyTo, refusalOf(request, this.responseHead(error)));
+  }
+
+  /** A number of milliseconds between `min` and `max`, in tenths. */
+  randomMs(min: number, max: number): number {
+    return min + this.random.nextInt(Math.floor((max - min) * 10) + 1) / 10;
+  }
+
+  randomElectionTimeoutMs(): number {
+    return this.randomMs(this.options.electionTimeoutMs, this.options.electionTimeoutMs * 2);
+  }
+
+  randomLostRoundDelayMs(): number {
+    return this.randomMs(this.options.lostRoundDelayMinMs, this.options.lostRoundDelayMaxMs);
+  }
+}
+
+/** The answer that says no, in the shape its request asks for. */
+export function refusalOf(request: RaftRequest, head: ResponseHead): RaftResponse {
+  switch (request.kind) {
+    case 'Vote':
+      return { ...head, kind: 'Vote', preVote: request.preVote, voteGranted: false };
+    case 'Fetch':
+      return emptyFetchResponse(head);
+    case 'BeginQuorumEpoch':
+      return { ...head, kind: 'BeginQuorumEpoch' };
+    case 'EndQuorumEpoch':
+      return { ...head, kind: 'EndQuorumEpoch' };
+  }
+}
+
+function emptyFetchResponse(head: ResponseHead): FetchResponse {
+  return {
+    ...head,
+    kind: 'Fetch',
+    highWatermark: null,
+    logStartOffset: 0 as Offset,
+    content: { kind: 'none' },
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * Standing for election: pre-vote, vote, and what follows from winning or losing.
+ *
+ * Invariants:
+ * 1. An epoch begins only after a majority said that it would vote for us.
+ * 2. Our own vote counts only once it is durable.
+ */
+
+import type { NodeId } from '../base/ids.ts';
+import type { Core } from './core.ts';
+import { discover, nextDiscoveryMs } from './discovery.ts';
+import { acceptsHead } from './gates.ts';
+import { beginLeadership } from './leadership.ts';
+import type { VoteResponse } from './messages.ts';
+import type { Candidate, Prospective, Unattached } from './roles.ts';
+import { enterCandidate, enterFollower, enterProspective, enterUnattached } from './transitions.ts';
+
+export function pollUnattached(core: Core, role: Unattached): void {
+  if (role.electionDeadlineMs <= core.nowMs) enterProspective(core, 'no leader found');
+  else discover(core, role);
+}
+
+export function deadlineOfUnattached(core: Core, role: Unattached): number {
+  return Math.min(role.electionDeadlineMs, nextDiscoveryMs(core, role));
+}
+
+export function pollProspective(core: Core, role: Prospective): void {
+  if (role.tally.isWon()) enterCandidate(core, 'a majority would vote for this node');
+  else if (role.tally.isLost()) loseProspective(core, 'no majority would vote for this node');
+  else if (role.deadlineMs <= core.nowMs) loseProspective(core, 'the pre-vote timed out');
+  else askForVotes(core, role);
+}
+
+/** Goes back to where it was, and comes again soon: only a leader that answers ends the doubt. */
+function loseProspective(core: Core, reason: string): void {
+  const { leaderId } = core.ballot;
+  const delayMs = core.randomLostRoundDelayMs();
+  const endpoints = leaderId === null ? [] : core.endpointsOf(leaderId);
+  if (leaderId === null || leaderId === core.options.self.id || endpoints.length === 0) {
+    enterUnattached(core, core.ballot, reason, delayMs);
+  } else {
+    enterFollower(core, core.epoch, { id: leaderId, endpoints }, reason, { standAtMs: core.nowMs + delayMs });
+  }
+}
+
+export function pollCandidate(core: Core, role: Candidate): void {
+  if (!core.outbox.isDurable(role.ownVoteVersion)) return;
+  if (role.deadlineMs === Number.POSITIVE_INFINITY) {
+    role.deadlineMs = core.nowMs + core.randomElectionTimeoutMs();
+    role.tally.settle(core.options.self.id, 'granted');
+  }
+  if (role.tally.isWon()) {
+    beginLeadership(core, role);
+  } else if (role.deadlineMs <= core.nowMs) {
+    enterProspective(core, 'the election was lost or timed out');
+  } else {
+    askForVotes(core, role);
+  }
+}
+
+export function deadlineOfRound(role: Prospective | Candidate): number {
+  if (role.deadlineMs === Number.POSITIVE_INFINITY) return role.deadlineMs;
+  return Math.min(role.deadlineMs, role.tally.nextAskMs());
+}
+
+function askForVotes(core: Core, role: Prospective | Candidate): void {
+  const last = core.log.last;
+  for (const id of role.tally.due(core.nowMs)) {
+    role.tally.noteAsked(id);
+    const voter = core.otherVoters.find((other) => other.id === id);
+    if (voter === undefined) continue;
+    core.send(id, voter.endpoints, {
+      ...core.requestHead(),
+      kind: 'Vote',
+      preVote: role.kind === 'prospective',
+      voter: { id, directoryId: voter.directoryId },
+      lastOffset: last.offset,
+      lastOffsetEpoch: last.epoch,
+    });
+  }
+}
+
+export function onVoteResponse(core: Core, from: NodeId, response: VoteResponse): void {
+  if (!acceptsHead(core, response)) return;
+  const role = core.role;
+  if (role.kind !== 'prospective' && role.kind !== 'candidate') return;
+  const granted =
+    response.error === 'NONE' && response.voteGranted && response.preVote === (role.kind === 'prospective');
+  role.tally.settle(from, granted ? 'granted' : 'rejected');
+  if (role.kind === 'candidate') noticeLoss(core, role);
+}
+
+/** A candidate that cannot win leaves the field soon, not only when its round times out. */
+function noticeLoss(core: Core, role: Candidate): void {
+  if (!role.tally.isLost() || role.noticedLoss) return;
+  role.noticedLoss = true;
+  role.deadlineMs = Math.min(role.deadlineMs, core.nowMs + core.randomLostRoundDelayMs());
+}
+
+/** A dead peer decides a pre-vote at once, for the next round comes soon; a candidate goes on asking. */
+export function onVoteFailed(core: Core, to: NodeId): void {
+  const role = core.role;
+  if (role.kind === 'prospective') role.tally.noteFailed(to, Number.POSITIVE_INFINITY);
+  if (role.kind !== 'candidate') return;
+  role.tally.noteFailed(to, core.nowMs + core.options.retryBackoffMs);
+  noticeLoss(core, role);
+}

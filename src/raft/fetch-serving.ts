@@ -1,0 +1,92 @@
+/**
+ * Answering fetches.
+ *
+ * Invariants:
+ * 1. What a voter vouches for counts only after its place in the log was found to be on ours.
+ * 2. Every fetch gets one answer: at once when it is refused or its log has to change, else when there is something
+ *    to say, at the latest when its time is up.
+ */
+import type { Core } from './core.ts';
+import type { ReplyTo } from './events.ts';
+import { advanceHighWatermark, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
+import type { FetchContent, FetchRequest, FetchResponse } from './messages.ts';
+import { noteProgress, replicaName } from './replica-progress.ts';
+import type { Leader } from './roles.ts';
+
+const NOTHING: FetchContent = { kind: 'none' };
+
+export function handleFetch(core: Core, replyTo: ReplyTo, request: FetchRequest): void {
+  const { epoch, lastFetchedEpoch, maxWaitMs, maxBytes } = request;
+  const isSound = lastFetchedEpoch <= epoch && maxWaitMs >= 0 && maxBytes > 0;
+  const role = core.role;
+  if (!isSound) core.refuse(replyTo, request, 'INVALID_REQUEST');
+  else if (epoch < core.epoch) core.refuse(replyTo, request, 'FENCED_LEADER_EPOCH');
+  else if (epoch > core.epoch) core.refuse(replyTo, request, 'UNKNOWN_LEADER_EPOCH');
+  else if (role.kind !== 'leader') core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
+  else serveFetch(core, role, replyTo, request);
+}
+
+function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: FetchRequest): void {
+  const { id, directoryId } = request.replica;
+  const { voters, nowMs } = core;
+  const isVoter = leader.replicas.claimVoter(voters, id, directoryId);
+  const replica = leader.replicas.contact(voters, id, directoryId, nowMs);
+  const name = replicaName(id, directoryId);
+  const isCrowded = leader.parked.size >= core.options.maxParkedFetches && !leader.parked.has(name);
+  if (replica === null || (isCrowded && !isVoter)) {
+    core.refuse(replyTo, request, 'OVERLOADED');
+    return;
+  }
+  replica.endpoints = request.endpoints;
+  if (isVoter) noteVoterHeard(core, leader, id);
+  const verdict = core.log.judgeFetch(request.fetchOffset, request.lastFetchedEpoch);
+  if (verdict.kind !== 'valid') {
+    replica.lastFetchMs = nowMs;
+    core.respond(replyTo, answer(core, leader, verdict));
+    return;
+  }
+  noteProgress(replica, request.fetchOffset, core.log.end, nowMs);
+  if (isVoter) {
+    advanceHighWatermark(core, leader);
+    maybeRecordVoter(core, leader, request);
+  }
+  const deadlineMs = nowMs + Math.min(request.maxWaitMs, core.options.fetchTimeoutMs);
+  const older = leader.parked.park({ replica: name, replyTo, request, deadlineMs });
+  if (older !== undefined && older.replyTo !== replyTo) core.respond(older.replyTo, answer(core, leader, NOTHING));
+}
+
+/** Answers what waits: all for which there is something to say, or only those whose time is up. */
+export function answerParked(core: Core, leader: Leader, which: 'all' | 'expired'): void {
+  const due = leader.parked.takeIf((fetch) => {
+    return fetch.deadlineMs <= core.nowMs || (which === 'all' && hasNews(core, leader, fetch.request));
+  });
+  for (const { replyTo, request } of due) core.respond(replyTo, answer(core, leader, contentFor(core, request)));
+}
+
+function hasNews(core: Core, leader: Leader, request: FetchRequest): boolean {
+  if (core.log.end > request.fetchOffset) return true;
+  // A replica can only make use of a high watermark up to its own end; more would wake it again and again.
+  const usable = Math.min(leader.highWatermark ?? -1, request.fetchOffset);
+  return usable > (request.highWatermark ?? -1);
+}
+
+function contentFor(core: Core, request: FetchRequest): FetchContent {
+  const { fetchOffset } = request;
+  if (core.log.end <= fetchOffset) return NOTHING;
+  if (fetchOffset < core.log.start) {
+    const verdict = core.log.judgeFetch(fetchOffset, request.lastFetchedEpoch);
+    return verdict.kind === 'valid' ? NOTHING : verdict;
+  }
+  const maxBytes = Math.min(request.maxBytes, core.options.maxFetchBytes);
+  return { kind: 'records', fetchOffset, endOffset: core.log.end, maxBytes };
+}
+
+function answer(core: Core, leader: Leader, content: FetchContent): FetchResponse {
+  return {
+    ...core.responseHead('NONE'),
+    kind: 'Fetch',
+    highWatermark: leader.highWatermark,
+    logStartOffset: core.log.start,
+    content,
+  };
+}

@@ -1,0 +1,243 @@
+/**
+ * Consensus as a state machine: events in, effects out. This file only leads each event to its place.
+ *
+ * Invariants:
+ * 1. Every request is answered once, now or later, unless its asker has gone.
+ * 2. An answer counts only for the request it names, and only while that is not void.
+ */
+import { assert, assertNever } from '../base/assert.ts';
+import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
+import type { Random } from '../base/random.ts';
+import { handleBeginQuorumEpoch, handleEndQuorumEpoch, onBeginQuorumEpochResponse } from './announcements.ts';
+import { Core } from './core.ts';
+import { onDiscoveryFailed, onDiscoveryResponse } from './discovery.ts';
+import { onVoteFailed, onVoteResponse } from './election.ts';
+import type { BatchDraft, RaftEffect, RaftEvent, ReplyTo } from './events.ts';
+import { answerParked, handleFetch } from './fetch-serving.ts';
+import { noteLeaderAnswered, onConnectionLost, onFetchFailed, onFetchResponse } from './follower.ts';
+import { refusesStranger } from './gates.ts';
+import { beginStop, onEndQuorumEpochFailed, onEndQuorumEpochResponse, resign } from './handover.ts';
+import { type AppendResult, advanceHighWatermark, append, noteVoterHeard } from './leadership.ts';
+import type { RestoredLog } from './log-view.ts';
+import type { FetchResponse, RaftRequest, RaftResponse } from './messages.ts';
+import type { RaftOptions, SelfKey } from './options.ts';
+import type { PendingRequest } from './pending-requests.ts';
+import { nextDeadlineMs, poll } from './polling.ts';
+import { restoreRole } from './restoring.ts';
+import { describeQuorum, type QuorumDescription, type RaftStatus, statusOf } from './status.ts';
+import type { PlacedControlRecord } from './voter-history.ts';
+import { handleVote } from './voting.ts';
+
+export type { AppendResult } from './leadership.ts';
+export type { RestoredLog } from './log-view.ts';
+export type { PlacedControlRecord } from './voter-history.ts';
+
+/** One replica's consensus. */
+export class Raft {
+  readonly #core: Core;
+
+  /** `nowMs` is monotonic time here and everywhere. Effects may be waiting already. */
+  constructor(options: RaftOptions, restored: RestoredLog, random: Random, nowMs: number) {
+    this.#core = new Core(options, restored, random, nowMs);
+    restoreRole(this.#core);
+    this.#poll();
+  }
+
+  /** Something happened. */
+  step(event: RaftEvent, nowMs: number): void {
+    this.#advance(nowMs);
+    this.#dispatch(event);
+    this.#poll();
+  }
+
+  /** Leader only: gives the draft its place in the log; effects carry it to disk and to followers. */
+  append(draft: BatchDraft, nowMs: number): AppendResult {
+    this.#advance(nowMs);
+    return append(this.#core, draft);
+  }
+
+  /** What is to be done, in order. Each effect is handed out once. */
+  takeEffects(): RaftEffect[] {
+    return this.#core.outbox.take();
+  }
+
+  status(): RaftStatus {
+    return statusOf(this.#core, nextDeadlineMs(this.#core));
+  }
+
+  /** For DescribeQuorum. */
+  describe(nowMs: number): QuorumDescription {
+    return describeQuorum(this.#core, nowMs);
+  }
+
+  /** A part of the snapshot that `installSnapshot` asked for has arrived: the leader is alive. */
+  snapshotProgress(nowMs: number): void {
+    this.#advance(nowMs);
+    const role = this.#core.role;
+    if (role.kind === 'follower' && role.installingSnapshot) noteLeaderAnswered(this.#core, role);
+  }
+
+  /** The transfer was given up: go back to fetching. */
+  snapshotAbandoned(nowMs: number): void {
+    this.#advance(nowMs);
+    const role = this.#core.role;
+    if (role.kind === 'follower' && role.installingSnapshot) {
+      role.installingSnapshot = false;
+      onFetchFailed(this.#core, role);
+    }
+    this.#poll();
+  }
+
+  /** The snapshot is durable and the log was replaced by it: the log is empty and starts and ends at its end. */
+  snapshotInstalled(id: OffsetAndEpoch, nowMs: number, controlRecords: readonly PlacedControlRecord[]): void {
+    this.#advance(nowMs);
+    const core = this.#core;
+    assert(core.role.kind !== 'leader', `raft: a snapshot at ${id.offset} was installed at the leader`);
+    assert(id.offset >= (core.highWatermark ?? 0), `raft: a snapshot at ${id.offset} below what is committed`);
+    core.log.resetTo(id, controlRecords);
+    core.raiseHighWatermark(id.offset);
+    if (core.role.kind === 'follower') {
+      core.role.installingSnapshot = false;
+      core.role.retryAtMs = core.nowMs;
+    }
+    this.#poll();
+  }
+
+  /** A snapshot of our own may be served, and the log before `logStartOffset` is gone. */
+  snapshotWritten(id: OffsetAndEpoch, logStartOffset: Offset): void {
+    this.#core.log.noteSnapshot(id, logStartOffset);
+  }
+
+  /** Leader: a part of a snapshot was sent to this replica, which thereby counts as heard of. */
+  snapshotServed(replica: SelfKey, nowMs: number): void {
+    this.#advance(nowMs);
+    const core = this.#core;
+    if (core.role.kind !== 'leader') return;
+    const isVoter = core.role.replicas.claimVoter(core.voters, replica.id, replica.directoryId);
+    if (isVoter) noteVoterHeard(core, core.role, replica.id);
+  }
+
+  #advance(nowMs: number): void {
+    const core = this.#core;
+    core.nowMs = Math.max(core.nowMs, nowMs);
+  }
+
+  #poll(): void {
+    for (const expired of this.#core.pending.takeExpired(this.#core.nowMs)) this.#onFailed(expired);
+    poll(this.#core);
+  }
+
+  #dispatch(event: RaftEvent): void {
+    const core = this.#core;
+    const { role } = core;
+    switch (event.kind) {
+      case 'tick':
+        return;
+      case 'request':
+        this.#onRequest(event.replyTo, event.request);
+        return;
+      case 'requestCancelled':
+        if (role.kind === 'leader') role.parked.cancel(event.replyTo);
+        core.outbox.dropHeldResponse(event.replyTo);
+        return;
+      case 'response': {
+        const pending = core.pending.settle(event.correlationId, event.from);
+        if (pending?.request.kind === event.response.kind) this.#onResponse(event.from, event.response);
+        else if (pending !== undefined) this.#onFailed(pending);
+        return;
+      }
+      case 'requestFailed': {
+        const pending = core.pending.settle(event.correlationId, event.to);
+        if (pending !== undefined) this.#onFailed(pending);
+        return;
+      }
+      case 'connectionLost':
+        if (role.kind === 'follower' && role.leaderId === event.to) onConnectionLost(core, role);
+        return;
+      case 'statePersisted':
+        core.outbox.notePersisted(event.version);
+        return;
+      case 'persisted': {
+        const isNews = core.log.notePersisted(event.generation, event.endOffset);
+        if (isNews && role.kind === 'leader') advanceHighWatermark(core, role);
+        return;
+      }
+      case 'turnEnd':
+        if (role.kind === 'leader') answerParked(core, role, 'all');
+        return;
+      case 'resign':
+        if (role.kind === 'leader') resign(core, role, event.reason, core.stop !== 'no');
+        return;
+      case 'shutdown':
+        beginStop(core);
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #onRequest(replyTo: ReplyTo, request: RaftRequest): void {
+    if (refusesStranger(this.#core, replyTo, request)) return;
+    switch (request.kind) {
+      case 'Vote':
+        handleVote(this.#core, replyTo, request);
+        return;
+      case 'BeginQuorumEpoch':
+        handleBeginQuorumEpoch(this.#core, replyTo, request);
+        return;
+      case 'EndQuorumEpoch':
+        handleEndQuorumEpoch(this.#core, replyTo, request);
+        return;
+      case 'Fetch':
+        handleFetch(this.#core, replyTo, request);
+        return;
+      default:
+        assertNever(request);
+    }
+  }
+
+  #onResponse(from: NodeId, response: RaftResponse): void {
+    switch (response.kind) {
+      case 'Vote':
+        onVoteResponse(this.#core, from, response);
+        return;
+      case 'BeginQuorumEpoch':
+        onBeginQuorumEpochResponse(this.#core, response);
+        return;
+      case 'EndQuorumEpoch':
+        onEndQuorumEpochResponse(this.#core, from, response);
+        return;
+      case 'Fetch':
+        this.#onFetchResponse(response);
+        return;
+      default:
+        assertNever(response);
+    }
+  }
+
+  #onFetchResponse(response: FetchResponse): void {
+    const { role } = this.#core;
+    if (role.kind === 'follower') onFetchResponse(this.#core, role, response);
+    else if (role.kind === 'unattached') onDiscoveryResponse(this.#core, role, response);
+  }
+
+  #onFailed(pending: PendingRequest): void {
+    const { role } = this.#core;
+    switch (pending.request.kind) {
+      case 'Vote':
+        onVoteFailed(this.#core, pending.to);
+        return;
+      case 'BeginQuorumEpoch':
+        return; // It is announced again soon anyway.
+      case 'EndQuorumEpoch':
+        onEndQuorumEpochFailed(this.#core, pending.to);
+        return;
+      case 'Fetch':
+        if (role.kind === 'follower') onFetchFailed(this.#core, role);
+        if (role.kind === 'unattached') onDiscoveryFailed(this.#core, role);
+        return;
+      default:
+        assertNever(pending.request);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Giving votes.
+ *
+ * Invariants:
+ * 1. At most one vote an epoch, written down before it is given (outbox 1).
+ * 2. No vote for a log that is behind ours.
+ * 3. A pre-vote only where no living leader is known, and it changes nothing here but a lower epoch.
+ */
+import { compareOffsetAndEpoch } from '../base/ids.ts';
+import type { Core } from './core.ts';
+import type { ReplyTo } from './events.ts';
+import { refusesVoterRequest } from './gates.ts';
+import type { VoteRequest } from './messages.ts';
+import type { Follower } from './roles.ts';
+import { blankBallot, enterUnattached } from './transitions.ts';
+
+export function handleVote(core: Core, replyTo: ReplyTo, request: VoteRequest): void {
+  const { preVote, replica, epoch, lastOffsetEpoch } = request;
+  if (preVote ? lastOffsetEpoch > epoch : lastOffsetEpoch >= epoch) {
+    core.refuse(replyTo, request, 'INVALID_REQUEST');
+    return;
+  }
+  if (refusesVoterRequest(core, replyTo, request, request.voter)) return;
+  if (epoch > core.epoch) enterUnattached(core, blankBallot(epoch), `node ${replica.id} stands in a newer epoch`);
+  const voteGranted = preVote ? wouldVote(core, request) : vote(core, request);
+  core.respond(replyTo, { ...core.responseHead('NONE'), kind: 'Vote', preVote, voteGranted });
+}
+
+function vote(core: Core, request: VoteRequest): boolean {
+  const { ballot } = core;
+  const { id, directoryId } = request.replica;
+  if (ballot.votedId !== null) {
+    return ballot.votedId === id && (ballot.votedDirectoryId ?? directoryId) === directoryId;
+  }
+  if (ballot.leaderId !== null || !isUpToDate(core, request)) return false;
+  core.changeBallot({ ...ballot, votedId: id, votedDirectoryId: directoryId });
+  // Whoever has our vote gets the time to win.
+  enterUnattached(core, core.ballot, `voted for ${id}`, core.randomElectionTimeoutMs());
+  return true;
+}
+
+function wouldVote(core: Core, request: VoteRequest): boolean {
+  const role = core.role;
+  if (role.kind === 'leader') return false;
+  if (role.kind === 'follower' && hasLivingLeader(core, role)) return false;
+  return isUpToDate(core, request);
+}
+
+/** As far as this follower can tell. */
+function hasLivingLeader(core: Core, role: Follower): boolean {
+  return role.hasFetched && !role.leaderLost && core.nowMs < role.fetchDeadlineMs;
+}
+
+function isUpToDate(core: Core, request: VoteRequest): boolean {
+  const theirs = { offset: request.lastOffset, epoch: request.lastOffsetEpoch };
+  return compareOffsetAndEpoch(theirs, core.log.last) >= 0;
+}

@@ -1,0 +1,136 @@
+/**
+ * The `quorum-state` file: what a voter must not forget (epoch, vote, leader). One line of JSON with Kafka's names,
+ * data_version 1; replaced as a whole, so that a crash leaves the old or the new one.
+ */
+import { assert } from '../base/assert.ts';
+import { QuorateError } from '../base/error.ts';
+import type { Epoch } from '../base/ids.ts';
+import { parseUuid, type Uuid, ZERO_UUID } from '../base/uuid.ts';
+import type { QuorumState } from '../raft/events.ts';
+import { replaceFileOps } from './atomic-file.ts';
+import type { Disk, DiskError } from './disk.ts';
+import { QUORUM_STATE } from './layout.ts';
+
+const KEYS = ['data_version', 'leaderEpoch', 'leaderId', 'votedDirectoryId', 'votedId'];
+const MAX_INT32 = 0x7fff_ffff;
+
+/** The state of a node that has never voted. */
+export const INITIAL_QUORUM_STATE: QuorumState = {
+  leaderId: null,
+  leaderEpoch: 0 as Epoch,
+  votedId: null,
+  votedDirectoryId: null,
+};
+
+/** What the file tells its owner. Never called from within `save`. */
+export interface QuorumStateEvents {
+  /** The state saved with this version, or a later one, is durable. */
+  onSaved(version: number): void;
+  /** The disk failed, lack of space included: a voter that cannot remember its vote must stop. */
+  onError(error: DiskError): void;
+}
+
+/** Reads and replaces the file. While a write is under way only the latest state waits. */
+export class QuorumStateFile {
+  readonly #disk: Disk;
+  readonly #events: QuorumStateEvents;
+  #busy = false;
+  #waiting: { readonly version: number; readonly state: QuorumState } | null = null;
+
+  constructor(disk: Disk, events: QuorumStateEvents) {
+    this.#disk = disk;
+    this.#events = events;
+  }
+
+  /** Writes the state; `onSaved` follows, for this version or a later one. */
+  save(version: number, state: QuorumState): void {
+    assert(version > (this.#waiting?.version ?? -1), 'versions of the quorum state rise');
+    this.#waiting = { version, state };
+    if (!this.#busy) this.#next();
+  }
+
+  #next(): void {
+    const next = this.#waiting;
+    if (next === null) return;
+    this.#waiting = null;
+    this.#busy = true;
+    this.#disk.run('state', replaceFileOps(QUORUM_STATE, new TextEncoder().encode(formatQuorumState(next.state))), (error) => {
+      if (error !== null) {
+        this.#events.onError(error);
+        return;
+      }
+      this.#busy = false;
+      this.#events.onSaved(next.version);
+      if (!this.#busy) this.#next();
+    });
+  }
+}
+
+/** The state in the file; the initial one when there is no file. Throws CORRUPT naming the file. */
+export function loadQuorumState(disk: Disk): QuorumState {
+  const size = disk.size(QUORUM_STATE);
+  if (size === null) return INITIAL_QUORUM_STATE;
+  return parseQuorumState(new TextDecoder().decode(disk.readSync(QUORUM_STATE, 0, Math.min(size, 64 * 1024))));
+}
+
+/** The text of the file. */
+export function formatQuorumState(state: QuorumState): string {
+  const { leaderId, leaderEpoch, votedId, votedDirectoryId } = state;
+  assert(votedId !== null || votedDirectoryId === null, 'a voted directory has a voted id');
+  const fields = {
+    leaderId: leaderId ?? -1,
+    leaderEpoch,
+    votedId: votedId ?? -1,
+    votedDirectoryId: votedDirectoryId ?? ZERO_UUID,
+    data_version: 1,
+  };
+  return `${JSON.stringify(fields)}\n`;
+}
+
+/** Reads the text of the file; throws CORRUPT. */
+export function parseQuorumState(text: string): QuorumState {
+  const fields = fieldsOf(text);
+  if (fields['data_version'] !== 1) fail(`data_version is ${JSON.stringify(fields['data_version'])}, not 1`);
+  const keys = Object.keys(fields).sort().join(', ');
+  if (keys !== KEYS.join(', ')) fail(`it has the keys ${keys}, not ${KEYS.join(', ')}`);
+  const leaderId = numberIn(fields, 'leaderId', -1, MAX_INT32);
+  const leaderEpoch = numberIn(fields, 'leaderEpoch', 0, Number.MAX_SAFE_INTEGER) as Epoch;
+  const votedId = numberIn(fields, 'votedId', -1, MAX_INT32);
+  const directory = fields['votedDirectoryId'];
+  const votedDirectoryId = typeof directory === 'string' ? parseUuid(directory) : null;
+  if (votedDirectoryId === null) fail(`votedDirectoryId is ${JSON.stringify(directory)}, not a uuid`);
+  if (votedId === -1 && votedDirectoryId !== ZERO_UUID) fail('it has a votedDirectoryId but no votedId');
+  return {
+    leaderId: leaderId === -1 ? null : leaderId,
+    leaderEpoch,
+    votedId: votedId === -1 ? null : votedId,
+    votedDirectoryId: directoryOrNull(votedDirectoryId),
+  };
+}
+
+function directoryOrNull(id: Uuid): Uuid | null {
+  return id === ZERO_UUID ? null : id;
+}
+
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (thrown) {
+    return fail(`it is not JSON`, thrown);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('it is not a JSON object');
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function numberIn(fields: Readonly<Record<string, unknown>>, key: string, min: number, max: number): number {
+  const value = fields[key];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < min || value > max) {
+    return fail(`${key} is ${JSON.stringify(value)}, not a whole number within ${min} … ${max}`);
+  }
+  return value;
+}
+
+function fail(what: string, cause?: unknown): never {
+  throw new QuorateError('CORRUPT', `${QUORUM_STATE} cannot be read: ${what}`, { cause });
+}

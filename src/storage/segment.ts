@@ -1,0 +1,83 @@
+/**
+ * One file of the log: batches from its base offset on, then zeros up to what is preallocated. Keeps a sparse index, so
+ * that memory does not grow with every batch.
+ *
+ * Invariants:
+ * 1. Batches fill [0, size) without a gap and hold the offsets [baseOffset, endOffset).
+ * 2. The index ascends in offset and position and begins with (baseOffset, 0) unless the segment is empty.
+ */
+import { assert } from '../base/assert.ts';
+import type { Offset } from '../base/ids.ts';
+import { segmentPath } from './layout.ts';
+
+/** One file of the log, as far as batches have been handed to the disk. */
+export class Segment {
+  readonly path: string;
+  readonly baseOffset: Offset;
+  #endOffset: Offset;
+  #size = 0;
+  /** Bytes the file has, zeros included; only below it may be written. */
+  allocated: number;
+  readonly #interval: number;
+  #offsets: number[] = [];
+  #positions: number[] = [];
+
+  constructor(baseOffset: Offset, allocated: number, indexIntervalBytes: number) {
+    this.path = segmentPath(baseOffset);
+    this.baseOffset = baseOffset;
+    this.#endOffset = baseOffset;
+    this.allocated = allocated;
+    this.#interval = indexIntervalBytes;
+  }
+
+  get endOffset(): Offset {
+    return this.#endOffset;
+  }
+
+  /** About how many bytes lie between two entries of the index. */
+  get indexInterval(): number {
+    return this.#interval;
+  }
+
+  /** Bytes of batches. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes note of the next batch; returns its position. */
+  add(baseOffset: Offset, endOffset: Offset, bytes: number): number {
+    assert(baseOffset === this.#endOffset, `segment 1: a batch at ${baseOffset} does not follow ${this.#endOffset}`);
+    const position = this.#size;
+    const lastIndexed = this.#positions.at(-1);
+    if (lastIndexed === undefined || position - lastIndexed >= this.#interval) {
+      this.#offsets.push(baseOffset);
+      this.#positions.push(position);
+    }
+    this.#endOffset = endOffset;
+    this.#size += bytes;
+    return position;
+  }
+
+  /** Forgets what is at or past `endOffset`, which lies at `position`. */
+  cut(endOffset: Offset, position: number): void {
+    while ((this.#offsets.at(-1) ?? -1) >= endOffset) {
+      this.#offsets.pop();
+      this.#positions.pop();
+    }
+    this.#endOffset = endOffset;
+    this.#size = position;
+  }
+
+  /** The last indexed batch at or before `offset`: not farther before it than the index is sparse. */
+  floor(offset: number): { readonly offset: number; readonly position: number } {
+    let low = 0;
+    let high = this.#offsets.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#offsets[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return { offset: this.baseOffset, position: 0 };
+    return { offset: this.#offsets[low - 1] as number, position: this.#positions[low - 1] as number };
+  }
+}

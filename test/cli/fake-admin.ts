@@ -1,0 +1,126 @@
+/** A cluster that answers from prepared replies and remembers what it was asked. */
+
+import type { Epoch } from '../../src/base/ids.ts';
+import { offset } from '../../src/base/ids.ts';
+import type { Uuid } from '../../src/base/uuid.ts';
+import type { Admin, FollowedRecord } from '../../src/cli/admin.ts';
+import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
+import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
+
+export const TOPIC_ID = 'tbxQsAZZS_mF1CNrPQw4cA' as Uuid;
+export const DIRECTORY_IDS = ['kNKVMSSPSBCWNs_EbeSDVA', 'B7gbKZSXTFmVmFBUUbJl0g', 'd9mGUWcqRGGzoJYk6ScEgA'] as Uuid[];
+
+export class FakeAdmin implements Admin {
+  readonly asked: Command[] = [];
+  isClosed = false;
+  readonly replies: { [K in Command['kind']]?: (command: Extract<Command, { kind: K }>) => Replies[K] };
+  records: readonly FollowedRecord[] = [];
+  quorum: QuorumDescription = QUORUM;
+
+  constructor(replies: FakeAdmin['replies'] = {}) {
+    this.replies = replies;
+  }
+
+  async execute<C extends Command>(command: C): Promise<Replies[C['kind']]> {
+    this.asked.push(command);
+    const reply = this.replies[command.kind] as ((command: C) => Replies[C['kind']]) | undefined;
+    if (reply === undefined) throw new Error(`the test has no reply to ${command.kind}`);
+    return reply(command);
+  }
+
+  async describeQuorum(): Promise<QuorumDescription> {
+    return this.quorum;
+  }
+
+  async describeCluster(): Promise<NodeStatus> {
+    return {
+      clusterId: this.quorum.clusterId,
+      nodeId: 1,
+      directoryId: TOPIC_ID,
+      role: 'follower',
+      epoch: this.quorum.leaderEpoch,
+      leader: null,
+      active: false,
+      highWatermark: this.quorum.highWatermark,
+      logEndOffset: offset(120),
+      stableOffset: offset(118),
+      appliedOffset: offset(118),
+    };
+  }
+
+  async *follow(): AsyncIterable<FollowedRecord> {
+    yield* this.records;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+function replica(id: number, logEndOffset: number, ago: number): ReplicaDescription {
+  return {
+    id,
+    directoryId: DIRECTORY_IDS[id - 1] ?? null,
+    endpoints: [{ name: 'QUORATE', host: '127.0.0.1', port: 19_090 + id }],
+    logEndOffset: offset(logEndOffset),
+    lastFetchTimestampMs: 1_700_000_000_000 - ago,
+    lastCaughtUpTimestampMs: 1_700_000_000_000 - ago * 2,
+  };
+}
+
+export const QUORUM: QuorumDescription = {
+  clusterId: 'vPeOCWypqUOSepEvx0cbog',
+  leaderId: 2,
+  leaderEpoch: 7 as Epoch,
+  highWatermark: offset(118),
+  voters: [replica(1, 117, 12), replica(2, 120, 0), replica(3, 120, 3)],
+  observers: [
+    {
+      id: 101,
+      directoryId: null,
+      endpoints: [],
+      logEndOffset: null,
+      lastFetchTimestampMs: null,
+      lastCaughtUpTimestampMs: null,
+    },
+  ],
+};
+
+export function partition(
+  number: number,
+  leader: number,
+  isr: readonly number[],
+  more: Partial<PartitionDescription> = {},
+): PartitionDescription {
+  return {
+    partition: number,
+    leader,
+    leaderEpoch: 0,
+    partitionEpoch: 1,
+    leaderRecoveryState: 'RECOVERED',
+    replicas: [101, 102, 103],
+    isr,
+    directories: [],
+    addingReplicas: [],
+    removingReplicas: [],
+    elr: [],
+    lastKnownElr: [],
+    ...more,
+  };
+}
+
+export const TOPIC: TopicDescription = {
+  name: 't',
+  topicId: TOPIC_ID,
+  configs: [{ name: 'min.insync.replicas', value: '2' }],
+  partitions: [
+    partition(0, 101, [101, 102, 103]),
+    partition(1, 102, [102, 103]),
+    partition(2, -1, [101], { elr: [102], lastKnownElr: [103] }),
+    partition(3, 101, [101, 102, 103], {
+      replicas: [101, 102, 103, 104],
+      addingReplicas: [104],
+      removingReplicas: [103],
+    }),
+  ],
+};

@@ -1,0 +1,178 @@
+/** A gRPC server that answers as a test tells it to. */
+import {
+  Server,
+  ServerCredentials,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
+import { quorate } from '#proto';
+import { failure } from '../../src/base/error.ts';
+import { epoch, offset } from '../../src/base/ids.ts';
+import { readBatchHeader, sealBatch } from '../../src/codec/batch.ts';
+import { encodeRecords } from '../../src/codec/records.ts';
+import type { Command } from '../../src/controller/commands.ts';
+import type { CommandResult, LeaderAddress, NodeStatus, QuorumDescription } from '../../src/driver/ports.ts';
+import { quorumToProto, statusToProto } from '../../src/grpc/cluster-messages.ts';
+import { type CommandStreamName, decodeCommandFrame, encodeAnswerFrame } from '../../src/grpc/command-messages.ts';
+import { decodeFollowRequest, encodeBatches } from '../../src/grpc/follow-messages.ts';
+import { ADMIN_SERVICE, BROKER_SERVICE, definitionOf } from '../../src/grpc/service-definitions.ts';
+import { failedCall } from '../../src/grpc/status.ts';
+import { type MetadataRecord, totalOffsetSpan } from '../../src/metadata/records.ts';
+import { namedUuid } from './fixtures.ts';
+
+type Duplex = ServerDuplexStream<Buffer, Buffer>;
+type Follow = ServerWritableStream<Buffer, Buffer>;
+type Unary = ServerUnaryCall<Buffer, Buffer>;
+
+export class FakeController {
+  readonly commands: Command[] = [];
+  /** How many commands came in each frame. */
+  readonly frames: number[] = [];
+  readonly followPositions: (number | null)[] = [];
+  /** What to answer; null: nothing, ever. */
+  answer: (command: Command) => CommandResult | null = () => null;
+  /** null: not the leader. */
+  quorum: QuorumDescription | null = null;
+  active = true;
+  port = 0;
+  readonly #server = new Server();
+  readonly #follows = new Set<Follow>();
+  readonly #duplexes = new Set<Duplex>();
+  readonly #log: Buffer[] = [];
+  #endOffset = 0;
+
+  static async start(port = 0): Promise<FakeController> {
+    const controller = new FakeController();
+    controller.#serve();
+    controller.port = await new Promise<number>((resolve, reject) => {
+      controller.#server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+        if (error === null) resolve(bound);
+        else reject(error);
+      });
+    });
+    return controller;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get leaderAddress(): LeaderAddress {
+    return { id: 1, epoch: epoch(2), endpoints: [{ name: 'QUORATE', host: '127.0.0.1', port: this.port }] };
+  }
+
+  get endOffset(): number {
+    return this.#endOffset;
+  }
+
+  /** Appends a batch and sends it to whoever follows. */
+  append(records: readonly MetadataRecord[]): void {
+    const payload = encodeRecords(records);
+    const bytes = sealBatch({
+      baseOffset: this.#endOffset,
+      offsetSpan: totalOffsetSpan(records),
+      epoch: 1,
+      recordCount: records.length,
+      appendTimeMs: 0,
+      metadataVersion: 21,
+      control: false,
+      transactional: false,
+      prevBodyCrc: 0,
+      durableEndOffset: 0,
+      payload,
+    });
+    this.#endOffset += totalOffsetSpan(records);
+    this.#log.push(Buffer.from(bytes));
+    for (const follow of this.#follows) this.#sendBatches(follow, [bytes]);
+  }
+
+  /** Breaks every connection, as a killed process does. */
+  stop(): void {
+    this.#server.forceShutdown();
+  }
+
+  /** Breaks the command streams, but not the connection. */
+  breakStreams(): void {
+    for (const duplex of this.#duplexes) duplex.emit('error', failedCall(failure('SHUTTING_DOWN', 'test')));
+    this.#duplexes.clear();
+  }
+
+  /** Breaks the follow streams. */
+  breakFollows(code: 'SHUTTING_DOWN' | 'POSITION_OUT_OF_RANGE'): void {
+    for (const follow of this.#follows) follow.emit('error', failedCall(failure(code, 'test')));
+    this.#follows.clear();
+  }
+
+  #serve(): void {
+    const unused = (_call: Unary, done: sendUnaryData<Buffer>): void =>
+      done(failedCall(failure('INVALID_REQUEST', 'test')));
+    const { RegisterBroker, BrokerHeartbeat, AlterPartition, Session, Follow } = BROKER_SERVICE;
+    this.#server.addService(definitionOf({ RegisterBroker, BrokerHeartbeat, AlterPartition, Session, Follow }), {
+      RegisterBroker: unused,
+      BrokerHeartbeat: unused,
+      AlterPartition: unused,
+      Session: (call: Duplex) => this.#stream('session', call),
+      Follow: (call: Follow) => this.#follow(call),
+    });
+    const { Commands, DescribeQuorum, DescribeCluster } = ADMIN_SERVICE;
+    this.#server.addService(definitionOf({ Commands, DescribeQuorum, DescribeCluster }), {
+      Commands: (call: Duplex) => this.#stream('commands', call),
+      DescribeQuorum: (_call: Unary, done: sendUnaryData<Buffer>) => {
+        if (this.quorum === null) done(failedCall(failure('NOT_CONTROLLER', 'test'), null));
+        else done(null, Buffer.from(quorate.v1.DescribeQuorumResponse.encode(quorumToProto(this.quorum)).finish()));
+      },
+      DescribeCluster: (_call: Unary, done: sendUnaryData<Buffer>) => {
+        done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));
+      },
+    });
+  }
+
+  #stream(name: CommandStreamName, call: Duplex): void {
+    this.#duplexes.add(call);
+    call.on('data', (bytes: Buffer) => {
+      const items = decodeCommandFrame(name, bytes);
+      this.frames.push(items.length);
+      for (const { number, command } of items) {
+        if ('code' in command) throw new Error(command.message);
+        this.commands.push(command);
+        const result = this.answer(command);
+        if (result !== null) call.write(Buffer.from(encodeAnswerFrame(name, number, result)));
+      }
+    });
+    call.on('end', () => call.end());
+    call.on('cancelled', () => this.#duplexes.delete(call));
+  }
+
+  #follow(call: Follow): void {
+    const { position } = decodeFollowRequest(call.request);
+    this.followPositions.push(position?.offset ?? null);
+    this.#follows.add(call);
+    call.on('cancelled', () => this.#follows.delete(call));
+    const from = position?.offset ?? 0;
+    const rest = this.#log.filter((bytes) => readBatchHeader(bytes).baseOffset >= from);
+    this.#sendBatches(call, rest);
+  }
+
+  #sendBatches(call: Follow, batches: readonly Uint8Array[]): void {
+    const progress = { stableEndOffset: offset(this.#endOffset), leader: null };
+    call.write(Buffer.from(encodeBatches(batches, progress)));
+  }
+
+  #status(): NodeStatus {
+    return {
+      clusterId: 'cluster',
+      nodeId: 1,
+      directoryId: namedUuid('controller'),
+      role: this.active ? 'leader' : 'follower',
+      epoch: epoch(1),
+      leader: null,
+      active: this.active,
+      highWatermark: offset(this.#endOffset),
+      logEndOffset: offset(this.#endOffset),
+      stableOffset: offset(this.#endOffset),
+      appliedOffset: offset(this.#endOffset),
+    };
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * A cluster of real processes for end-to-end tests and benchmarks: controllers started by bin/quorate on free ports under
+ * one directory, killed and started again at will. What they log is kept, to be shown when a test fails.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AdminClient } from '../../src/client/admin-client.ts';
+
+const QUORATE = join(process.cwd(), 'bin', 'quorate');
+
+export interface ClusterOptions {
+  readonly controllers: number;
+  /** Lines added to cluster.yaml. */
+  readonly yaml?: string;
+  /** Flags of node for the controllers, such as --cpu-prof. */
+  readonly nodeFlags?: readonly string[];
+}
+
+export class Cluster {
+  readonly dir: string;
+  readonly ports: readonly number[];
+  readonly clusterId: string;
+  readonly #processes = new Map<number, ChildProcess>();
+  readonly #nodeFlags: readonly string[];
+
+  static async create(options: ClusterOptions): Promise<Cluster> {
+    const dir = mkdtempSync(join(tmpdir(), 'quorate-e2e-'));
+    return new Cluster(dir, await freePorts(options.controllers), options);
+  }
+
+  private constructor(dir: string, ports: readonly number[], options: ClusterOptions) {
+    this.dir = dir;
+    this.ports = ports;
+    this.#nodeFlags = options.nodeFlags ?? [];
+    this.clusterId = this.quorate('storage', 'random-uuid').trim();
+    const controllers = ports.map((port, index) =>
+      [
+        `  - id: ${index + 1}`,
+        `    dir: ${join(dir, `controller-${index + 1}`)}`,
+        '    listeners:',
+        `      QUORATE: 127.0.0.1:${port}`,
+      ].join('\n'),
+    );
+    writeFileSync(this.config, `controllers:\n${controllers.join('\n')}\n${options.yaml ?? ''}`);
+    for (const id of this.ids)
+      this.quorate('storage', 'format', '-t', this.clusterId, '-c', this.config, '--node-id', `${id}`);
+    mkdirSync(join(dir, 'logs'));
+  }
+
+  get config(): string {
+    return join(this.dir, 'cluster.yaml');
+  }
+
+  get ids(): readonly number[] {
+    return this.ports.map((_, index) => index + 1);
+  }
+
+  get bootstrap(): readonly string[] {
+    return this.ports.map((port) => `127.0.0.1:${port}`);
+  }
+
+  /** Runs the CLI and gives what it printed; throws when it fails. */
+  quorate(...args: readonly string[]): string {
+    return execFileSync(process.execPath, [QUORATE, ...args], { encoding: 'utf8' });
+  }
+
+  startAll(): void {
+    for (const id of this.ids) this.start(id);
+  }
+
+  start(id: number): void {
+    const log = openSync(this.logFile(id), 'a');
+    const child = spawn(
+      process.execPath,
+      [...this.#nodeFlags, QUORATE, 'controller', '-c', this.config, '--node-id', `${id}`],
+      {
+        stdio: ['ignore', log, log],
+        cwd: this.dir,
+      },
+    );
+    closeSync(log);
+    this.#processes.set(id, child);
+  }
+
+  pid(id: number): number | undefined {
+    return this.#processes.get(id)?.pid;
+  }
+
+  /** Sends the signal and waits until the process is gone. */
+  async kill(id: number, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.#processes.get(id);
+    if (child === undefined) return;
+    this.#processes.delete(id);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  signal(id: number, signal: NodeJS.Signals): void {
+    this.#processes.get(id)?.kill(signal);
+  }
+
+  admin(timeoutMs = 10_000): AdminClient {
+    return AdminClient.connect({ bootstrap: this.bootstrap, timeoutMs });
+  }
+
+  /** The active controller's id, once a quorum answers. */
+  async activeController(admin: AdminClient): Promise<number> {
+    return (await admin.describeQuorum()).leaderId;
+  }
+
+  logFile(id: number): string {
+    return join(this.dir, 'logs', `controller-${id}.log`);
+  }
+
+  /** The end of each controller's log, for a failing test. */
+  logTails(lines = 15): string {
+    return this.ids
+      .map((id) => {
+        const text = readFileSync(this.logFile(id), 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+        return `--- controller ${id}\n${text}`;
+      })
+      .join('\n');
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.ids.map((id) => this.kill(id)));
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** Ports that nobody listens on now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return address.port;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,271 @@
+/**
+ * The operator's client: runs the scenario's operations, several at a time, each with retries until it knows the outcome
+ * or its patience ends, and tells the ledger what it learned. Definitely-not-applied and unknown are kept apart.
+ */
+import { type Failure, failure } from '../../src/base/error.ts';
+import type { Random } from '../../src/base/random.ts';
+import type { Command, Reply } from '../../src/controller/commands.ts';
+import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
+import type { Counters } from './counters.ts';
+import type { ClientLedger } from './oracles/client-ledger.ts';
+import type { ClientOp } from './scenario.ts';
+import { simEndpoint } from './world/network.ts';
+import type { SimProcess } from './world/process.ts';
+import { pick, uniform } from './world/random-streams.ts';
+import { CONNECTION_REFUSED, type RpcConnection, type RpcLinks } from './world/rpc.ts';
+import type { Timeline } from './world/timeline.ts';
+
+/** An operation is given up after this time. */
+const PATIENCE_MS = 10_000;
+/** An attempt without an answer is given up after this time, its outcome unknown. */
+const ATTEMPT_MS = 6_000;
+const RETRY_MS = 60;
+
+export interface AdminParts {
+  readonly timeline: Timeline;
+  readonly process: SimProcess;
+  readonly rpc: RpcLinks;
+  readonly random: Random;
+  readonly ledger: ClientLedger;
+  readonly counters: Counters;
+  readonly controllers: readonly number[];
+}
+
+/** What an attempt came to. */
+type Attempt =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  /** Certainly not applied. */
+  | { readonly kind: 'notApplied'; readonly failure: Failure }
+  | { readonly kind: 'unknown' };
+
+/** One operation under way. */
+interface Running {
+  readonly op: ClientOp;
+  readonly command: Command;
+  readonly giveUpMs: number;
+  /** An attempt of it may have been applied. */
+  inDoubt: boolean;
+  readonly expected: ReturnType<ClientLedger['expectations']>;
+}
+
+export class AdminClient {
+  readonly #parts: AdminParts;
+  readonly #connections = new Map<number, RpcConnection>();
+  readonly #lost = new Map<number, Set<(reason: string) => void>>();
+  #leader: number | null = null;
+  #running = 0;
+
+  constructor(parts: AdminParts) {
+    this.#parts = parts;
+  }
+
+  /** Operations without an outcome so far. */
+  get running(): number {
+    return this.#running;
+  }
+
+  start(op: ClientOp): void {
+    const { ledger, timeline, counters } = this.#parts;
+    counters.add(`op.${op.kind}`);
+    if (op.kind === 'describeQuorum') {
+      this.#connection(this.#target()).describeQuorum((result) =>
+        counters.add('code' in result ? 'op.failed' : 'op.ok'),
+      );
+      return;
+    }
+    if (!this.#begin(op)) return;
+    this.#running++;
+    const running: Running = {
+      op,
+      command: commandOf(op),
+      giveUpMs: timeline.nowMs + PATIENCE_MS,
+      inDoubt: false,
+      expected: ledger.expectations(),
+    };
+    this.#attempt(running);
+  }
+
+  /** Notes the beginning; false: the operation would break the ledger's rules and is left out. */
+  #begin(op: ClientOp): boolean {
+    const { ledger } = this.#parts;
+    if (op.kind === 'createTopic') ledger.creating(op.name, op.partitions);
+    if (op.kind === 'deleteTopic') {
+      const story = ledger.topics.get(op.name);
+      if (story?.created !== 'done' || story.deleted !== 'none') return false;
+      ledger.deleting(op.name);
+    }
+    if (op.kind === 'createPartitions') {
+      const story = ledger.topics.get(op.name);
+      if (story?.created !== 'done' || story.growthInDoubt || op.count <= story.partitions) return false;
+      ledger.growing(op.name);
+    }
+    return true;
+  }
+
+  #attempt(running: Running): void {
+    const { timeline, process } = this.#parts;
+    const target = this.#target();
+    const connection = this.#connection(target);
+    let settled = false;
+    const settle = (attempt: Attempt): void => {
+      if (settled) return;
+      settled = true;
+      losses?.delete(onLoss);
+      this.#settled(running, attempt);
+    };
+    const onLoss = (reason: string): void =>
+      settle(
+        reason === CONNECTION_REFUSED
+          ? { kind: 'notApplied', failure: failure('UNREACHABLE', reason) }
+          : { kind: 'unknown' },
+      );
+    const losses = this.#lost.get(target);
+    losses?.add(onLoss);
+    connection.call(running.command, (result) => settle(this.#read(result)));
+    timeline.after(ATTEMPT_MS, 'client.patience', process.nodeId, () => settle({ kind: 'unknown' }));
+  }
+
+  #read(result: CommandResult): Attempt {
+    if (result.kind === 'reply') return { kind: 'reply', reply: result.reply };
+    const { failure, leader } = result;
+    this.#parts.counters.add(`client.${failure.code}`);
+    if (failure.code === 'OUTCOME_UNKNOWN') return { kind: 'unknown' };
+    if (failure.code === 'NOT_CONTROLLER') this.#leader = idOf(leader, this.#parts.controllers);
+    return { kind: 'notApplied', failure };
+  }
+
+  #settled(running: Running, attempt: Attempt): void {
+    const { timeline, process, random } = this.#parts;
+    if (attempt.kind === 'reply') {
+      if (this.#done(running, attempt.reply)) return;
+    } else {
+      if (attempt.kind === 'unknown') running.inDoubt = true;
+      if (attempt.kind === 'unknown' || attempt.failure.code !== 'NOT_CONTROLLER') this.#leader = null;
+    }
+    if (timeline.nowMs >= running.giveUpMs) {
+      this.#gaveUp(running);
+      return;
+    }
+    timeline.after(uniform(random, 0.5, 1.5) * RETRY_MS, 'client.retry', process.nodeId, () => this.#attempt(running));
+  }
+
+  /** Takes a reply to the ledger; false: to be tried again. */
+  #done(running: Running, reply: Reply): boolean {
+    const { ledger, counters } = this.#parts;
+    const { op } = running;
+    switch (reply.kind) {
+      case 'CreateTopics': {
+        const result = reply.topics[0]?.result;
+        if (op.kind !== 'createTopic' || result === undefined) break;
+        if (!('code' in result)) ledger.created(op.name, result.topicId);
+        else if (result.code === 'TOPIC_ALREADY_EXISTS') {
+          if (!running.inDoubt) ledger.foundTaken(op.name);
+          ledger.created(op.name, null);
+        } else {
+          counters.add(`op.refused.${result.code}`);
+          if (!running.inDoubt) ledger.createRefused(op.name);
+        }
+        break;
+      }
+      case 'DeleteTopics': {
+        if (op.kind !== 'deleteTopic') break;
+        const failure = reply.topics[0]?.failure ?? null;
+        if (failure === null) ledger.deleted(op.name);
+        else {
+          counters.add(`op.refused.${failure.code}`);
+          if (!failure.code.startsWith('UNKNOWN_TOPIC')) {
+            if (!running.inDoubt) ledger.deleteRefused(op.name);
+          } else if (running.inDoubt) ledger.deleted(op.name);
+          else {
+            ledger.deleteRefused(op.name);
+            ledger.foundMissing(op.name, false);
+          }
+        }
+        break;
+      }
+      case 'CreatePartitions': {
+        if (op.kind !== 'createPartitions') break;
+        const failure = reply.topics[0]?.failure ?? null;
+        if (failure === null) ledger.grown(op.name, op.count);
+        else {
+          counters.add(`op.refused.${failure.code}`);
+          if (failure.code.startsWith('UNKNOWN_TOPIC')) ledger.foundMissing(op.name, false);
+        }
+        break;
+      }
+      case 'ListTopics':
+        ledger.checkRead(running.expected, new Set(reply.topics.map((topic) => topic.name)));
+        break;
+      case 'DescribeTopics': {
+        if (op.kind !== 'describeTopic') break;
+        const found = new Set(reply.topics.flatMap((topic) => ('code' in topic ? [] : [topic.name])));
+        const only = (names: readonly string[]): string[] => names.filter((name) => name === op.name);
+        const { present, absent } = running.expected;
+        ledger.checkRead({ present: only(present), absent: only(absent) }, found);
+        break;
+      }
+      default:
+        break;
+    }
+    this.#running--;
+    counters.add('op.ok');
+    return true;
+  }
+
+  #gaveUp(running: Running): void {
+    const { ledger, counters } = this.#parts;
+    const { op } = running;
+    this.#running--;
+    counters.add(running.inDoubt ? 'op.unknown' : 'op.failed');
+    if (running.inDoubt) return;
+    if (op.kind === 'createTopic') ledger.createRefused(op.name);
+    if (op.kind === 'deleteTopic') ledger.deleteRefused(op.name);
+  }
+
+  #target(): number {
+    return this.#leader ?? pick(this.#parts.random, this.#parts.controllers);
+  }
+
+  #connection(to: number): RpcConnection {
+    const open = this.#connections.get(to);
+    if (open !== undefined) return open;
+    const waiting = new Set<(reason: string) => void>();
+    const connection = this.#parts.rpc.connect(this.#parts.process, to, (reason) => {
+      this.#connections.delete(to);
+      if (this.#leader === to) this.#leader = null;
+      for (const onLoss of [...waiting]) onLoss(reason);
+    });
+    this.#connections.set(to, connection);
+    this.#lost.set(to, waiting);
+    return connection;
+  }
+}
+
+function commandOf(op: Exclude<ClientOp, { kind: 'describeQuorum' }>): Command {
+  switch (op.kind) {
+    case 'createTopic': {
+      const { name, partitions, replicationFactor } = op;
+      const topic = { name, partitions, replicationFactor, assignments: null, configs: [] };
+      return { kind: 'CreateTopics', topics: [topic], validateOnly: false };
+    }
+    case 'deleteTopic':
+      return { kind: 'DeleteTopics', topics: [{ name: op.name }] };
+    case 'createPartitions':
+      return {
+        kind: 'CreatePartitions',
+        topics: [{ name: op.name, count: op.count, assignments: null }],
+        validateOnly: false,
+      };
+    case 'listTopics':
+      return { kind: 'ListTopics' };
+    case 'describeTopic':
+      return { kind: 'DescribeTopics', topics: [{ name: op.name }] };
+    case 'electLeaders':
+      return { kind: 'ElectLeaders', electionType: op.unclean ? 'UNCLEAN' : 'PREFERRED', partitions: null };
+  }
+}
+
+function idOf(leader: LeaderAddress | null, controllers: readonly number[]): number | null {
+  const host = leader?.endpoints[0]?.host;
+  return controllers.find((id) => simEndpoint(id).host === host) ?? null;
+}

@@ -1,0 +1,179 @@
+/** Makes the faults of a scenario happen, and counts those that bite. */
+import { assertNever } from '../../src/base/assert.ts';
+import { CLIENT_ID, type Fault, isController } from './scenario.ts';
+import type { SimNode } from './world/node.ts';
+import type { World } from './world/world.ts';
+
+export class FaultInjector {
+  readonly #world: World;
+  #over = false;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Schedules all faults. */
+  plan(faults: readonly Fault[]): void {
+    for (const fault of faults) {
+      const node = 'node' in fault ? fault.node : CLIENT_ID;
+      this.#world.timeline.at(
+        fault.atMs,
+        `fault.${fault.kind}`,
+        node,
+        () => this.#over || this.#strike(fault),
+        () => JSON.stringify(fault),
+      );
+    }
+  }
+
+  /** From here on nothing bad happens any more; what lasts is ended by the healing. */
+  stop(): void {
+    this.#over = true;
+    for (const node of this.#world.nodes.values()) node.disarm();
+  }
+
+  #strike(fault: Fault): void {
+    const { timeline, links } = this.#world;
+    switch (fault.kind) {
+      case 'crash':
+        this.#crash(fault);
+        break;
+      case 'allDown':
+        for (const node of this.#world.nodes.values()) {
+          this.#kill(node, fault.power, false, fault.downMs);
+        }
+        this.#count(fault, true);
+        break;
+      case 'shutdown':
+        this.#shutdown(fault.node, fault.downMs);
+        this.#count(fault, true);
+        break;
+      case 'pause': {
+        const process = this.#node(fault.node)?.process ?? this.#world.brokers.get(fault.node)?.process ?? null;
+        process?.pauseFor(fault.durationMs);
+        this.#count(fault, process !== null);
+        break;
+      }
+      case 'cut':
+        for (const [from, to] of fault.links) links.cut(from, to);
+        this.#after(fault.durationMs, 'heal', () => {
+          for (const [from, to] of fault.links) links.heal(from, to);
+        });
+        this.#count(fault, fault.links.length > 0);
+        break;
+      case 'slowLink':
+        links.slow(fault.from, fault.to, fault.factor);
+        this.#after(fault.durationMs, 'heal', () => links.slow(fault.from, fault.to, 1));
+        this.#count(fault, fault.from !== fault.to);
+        break;
+      case 'reset':
+        this.#world.resetConnections(fault.a, fault.b);
+        this.#count(fault, fault.a !== fault.b);
+        break;
+      case 'diskSlow':
+        this.#onDisk(
+          fault,
+          fault.durationMs,
+          (node) => node.disk.slow(fault.factor),
+          (node) => node.disk.slow(1),
+        );
+        break;
+      case 'diskHang':
+        this.#onDisk(
+          fault,
+          0,
+          (node) => node.disk.hangUntil(timeline.nowMs + fault.durationMs),
+          () => {},
+        );
+        break;
+      case 'diskFull':
+        this.#onDisk(
+          fault,
+          fault.durationMs,
+          (node) => node.disk.limitSpace(fault.freeBytes),
+          (node) => node.disk.limitSpace(Number.POSITIVE_INFINITY),
+        );
+        break;
+      case 'flushError':
+        this.#onDisk(
+          fault,
+          0,
+          (node) => node.disk.failNextFlush(),
+          () => {},
+        );
+        break;
+      case 'clockJump':
+        this.#node(fault.node)?.clock.jumpWall(fault.byMs);
+        this.#count(fault, true);
+        break;
+      default:
+        assertNever(fault);
+    }
+  }
+
+  #crash(fault: Extract<Fault, { kind: 'crash' }>): void {
+    if (!isController(fault.node)) {
+      this.#count(fault, this.#world.brokers.has(fault.node));
+      this.#world.killBroker(fault.node, fault.silent);
+      this.#after(fault.downMs, 'start', () => this.#world.startBroker(fault.node));
+      return;
+    }
+    const node = this.#node(fault.node);
+    if (node === null || !node.isUp) return;
+    this.#count(fault, true);
+    const { trigger } = fault;
+    const strike = (): void => this.#kill(node, fault.power, fault.silent, fault.downMs);
+    if (trigger.kind === 'now') strike();
+    else node.arm(trigger, strike);
+  }
+
+  #shutdown(id: number, downMs: number): void {
+    if (!isController(id)) {
+      const broker = this.#world.brokers.get(id);
+      broker?.process.run(() => broker.shutdown());
+      return;
+    }
+    const node = this.#node(id);
+    node?.shutdown();
+    // An operator who waits for the process to end, but not for ever: then it is killed.
+    this.#after(downMs + 2000, 'start', () => {
+      if (node === null) return;
+      if (node.isStopping) node.kill(null, false);
+      node.start();
+    });
+  }
+
+  #kill(node: SimNode, power: Parameters<SimNode['kill']>[0], silent: boolean, downMs: number): void {
+    node.kill(power, silent);
+    if (power !== null) {
+      this.#world.bench.powerLost(node.id);
+      this.#world.counters.add(`power.${power}`);
+    }
+    this.#after(downMs, 'start', () => node.start());
+  }
+
+  #onDisk(
+    fault: Fault & { readonly node: number },
+    durationMs: number,
+    begin: (node: SimNode) => void,
+    end: (node: SimNode) => void,
+  ): void {
+    const node = this.#node(fault.node);
+    if (node === null) return;
+    this.#count(fault, true);
+    begin(node);
+    if (durationMs > 0) this.#after(durationMs, 'heal', () => end(node));
+  }
+
+  #after(delayMs: number, kind: string, run: () => void): void {
+    this.#world.timeline.after(delayMs, kind, CLIENT_ID, () => this.#over || run());
+  }
+
+  #node(id: number): SimNode | null {
+    return this.#world.nodes.get(id) ?? null;
+  }
+
+  #count(fault: Fault, bites: boolean): void {
+    this.#world.counters.add(bites ? `fault.${fault.kind}` : `fault.${fault.kind}.missed`);
+  }
+}

@@ -1,0 +1,145 @@
+/** Draws the faults of a scenario: which kinds, how many, when, where. */
+import type { Random } from '../../src/base/random.ts';
+import {
+  brokerIds,
+  type CrashTrigger,
+  controllerIds,
+  type Fault,
+  type FaultKind,
+  type ScenarioConfig,
+} from './scenario.ts';
+import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
+import { CRASH_MODES, type CrashMode } from './world/sim-file.ts';
+
+const FAULT_KINDS: readonly FaultKind[] = [
+  'crash',
+  'allDown',
+  'shutdown',
+  'pause',
+  'cut',
+  'slowLink',
+  'reset',
+  'diskSlow',
+  'diskHang',
+  'diskFull',
+  'flushError',
+  'clockJump',
+];
+
+/** Rarer kinds, as a part of the gaps between faults: each costs most of a run its progress. */
+const RARE: ReadonlySet<FaultKind> = new Set(['allDown', 'diskFull', 'flushError']);
+
+export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
+  const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
+  if (enabled.length === 0) return [];
+  const faults: Fault[] = [];
+  const meanGapMs = pick(random, [300, 1000, 3000]);
+  let atMs = between(random, 0, 2000);
+  while (atMs < config.activeMs) {
+    const kind = pick(random, enabled);
+    if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, random));
+    atMs += uniform(random, 0, 2 * meanGapMs);
+  }
+  return faults;
+}
+
+function generateFault(kind: FaultKind, atMs: number, config: ScenarioConfig, random: Random): Fault {
+  const controllers = controllerIds(config);
+  const node = pick(random, controllers);
+  const durationMs = pick(random, [5, 50, 300, 1000, 3000]) * uniform(random, 0.5, 1.5);
+  switch (kind) {
+    case 'crash': {
+      const all = [...controllers, ...controllers, ...brokerIds(config)];
+      const silent = chance(random, 0.3);
+      const power = silent || chance(random, 0.4) ? drawPower(random) : null;
+      return { kind, atMs, node: pick(random, all), trigger: drawTrigger(random), power, silent, downMs: durationMs };
+    }
+    case 'allDown':
+      return { kind, atMs, power: chance(random, 0.7) ? drawPower(random) : null, downMs: durationMs };
+    case 'shutdown':
+      return { kind, atMs, node: pick(random, [...controllers, ...brokerIds(config)]), downMs: durationMs };
+    case 'pause':
+      return { kind, atMs, node: pick(random, [...controllers, ...brokerIds(config)]), durationMs };
+    case 'cut':
+      return { kind, atMs, durationMs, ...drawCut(config, random) };
+    case 'slowLink': {
+      const [from, to] = drawPair(controllers, random);
+      return { kind, atMs, durationMs, from, to, factor: pick(random, [3, 30, 300]) };
+    }
+    case 'reset': {
+      const [a, b] = drawPair(controllers, random);
+      return { kind, atMs, a, b };
+    }
+    case 'diskSlow':
+      return { kind, atMs, durationMs, node, factor: pick(random, [5, 50, 500]) };
+    case 'diskHang':
+      return { kind, atMs, durationMs, node };
+    case 'diskFull':
+      return { kind, atMs, durationMs, node, freeBytes: between(random, 0, 8192) };
+    case 'flushError':
+      return { kind, atMs, node };
+    case 'clockJump':
+      return { kind, atMs, node, byMs: pick(random, [-3_600_000, -500, 500, 3_600_000]) };
+  }
+}
+
+function drawTrigger(random: Random): CrashTrigger {
+  const draw = random.nextInt(3);
+  if (draw === 0) return { kind: 'now' };
+  return draw === 1
+    ? { kind: 'diskOps', count: between(random, 1, 12) }
+    : { kind: 'sends', count: between(random, 1, 12) };
+}
+
+function drawPower(random: Random): CrashMode {
+  return pick(random, CRASH_MODES);
+}
+
+/** Two different ones; with only one there, twice the same (a fault without effect). */
+function drawPair(ids: readonly number[], random: Random): [number, number] {
+  const [a, b] = shuffled(random, ids);
+  return [a ?? 1, b ?? a ?? 1];
+}
+
+function drawCut(config: ScenarioConfig, random: Random): { shape: string; links: [number, number][] } {
+  const controllers = shuffled(random, controllerIds(config));
+  const all = [...controllers, ...brokerIds(config)];
+  const first = controllers[0] ?? 1;
+  const others = all.filter((id) => id !== first);
+  switch (random.nextInt(6)) {
+    case 0:
+      return { shape: `isolate ${first}`, links: others.flatMap((id) => [pair(first, id), pair(id, first)]) };
+    case 1:
+      return { shape: `deafen ${first}`, links: others.map((id) => pair(id, first)) };
+    case 2:
+      return { shape: `mute ${first}`, links: others.map((id) => pair(first, id)) };
+    case 3: {
+      const left = controllers.slice(0, between(random, 1, Math.max(1, controllers.length - 1)));
+      const right = all.filter((id) => !left.includes(id));
+      return {
+        shape: `split ${left.join()}`,
+        links: left.flatMap((a) => right.flatMap((b) => [pair(a, b), pair(b, a)])),
+      };
+    }
+    case 4: {
+      // A ring: each controller reaches only its neighbours, so majorities overlap but nobody sees all.
+      const n = controllers.length;
+      const links: [number, number][] = [];
+      for (const [i, a] of controllers.entries()) {
+        for (const [j, b] of controllers.entries()) {
+          const apart = Math.min(Math.abs(i - j), n - Math.abs(i - j));
+          if (apart > 1 || (n === 3 && apart === 1 && i + j === 1)) links.push(pair(a, b));
+        }
+      }
+      return { shape: 'ring', links };
+    }
+    default: {
+      const [a, b] = drawPair(controllers, random);
+      return { shape: `one way ${a}→${b}`, links: a === b ? [] : [pair(a, b)] };
+    }
+  }
+}
+
+function pair(from: number, to: number): [number, number] {
+  return [from, to];
+}

@@ -1,0 +1,107 @@
+/**
+ * Draws a scenario from a seed: first a world, then what its client does, then which kinds of fault it knows at all (each
+ * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
+ */
+import { type Random, SeededRandom } from '../../src/base/random.ts';
+import { generateFaults } from './generate-faults.ts';
+import {
+  brokerIds,
+  type ClientOp,
+  controllerIds,
+  type Profile,
+  type Scenario,
+  type ScenarioConfig,
+} from './scenario.ts';
+import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
+
+export function generate(profile: Profile, seed: number): Scenario {
+  const config = generateConfig(profile, new SeededRandom(seed, 'config'));
+  return {
+    profile,
+    seed,
+    config,
+    ops: generateOps(config, new SeededRandom(seed, 'ops')),
+    faults: generateFaults(config, new SeededRandom(seed, 'faults')),
+  };
+}
+
+function generateConfig(profile: Profile, random: Random): ScenarioConfig {
+  const lite = profile === 'lite';
+  const voters = lite ? 3 : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
+  const fetchTimeoutMs = lite ? 400 : pick(random, [200, 400, 400, 1000]);
+  const tiny = !lite && chance(random, 0.3);
+  const delayMs = lite ? 0.2 : pick(random, [0.05, 0.2, 1, 5]);
+  const ids = Array.from({ length: voters }, (_, i) => i + 1);
+  const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
+  return {
+    voters,
+    brokers: lite ? 2 : between(random, 0, 4),
+    knownDirectories: chance(random, 0.5),
+    activeMs: lite ? 20_000 : 120_000,
+    core: shuffled(random, ids)
+      .slice(0, coreSize)
+      .sort((a, b) => a - b),
+    timers: {
+      fetchTimeoutMs,
+      electionTimeoutMs: lite ? 150 : pick(random, [100, 150, 300]),
+      noOpIntervalMs: chance(random, 0.5) ? 500 : 0,
+      commandTimeoutMs: pick(random, [500, 2000, 5000]),
+      brokerSessionTimeoutMs: pick(random, [1000, 3000]),
+    },
+    limits: {
+      maxBatchBytes: tiny ? 4096 : 1024 * 1024,
+      maxFetchBytes: tiny ? 1024 : pick(random, [16 * 1024, 1024 * 1024]),
+      segmentBytes: tiny ? 8 * 1024 : pick(random, [16 * 1024, 64 * 1024, 1024 * 1024]),
+      preallocateBytes: pick(random, [4 * 1024, 16 * 1024]),
+      tailCacheBytes: tiny ? 1024 : pick(random, [4 * 1024, 256 * 1024]),
+    },
+    network: {
+      delayMs,
+      longestDelayMs: delayMs * pick(random, [10, 100, 300]),
+      keepAliveMs: between(random, 300, 1500),
+      connectTimeoutMs: between(random, 100, 600),
+    },
+    disk: { writeMs: 0.02, flushMs: pick(random, [0.1, 0.5, 2]), readMs: 0.05 },
+    turnMs: pick(random, [0, 0.1, 1]),
+    clocks: ids.map(() => ({
+      rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
+      wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
+    })),
+  };
+}
+
+function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
+  const ops: ClientOp[] = [];
+  const created: string[] = [];
+  const meanGapMs = pick(random, [20, 100, 400]);
+  let atMs = between(random, 300, 1500);
+  const brokers = brokerIds(config).length;
+  while (atMs < config.activeMs && ops.length < 400) {
+    const draw = random.nextInt(100);
+    const known = created.length === 0 ? null : pick(random, created);
+    if (draw < 55 || known === null) {
+      const name = `topic-${created.length}`;
+      created.push(name);
+      const replicationFactor = Math.max(1, between(random, 1, Math.max(1, brokers)));
+      ops.push({ kind: 'createTopic', atMs, name, partitions: between(random, 1, 12), replicationFactor });
+    } else if (draw < 65) ops.push({ kind: 'deleteTopic', atMs, name: known });
+    else if (draw < 72) ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20) });
+    else if (draw < 80) ops.push({ kind: 'listTopics', atMs });
+    else if (draw < 90) ops.push({ kind: 'describeTopic', atMs, name: known });
+    else if (draw < 96) ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3) });
+    else ops.push({ kind: 'describeQuorum', atMs });
+    atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
+  }
+  return ops;
+}
+
+/** Checks a hand-written or stored scenario for what the world could not stand. Throws with the reason. */
+export function checkScenario(scenario: Scenario): void {
+  const ids = controllerIds(scenario.config);
+  for (const id of scenario.config.core) {
+    if (!ids.includes(id)) throw new RangeError(`the core names controller ${id}, which is not there`);
+  }
+  if (scenario.config.core.length * 2 <= ids.length)
+    throw new RangeError('the core is no majority: nothing could be demanded');
+  if (scenario.config.clocks.length !== ids.length) throw new RangeError('one clock for each controller');
+}

@@ -1,0 +1,16 @@
+import type { NodeId } from '../../../src/base/ids.ts';
+import { type NodeView, Oracle } from './oracle.ts';
+
+export class OneLeaderPerEpoch extends Oracle {
+  readonly id = 'R1';
+  readonly law = 'one leader per epoch, ever';
+  readonly #leaders = new Map<number, NodeId>();
+
+  override afterEvent(node: NodeView): void {
+    if (node.raft.role !== 'leader') return;
+    const { epoch } = node.raft;
+    const leader = this.#leaders.get(epoch);
+    if (leader === undefined) this.#leaders.set(epoch, node.id);
+    else if (leader !== node.id) this.fail(`node ${node.id} leads epoch ${epoch}, which node ${leader} has led`);
+  }
+}

@@ -1,0 +1,68 @@
+/** What an oracle is: a law that must hold whatever happens, and the moments at which it is looked at. */
+import type { NodeId } from '../../../src/base/ids.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
+import type { RaftStatus } from '../../../src/raft/status.ts';
+import type { SimDirectory } from '../world/sim-directory.ts';
+import type { History } from './history.ts';
+import type { LogBook } from './log-book.ts';
+
+/** A law was broken. Ends the run. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+  readonly oracle: string;
+  readonly law: string;
+
+  constructor(oracle: string, law: string, what: string) {
+    super(what);
+    this.oracle = oracle;
+    this.law = law;
+  }
+}
+
+/** A living controller, as oracles see it: never through what it says of itself where its disk tells the truth. */
+export interface NodeView {
+  readonly id: NodeId;
+  /** Counts its starts. */
+  readonly incarnation: number;
+  readonly raft: RaftStatus;
+  /** The epoch of the record at an offset of its log; null: there is none. */
+  epochAt(offset: number): number | null;
+  readonly state: MetadataState;
+  readonly stableOffset: number;
+  /** Its state runs ahead of the committed log. */
+  readonly active: boolean;
+}
+
+/** A disk, whether its node lives or not. */
+export interface DiskView {
+  readonly names: SimDirectory;
+  readonly book: LogBook;
+}
+
+/** What all oracles may consult. */
+export interface Witness {
+  readonly history: History;
+  disk(node: NodeId): DiskView;
+}
+
+/** Override the moments that matter. All of them run outside of the nodes' code. */
+export abstract class Oracle {
+  abstract readonly id: string;
+  /** In one line. */
+  abstract readonly law: string;
+
+  /** A node has recovered and begun to run. */
+  started(_node: NodeView): void {}
+  /** After each event that reached a living node. */
+  afterEvent(_node: NodeView): void {}
+  /** The node has crashed, stopped or been killed. */
+  died(_node: NodeId): void {}
+  /** As the sender hands it to its transport. */
+  request(_from: NodeId, _to: NodeId, _request: RaftRequest): void {}
+  response(_from: NodeId, _to: NodeId, _response: RaftResponse): void {}
+
+  protected fail(what: string): never {
+    throw new Violation(this.id, this.law, what);
+  }
+}

@@ -1,0 +1,38 @@
+import type { NodeId } from '../../../src/base/ids.ts';
+import type { RaftRequest } from '../../../src/raft/messages.ts';
+import { type NodeView, Oracle, type Witness } from './oracle.ts';
+
+export class VouchedOffsets extends Oracle {
+  readonly id = 'R14';
+  readonly law = 'what a voter says it has is on its durable disk, and is there after any restart';
+  readonly #witness: Witness;
+  /** The end each node has last vouched for and not cut since. */
+  readonly #vouched = new Map<NodeId, number>();
+
+  constructor(witness: Witness) {
+    super();
+    this.#witness = witness;
+  }
+
+  override request(from: NodeId, _to: NodeId, request: RaftRequest): void {
+    if (request.kind !== 'Fetch') return;
+    const { names, book } = this.#witness.disk(from);
+    const durable = book.durableEnd(names);
+    if (request.fetchOffset > durable) {
+      this.fail(`node ${from} fetches from ${request.fetchOffset}; its disk holds durably only up to ${durable}`);
+    }
+    this.#vouched.set(from, request.fetchOffset);
+  }
+
+  override started(node: NodeView): void {
+    const vouched = this.#vouched.get(node.id) ?? 0;
+    if (node.raft.logEndOffset < vouched) {
+      this.fail(`node ${node.id} starts with a log to ${node.raft.logEndOffset}; it had vouched for ${vouched}`);
+    }
+  }
+
+  override afterEvent(node: NodeView): void {
+    const vouched = this.#vouched.get(node.id);
+    if (vouched !== undefined && node.raft.logEndOffset < vouched) this.#vouched.set(node.id, node.raft.logEndOffset);
+  }
+}

@@ -1,0 +1,223 @@
+/**
+ * A broker: the client library's own state machine on simulated connections, with a data plane that is only a wish for
+ * ISRs: a leader takes in every active replica after a while, and now and then drops one.
+ */
+
+import { assertNever } from '../../../src/base/assert.ts';
+import { SeededRandom } from '../../../src/base/random.ts';
+import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import { BrokerCore } from '../../../src/client/core/broker-core.ts';
+import type {
+  BrokerEffect,
+  BrokerEvent,
+  LocalPartition,
+  StreamNumber,
+} from '../../../src/client/core/broker-events.ts';
+import type { LinkNumber } from '../../../src/client/core/controller-link.ts';
+import { decodeBatch } from '../../../src/codec/batch.ts';
+import type { FollowSink } from '../../../src/driver/ports.ts';
+import type { RecordBatch } from '../../../src/metadata/records.ts';
+import type { Counters } from '../counters.ts';
+import { SimClock } from './clock.ts';
+import { simEndpoint } from './network.ts';
+import type { SimProcess } from './process.ts';
+import { chance, uniform } from './random-streams.ts';
+import type { RpcConnection, RpcLinks } from './rpc.ts';
+import { SimScheduler } from './scheduler.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface BrokerParts {
+  readonly timeline: Timeline;
+  readonly rpc: RpcLinks;
+  readonly process: SimProcess;
+  readonly counters: Counters;
+  readonly seed: number;
+  readonly clusterId: string;
+  readonly logDir: Uuid;
+  readonly controllers: readonly number[];
+  readonly sessionTimeoutMs: number;
+  /** It has stopped by itself. */
+  readonly onStopped: (reason: string) => void;
+}
+
+/** A stored batch as the core takes it: of a control batch only its place in the log. */
+function recordsOf(bytes: Uint8Array): RecordBatch {
+  const decoded = decodeBatch(bytes);
+  return decoded.kind === 'records' ? decoded.batch : { ...decoded.header, records: [] };
+}
+
+/** How long a leader takes to notice that a replica has caught up. */
+const CATCH_UP_MS = 400;
+const SHRINK_PROBABILITY = 0.1;
+
+export class SimBroker {
+  readonly core: BrokerCore;
+  readonly process: SimProcess;
+  readonly #parts: BrokerParts;
+  readonly #clock: SimClock;
+  readonly #scheduler: SimScheduler;
+  readonly #random: SeededRandom;
+  readonly #links = new Map<LinkNumber, RpcConnection>();
+  readonly #streams = new Map<StreamNumber, () => void>();
+  readonly #led = new Map<string, LocalPartition>();
+  #requestNumber = 0;
+
+  constructor(parts: BrokerParts) {
+    this.#parts = parts;
+    this.process = parts.process;
+    const { nodeId, incarnation } = parts.process;
+    this.#random = new SeededRandom(parts.seed, `broker ${nodeId}/${incarnation}`);
+    this.#clock = new SimClock(parts.timeline, 1, 0, 0);
+    this.#scheduler = new SimScheduler(parts.timeline, parts.process, this.#clock, this.#random, 0);
+    this.core = new BrokerCore(
+      {
+        brokerId: nodeId,
+        clusterId: parts.clusterId,
+        incarnationId: randomUuid(this.#random),
+        listeners: [{ name: 'PLAINTEXT', host: `broker-${nodeId}`, port: 9092, securityProtocol: 'PLAINTEXT' }],
+        rack: `rack-${nodeId % 2}`,
+        logDirs: [parts.logDir],
+        bootstrap: parts.controllers.map((id) => `${simEndpoint(id).host}:${simEndpoint(id).port}`),
+        heartbeatIntervalMs: Math.floor(parts.sessionTimeoutMs / 4),
+        requestTimeoutMs: parts.sessionTimeoutMs,
+      },
+      this.#random,
+    );
+  }
+
+  start(): void {
+    this.#step({ kind: 'start' });
+    this.#step({ kind: 'ready' });
+  }
+
+  shutdown(): void {
+    this.#step({ kind: 'shutdown' });
+  }
+
+  #step(event: BrokerEvent): void {
+    for (const effect of this.core.step(event, this.#clock.monotonicMs())) this.#run(effect);
+    this.#scheduler.wakeAt(this.core.nextDeadlineMs, () => this.#step({ kind: 'tick' }));
+  }
+
+  #run(effect: BrokerEffect): void {
+    const { counters } = this.#parts;
+    switch (effect.kind) {
+      case 'openLink':
+        this.#openLink(effect.link, effect.address);
+        break;
+      case 'closeLink':
+        this.#links.get(effect.link)?.close();
+        this.#links.delete(effect.link);
+        break;
+      case 'send': {
+        const { link, correlationId, command } = effect;
+        this.#links.get(link)?.call(command, (result) => this.#step({ kind: 'reply', link, correlationId, result }));
+        break;
+      }
+      case 'follow': {
+        const connection = this.#links.get(effect.link);
+        if (connection === undefined) break;
+        const stop = connection.follow(effect.position, `broker ${this.process.nodeId}`, this.#sink(effect.stream));
+        this.#streams.set(effect.stream, stop);
+        break;
+      }
+      case 'stopFollow':
+        this.#streams.get(effect.stream)?.();
+        this.#streams.delete(effect.stream);
+        break;
+      case 'becomeLeader':
+      case 'leaderUpdated':
+        counters.add(`broker.${effect.kind}`);
+        this.#led.set(`${effect.topicId}/${effect.partition}`, effect);
+        this.#wishLater(effect);
+        break;
+      case 'becomeFollower':
+      case 'stopReplica':
+        this.#led.delete(`${effect.topicId}/${effect.partition}`);
+        break;
+      case 'isrAltered':
+        counters.add('code' in effect.result ? `broker.isrRefused.${effect.result.code}` : 'broker.isrAltered');
+        break;
+      case 'registered':
+      case 'fenced':
+        counters.add(effect.kind === 'fenced' ? `broker.fenced.${effect.fenced}` : 'broker.registered');
+        break;
+      case 'metadataChanged':
+      case 'trouble':
+        break;
+      case 'stopped':
+        this.#parts.onStopped(effect.clean ? 'stopped cleanly' : 'stopped');
+        break;
+      case 'fatal':
+        counters.add(`broker.fatal.${effect.failure.code}`);
+        this.#parts.onStopped(effect.failure.message);
+        break;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #openLink(link: LinkNumber, address: string): void {
+    const controller = this.#parts.controllers.find(
+      (id) => address === `${simEndpoint(id).host}:${simEndpoint(id).port}`,
+    );
+    const connection = this.#parts.rpc.connect(this.process, controller ?? 0, (reason) => {
+      this.#links.delete(link);
+      this.#step({ kind: 'linkLost', link, reason });
+    });
+    this.#links.set(link, connection);
+  }
+
+  #sink(stream: StreamNumber): FollowSink {
+    return {
+      snapshotBegin: (id) => {
+        this.#step({ kind: 'snapshotBegin', stream, id });
+        return true;
+      },
+      snapshotChunk: () => true,
+      snapshotEnd: () => {
+        this.#step({ kind: 'snapshotEnd', stream });
+        return true;
+      },
+      batches: (stored, stableEndOffset) => {
+        this.#step({ kind: 'batches', stream, batches: stored.map(recordsOf), stableEndOffset });
+        return true;
+      },
+      failed: (failure) => this.#step({ kind: 'followFailed', stream, failure }),
+    };
+  }
+
+  /** Some time from now this leader may wish another ISR than the present one. */
+  #wishLater(partition: LocalPartition): void {
+    const shrink = partition.isr.length > 1 && chance(this.#random, SHRINK_PROBABILITY);
+    if (!shrink && partition.isr.length === partition.replicas.length) return;
+    const delay = uniform(this.#random, 0.2, 1) * CATCH_UP_MS;
+    this.#parts.timeline.after(delay, 'broker.wish', this.process.nodeId, () =>
+      this.process.run(() => this.#wish(partition, shrink)),
+    );
+  }
+
+  #wish(partition: LocalPartition, shrink: boolean): void {
+    const { topicId, partition: number } = partition;
+    if (this.#led.get(`${topicId}/${number}`) !== partition) return;
+    const brokers = [...(this.core.metadata?.brokers.all() ?? [])];
+    const wanted = brokers.filter(
+      (broker) =>
+        broker.brokerId === this.process.nodeId ||
+        (!shrink && !broker.fenced && partition.replicas.includes(broker.brokerId)),
+    );
+    if (wanted.length === partition.isr.length) {
+      // A replica that is away may be back later.
+      if (wanted.length < partition.replicas.length) this.#wishLater(partition);
+      return;
+    }
+    this.#step({
+      kind: 'alterIsr',
+      requestNumber: ++this.#requestNumber,
+      topicId,
+      partition: number,
+      isr: wanted.map(({ brokerId, brokerEpoch }) => ({ brokerId, brokerEpoch })),
+      leaderRecoveryState: shrink ? null : 'RECOVERED',
+    });
+  }
+}

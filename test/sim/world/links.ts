@@ -1,0 +1,184 @@
+/**
+ * The wires: one per directed pair of hosts, with delay, slowness and cuts; and {@link Pipe}, one direction of a
+ * TCP-like connection over a wire: nothing is reordered, duplicated or lost within it. What meets a cut is held, and
+ * goes on by retransmission once the cut is healed, unless the connection is given up before.
+ */
+import type { Counters } from '../counters.ts';
+import { heavyTail, type RandomStreams, uniform } from './random-streams.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface LinkParameters {
+  /** The least delay one way; the median is 1.4 times that, with a heavy tail. */
+  readonly delayMs: number;
+  readonly longestDelayMs: number;
+  /** How long something may be held before both ends give the connection up. */
+  readonly keepAliveMs: number;
+  /** How long to try to connect. */
+  readonly connectTimeoutMs: number;
+}
+
+/** After a heal the sender's retransmission timer takes up to this long. */
+const RETRANSMIT_MS = 200;
+
+interface Wire {
+  cuts: number;
+  slowFactor: number;
+  readonly pipes: Set<Pipe>;
+}
+
+export class Links {
+  readonly parameters: LinkParameters;
+  readonly counters: Counters;
+  readonly #streams: RandomStreams;
+  readonly #wires = new Map<string, Wire>();
+
+  constructor(parameters: LinkParameters, streams: RandomStreams, counters: Counters) {
+    this.parameters = parameters;
+    this.#streams = streams;
+    this.counters = counters;
+  }
+
+  delayMs(from: number, to: number): number {
+    const random = this.#streams.stream(`link ${from}>${to}`);
+    const delay = heavyTail(random, this.parameters.delayMs, this.parameters.longestDelayMs);
+    return delay * this.#wire(from, to).slowFactor;
+  }
+
+  retransmitMs(from: number, to: number): number {
+    return uniform(this.#streams.stream(`retransmit ${from}>${to}`), 0, RETRANSMIT_MS);
+  }
+
+  /** How many of `inFlight` messages get through when their connection breaks. */
+  survivors(from: number, to: number, inFlight: number): number {
+    return this.#streams.stream(`break ${from}>${to}`).nextInt(inFlight + 1);
+  }
+
+  isCut(from: number, to: number): boolean {
+    return this.#wire(from, to).cuts > 0;
+  }
+
+  /** Cuts one direction; each cut needs its own heal. */
+  cut(from: number, to: number): void {
+    this.#wire(from, to).cuts++;
+  }
+
+  heal(from: number, to: number): void {
+    const wire = this.#wire(from, to);
+    wire.cuts = Math.max(0, wire.cuts - 1);
+    if (wire.cuts === 0) for (const pipe of [...wire.pipes]) pipe.healed();
+  }
+
+  slow(from: number, to: number, factor: number): void {
+    this.#wire(from, to).slowFactor = factor;
+  }
+
+  healAll(): void {
+    for (const wire of this.#wires.values()) {
+      wire.cuts = 0;
+      wire.slowFactor = 1;
+      for (const pipe of [...wire.pipes]) pipe.healed();
+    }
+  }
+
+  join(pipe: Pipe): void {
+    this.#wire(pipe.from, pipe.to).pipes.add(pipe);
+  }
+
+  leave(pipe: Pipe): void {
+    this.#wire(pipe.from, pipe.to).pipes.delete(pipe);
+  }
+
+  #wire(from: number, to: number): Wire {
+    const key = `${from}>${to}`;
+    let wire = this.#wires.get(key);
+    if (wire === undefined) {
+      wire = { cuts: 0, slowFactor: 1, pipes: new Set() };
+      this.#wires.set(key, wire);
+    }
+    return wire;
+  }
+}
+
+interface InFlight {
+  readonly kind: string;
+  readonly deliver: () => void;
+  readonly detail: (() => string) | null;
+  readonly mark: number;
+  lost: boolean;
+}
+
+export class Pipe {
+  readonly from: number;
+  readonly to: number;
+  readonly #timeline: Timeline;
+  readonly #links: Links;
+  readonly #onStuck: () => void;
+  readonly #inFlight = new Set<InFlight>();
+  readonly #held: InFlight[] = [];
+  #lastArrivalMs = 0;
+  #stuckSince = 0;
+  #closed = false;
+
+  /** `onStuck`: something has been held for longer than the keep-alive time. */
+  constructor(timeline: Timeline, links: Links, from: number, to: number, onStuck: () => void) {
+    this.#timeline = timeline;
+    this.#links = links;
+    this.from = from;
+    this.to = to;
+    this.#onStuck = onStuck;
+    links.join(this);
+  }
+
+  send(kind: string, deliver: () => void, detail: (() => string) | null, mark: number): void {
+    if (this.#closed) return;
+    const message: InFlight = { kind, deliver, detail, mark, lost: false };
+    this.#inFlight.add(message);
+    this.#travel(message, this.#links.delayMs(this.from, this.to));
+  }
+
+  /** Breaks the connection: a first part of what is under way still arrives, the rest never does. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#links.leave(this);
+    let survivors = this.#links.survivors(this.from, this.to, this.#inFlight.size);
+    for (const message of this.#inFlight) {
+      if (survivors-- > 0 && this.#held.length === 0) this.#links.counters.add('net.lateDelivery');
+      else message.lost = true;
+    }
+    this.#held.length = 0;
+  }
+
+  healed(): void {
+    const held = this.#held.splice(0);
+    for (const message of held) this.#travel(message, this.#links.retransmitMs(this.from, this.to));
+  }
+
+  #travel(message: InFlight, delayMs: number): void {
+    const at = Math.max(this.#timeline.nowMs + delayMs, this.#lastArrivalMs);
+    this.#lastArrivalMs = at;
+    this.#timeline.at(at, message.kind, this.to, () => this.#arrive(message), message.detail, message.mark);
+  }
+
+  #arrive(message: InFlight): void {
+    if (message.lost) return;
+    if (this.#links.isCut(this.from, this.to) || this.#held.length > 0) {
+      if (this.#closed) return;
+      this.#hold(message);
+      return;
+    }
+    this.#inFlight.delete(message);
+    message.deliver();
+  }
+
+  #hold(message: InFlight): void {
+    this.#links.counters.add('net.held');
+    this.#held.push(message);
+    if (this.#held.length > 1) return;
+    const since = this.#timeline.nowMs;
+    this.#stuckSince = since;
+    this.#timeline.after(this.#links.parameters.keepAliveMs, 'net.keepAlive', this.from, () => {
+      if (!this.#closed && this.#held.length > 0 && this.#stuckSince === since) this.#onStuck();
+    });
+  }
+}

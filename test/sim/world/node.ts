@@ -1,0 +1,242 @@
+/**
+ * A controller node: its disk and clock for good, its process from start to crash, restart, stop. What runs in the
+ * process is the production driver; everything around it is simulated.
+ */
+import { messageOf } from '../../../src/base/error.ts';
+import { offset } from '../../../src/base/ids.ts';
+import type { Random } from '../../../src/base/random.ts';
+import { SeededRandom } from '../../../src/base/random.ts';
+import { readBatchHeader } from '../../../src/codec/batch.ts';
+import { Driver, type DriverInspection } from '../../../src/driver/driver.ts';
+import type { DriverOptions } from '../../../src/driver/options.ts';
+import type { Transport } from '../../../src/driver/ports.ts';
+import type { Counters } from '../counters.ts';
+import type { LogBook } from '../oracles/log-book.ts';
+import type { NodeView } from '../oracles/oracle.ts';
+import type { CrashTrigger } from '../scenario.ts';
+import type { SimClock } from './clock.ts';
+import { ProcessDied, SimDiskPort } from './disk.ts';
+import type { SimNetwork } from './network.ts';
+import { SimProcess } from './process.ts';
+import type { RpcLinks } from './rpc.ts';
+import { SimScheduler } from './scheduler.ts';
+import type { SimDisk } from './sim-disk.ts';
+import type { CrashMode } from './sim-file.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface NodeParts {
+  readonly id: number;
+  readonly timeline: Timeline;
+  readonly disk: SimDisk;
+  readonly book: LogBook;
+  readonly clock: SimClock;
+  readonly network: SimNetwork;
+  readonly rpc: RpcLinks;
+  readonly counters: Counters;
+  readonly seed: number;
+  readonly options: DriverOptions;
+  readonly turnMs: number;
+  readonly host: NodeHost;
+}
+
+/** Whom a node tells of its life. */
+export interface NodeHost {
+  started(node: SimNode): void;
+  died(node: SimNode): void;
+  /** The node has stopped itself, saying why. */
+  fatal(node: SimNode, error: Error): void;
+  /** Something threw out of the node's code, or it would not start. */
+  failed(node: SimNode, error: unknown): void;
+  stopped(node: SimNode): void;
+  log(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void;
+}
+
+interface ArmedCrash {
+  readonly trigger: CrashTrigger['kind'];
+  left: number;
+  readonly strike: () => void;
+}
+
+export class SimNode {
+  readonly id: number;
+  readonly #parts: NodeParts;
+  #process: SimProcess | null = null;
+  #driver: Driver | null = null;
+  #incarnation = 0;
+  #armed: ArmedCrash | null = null;
+  #stopping = false;
+
+  constructor(parts: NodeParts) {
+    this.id = parts.id;
+    this.#parts = parts;
+  }
+
+  get process(): SimProcess | null {
+    return this.#process;
+  }
+
+  get driver(): Driver | null {
+    return this.#driver;
+  }
+
+  get disk(): SimDisk {
+    return this.#parts.disk;
+  }
+
+  get clock(): SimClock {
+    return this.#parts.clock;
+  }
+
+  get isUp(): boolean {
+    return this.#process !== null;
+  }
+
+  /** Told to shut down, and still there. */
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  start(): void {
+    if (this.#process !== null) return;
+    this.#stopping = false;
+    const { timeline, clock, network, host, disk, turnMs, seed } = this.#parts;
+    const process = new SimProcess(timeline, this.id, ++this.#incarnation, (error) => host.failed(this, error));
+    this.#process = process;
+    const random: Random = new SeededRandom(seed, `node ${this.id}/${this.#incarnation}`);
+    try {
+      const driver = Driver.start(
+        {
+          disk: new SimDiskPort(timeline, process, disk),
+          transport: this.#countSends(network.open(process)),
+          scheduler: new SimScheduler(timeline, process, clock, random, turnMs),
+          clock,
+          random,
+          observer: {
+            log: (level, event, detail) => host.log(this, level, event, detail),
+            fatal: (error) => process.alive && host.fatal(this, error),
+            shutdownComplete: () => process.alive && host.stopped(this),
+          },
+        },
+        this.#parts.options,
+      );
+      if (!process.alive) return;
+      this.#driver = driver;
+      network.listen(process, driver.inbox);
+      host.started(this);
+    } catch (error) {
+      if (!(error instanceof ProcessDied)) host.failed(this, error);
+    }
+  }
+
+  /** The process ends here and now. `power`: what becomes of the disk's unflushed changes; null: nothing, it stays on. */
+  kill(power: CrashMode | null, silently: boolean): void {
+    const process = this.#process;
+    if (process !== null) {
+      process.die();
+      this.#parts.network.died(process, silently);
+      this.#parts.rpc.died(process, silently);
+    }
+    if (power !== null) this.#parts.disk.losePower(power);
+    this.#process = null;
+    this.#driver = null;
+    this.#armed = null;
+    this.#stopping = false;
+    if (process !== null) this.#parts.host.died(this);
+  }
+
+  /** Arms a crash that strikes at a disk operation or between two sends. */
+  arm(trigger: Exclude<CrashTrigger, { kind: 'now' }>, strike: () => void): void {
+    this.#armed = { trigger: trigger.kind, left: trigger.count, strike };
+  }
+
+  disarm(): void {
+    this.#armed = null;
+  }
+
+  /** To be called before each of the disk's operations. */
+  noteDiskOp(): void {
+    this.#count('diskOps');
+  }
+
+  shutdown(): void {
+    const { driver, process } = this;
+    if (driver === null) return;
+    this.#stopping = true;
+    process?.run(() => driver.shutdown());
+  }
+
+  /** As oracles see it; null: down. */
+  view(): NodeView | null {
+    const driver = this.#driver;
+    return driver === null ? null : new DriverView(this.id, this.#incarnation, driver.inspect(), this.#parts.book);
+  }
+
+  #countSends(transport: Transport): Transport {
+    return {
+      request: (...args) => {
+        this.#count('sends');
+        transport.request(...args);
+      },
+      respond: (...args) => {
+        this.#count('sends');
+        transport.respond(...args);
+      },
+    };
+  }
+
+  /**
+   * When the time has come, severs the process at once: the rest of the step it is in has no effect. The crash itself
+   * follows as an event of its own.
+   */
+  #count(what: CrashTrigger['kind']): void {
+    const armed = this.#armed;
+    if (armed === null || armed.trigger !== what || --armed.left > 0) return;
+    this.#armed = null;
+    this.#parts.counters.add(`crash.at.${what}`);
+    this.#process?.die();
+    this.#parts.timeline.after(0, 'crash', this.id, armed.strike);
+  }
+}
+
+class DriverView implements NodeView {
+  readonly id: number;
+  readonly incarnation: number;
+  readonly #inspection: DriverInspection;
+  readonly #book: LogBook;
+
+  constructor(id: number, incarnation: number, inspection: DriverInspection, book: LogBook) {
+    this.id = id;
+    this.incarnation = incarnation;
+    this.#inspection = inspection;
+    this.#book = book;
+  }
+
+  get raft(): NodeView['raft'] {
+    return this.#inspection.raft;
+  }
+
+  get state(): NodeView['state'] {
+    return this.#inspection.state;
+  }
+
+  get stableOffset(): number {
+    return this.#inspection.stableOffset;
+  }
+
+  get active(): boolean {
+    return this.#inspection.active;
+  }
+
+  epochAt(at: number): number | null {
+    const { log } = this.#inspection;
+    if (at < log.startOffset || at >= log.endOffset) return null;
+    const cached = log.readCached(offset(at), log.endOffset, 1)?.[0];
+    // What is not in memory any more is on the disk, so the disk's book has it.
+    return cached === undefined ? this.#book.epochAt(at) : readBatchHeader(cached).epoch;
+  }
+}
+
+/** The first line of whatever was thrown. */
+export function firstLine(error: unknown): string {
+  return messageOf(error).split('\n')[0] ?? '';
+}

@@ -1,0 +1,307 @@
+/**
+ * A simulated cluster: controllers on simulated disks, clocks and network, brokers and a client beside them, and oracles
+ * that look on. Built from a scenario; what happens to it is decided elsewhere (fault-injector, run).
+ */
+import type { NodeId } from '../../../src/base/ids.ts';
+import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import type { DriverOptions } from '../../../src/driver/options.ts';
+import {
+  decodeRaftRequest,
+  decodeRaftResponse,
+  encodeRaftRequest,
+  encodeRaftResponse,
+} from '../../../src/grpc/raft-messages.ts';
+import { AdminClient } from '../admin-client.ts';
+import { Counters } from '../counters.ts';
+import { Violation } from '../oracles/oracle.ts';
+import { OracleBench } from '../oracles/oracle-bench.ts';
+import { brokerIds, CLIENT_ID, controllerIds, type Scenario } from '../scenario.ts';
+import { SimBroker } from './broker.ts';
+import { SimClock } from './clock.ts';
+import type { SimEvent } from './event-heap.ts';
+import { formatDisks } from './format-disks.ts';
+import { Links } from './links.ts';
+import { SimNetwork, simEndpoint } from './network.ts';
+import { firstLine, type NodeHost, SimNode } from './node.ts';
+import { SimProcess } from './process.ts';
+import { RandomStreams } from './random-streams.ts';
+import { RpcLinks } from './rpc.ts';
+import { SimDisk } from './sim-disk.ts';
+import { Timeline } from './timeline.ts';
+
+/** How long after a node has stopped itself for an injected reason it is started again. */
+const RESTART_AFTER_FATAL_MS = 700;
+/** How long after a broker has stopped by itself a new one is started. */
+const BROKER_RESTART_MS = 1000;
+
+/** A line of a node's own log. */
+export interface LogLine {
+  readonly timeMs: number;
+  readonly node: NodeId;
+  readonly level: string;
+  readonly event: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export class World {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline = new Timeline();
+  readonly counters: Counters = new Counters();
+  readonly clusterId: string;
+  readonly links: Links;
+  readonly nodes: ReadonlyMap<NodeId, SimNode>;
+  readonly brokers: Map<NodeId, SimBroker> = new Map();
+  readonly admin: AdminClient;
+  readonly bench: OracleBench;
+  /** Called with each line a node logs. */
+  onLog: (line: LogLine) => void = () => {};
+  readonly #streams: RandomStreams;
+  readonly #network: SimNetwork;
+  readonly #rpc: RpcLinks;
+  readonly #brokerDirs = new Map<NodeId, Uuid>();
+  readonly #brokerStarts = new Map<NodeId, number>();
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    const { config, seed } = scenario;
+    const ids = controllerIds(config);
+    this.#streams = new RandomStreams(seed);
+    this.clusterId = randomUuid(this.#streams.stream('cluster'));
+    this.links = new Links(config.network, this.#streams, this.counters);
+    const disks = new Map(ids.map((id) => [id, this.#newDisk(id)]));
+    this.bench = new OracleBench(this.timeline, disks);
+    this.#network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, {
+      request: (from, to, request) => this.bench.request(from, to, request),
+      response: (from, to, response) => this.bench.response(from, to, response),
+    });
+    this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id));
+    formatDisks({ timeline: this.timeline, disks, clusterId: this.clusterId, config, streams: this.#streams });
+    this.nodes = new Map(ids.map((id) => [id, this.#newNode(id, disks.get(id) as SimDisk)]));
+    for (const [id, disk] of disks) {
+      disk.beforeOp = (op) => {
+        this.bench.diskOp(id, op);
+        this.nodes.get(id)?.noteDiskOp();
+      };
+    }
+    this.admin = new AdminClient({
+      timeline: this.timeline,
+      process: this.#newProcess(CLIENT_ID, 1),
+      rpc: this.#rpc,
+      random: this.#streams.stream('client'),
+      ledger: this.bench.clientLedger,
+      counters: this.counters,
+      controllers: ids,
+    });
+    for (const id of brokerIds(config)) this.#brokerDirs.set(id, randomUuid(this.#streams.stream(`directory ${id}`)));
+  }
+
+  /** Starts everything that is to run from the beginning, each a little apart. */
+  start(): void {
+    const random = this.#streams.stream('start');
+    for (const node of this.nodes.values()) {
+      this.timeline.after(random.nextInt(100), 'start', node.id, () => node.start());
+    }
+    for (const id of this.#brokerDirs.keys()) {
+      this.timeline.after(random.nextInt(500), 'start', id, () => this.startBroker(id));
+    }
+    for (const op of this.scenario.ops) {
+      this.timeline.at(
+        op.atMs,
+        'op',
+        CLIENT_ID,
+        () => this.admin.start(op),
+        () => JSON.stringify(op),
+      );
+    }
+  }
+
+  /** Executes the next event and looks at what it did; false: nothing is left to happen. */
+  step(): boolean {
+    let event: SimEvent | null = null;
+    this.bench.guard(() => {
+      event = this.timeline.step();
+    });
+    if (event === null) return false;
+    const view = this.nodes.get((event as SimEvent).node)?.view();
+    if (view !== undefined && view !== null) this.bench.afterEvent(view);
+    return true;
+  }
+
+  startBroker(id: NodeId): void {
+    if (this.brokers.has(id)) return;
+    const incarnation = (this.#brokerStarts.get(id) ?? 0) + 1;
+    this.#brokerStarts.set(id, incarnation);
+    const broker = new SimBroker({
+      timeline: this.timeline,
+      rpc: this.#rpc,
+      process: this.#newProcess(id, incarnation),
+      counters: this.counters,
+      seed: this.scenario.seed,
+      clusterId: this.clusterId,
+      logDir: this.#brokerDirs.get(id) as Uuid,
+      controllers: [...this.nodes.keys()],
+      sessionTimeoutMs: this.scenario.config.timers.brokerSessionTimeoutMs,
+      onStopped: () => {
+        this.timeline.after(0, 'broker.exit', id, () => this.killBroker(id, false));
+        this.timeline.after(BROKER_RESTART_MS, 'start', id, () => this.startBroker(id));
+      },
+    });
+    this.brokers.set(id, broker);
+    broker.process.run(() => broker.start());
+  }
+
+  killBroker(id: NodeId, silently: boolean): void {
+    const broker = this.brokers.get(id);
+    if (broker === undefined) return;
+    broker.process.die();
+    this.#rpc.died(broker.process, silently);
+    this.brokers.delete(id);
+  }
+
+  resetConnections(a: NodeId, b: NodeId): void {
+    this.#network.reset(a, b);
+  }
+
+  #served(id: NodeId): { process: SimProcess; service: NonNullable<SimNode['driver']> } | null {
+    const node = this.nodes.get(id);
+    const driver = node?.driver ?? null;
+    const process = node?.process ?? null;
+    return driver === null || process === null ? null : { process, service: driver };
+  }
+
+  #newProcess(id: NodeId, incarnation: number): SimProcess {
+    return new SimProcess(this.timeline, id, incarnation, (error) => {
+      if (error instanceof Violation) this.bench.report(error);
+      else this.bench.crashed(`${id} threw ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  }
+
+  #newDisk(id: NodeId): SimDisk {
+    const latency = this.#streams.stream(`disk ${id}`);
+    return new SimDisk(
+      this.timeline,
+      this.scenario.config.disk,
+      latency,
+      this.#streams.stream(`platter ${id}`),
+      this.counters,
+    );
+  }
+
+  #newNode(id: NodeId, disk: SimDisk): SimNode {
+    const { config, seed } = this.scenario;
+    const own = config.clocks[id - 1] ?? { rate: 1, wallOffsetMs: 0 };
+    return new SimNode({
+      id,
+      timeline: this.timeline,
+      disk,
+      book: this.bench.disk(id).book,
+      clock: new SimClock(this.timeline, own.rate, 1000 * id, own.wallOffsetMs),
+      network: this.#network,
+      rpc: this.#rpc,
+      counters: this.counters,
+      seed,
+      options: driverOptions(this.scenario, id),
+      turnMs: config.turnMs,
+      host: this.#host(),
+    });
+  }
+
+  #host(): NodeHost {
+    return {
+      started: (node) => {
+        const view = node.view();
+        if (view !== null) this.bench.started(view);
+      },
+      died: (node) => this.bench.died(node.id),
+      fatal: (node, error) => this.#fatal(node, error),
+      failed: (node, error) => this.#failed(node, error),
+      stopped: (node) => {
+        this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
+      },
+      log: (node, level, event, detail) => {
+        this.counters.add(`log.${event}`);
+        this.onLog({ timeMs: this.timeline.nowMs, node: node.id, level, event, detail });
+      },
+    };
+  }
+
+  /** A node has stopped itself: right after an injected flush error, a finding otherwise. */
+  #fatal(node: SimNode, error: Error): void {
+    if (!node.disk.hasFailed) this.bench.crashed(`node ${node.id} stopped itself: ${error.stack ?? error.message}`);
+    else this.#reboot(node, error);
+  }
+
+  #reboot(node: SimNode, error: unknown): void {
+    this.counters.add('node.stoppedByFlushError');
+    this.onLog({
+      timeMs: this.timeline.nowMs,
+      node: node.id,
+      level: 'error',
+      event: 'fatal',
+      detail: { why: firstLine(error) },
+    });
+    // After a failed flush the page cache holds what the platter does not: only a reboot gives an honest restart.
+    this.timeline.after(0, 'exit', node.id, () => {
+      node.kill('lost', false);
+      node.disk.forgetFailure();
+      this.bench.powerLost(node.id);
+    });
+    this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
+  }
+
+  #failed(node: SimNode, error: unknown): void {
+    if (node.disk.hasFailed) {
+      this.#reboot(node, error);
+      return;
+    }
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'NO_SPACE') {
+      this.counters.add('node.noSpaceAtStart');
+      this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
+      this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
+      return;
+    }
+    this.bench.crashed(`node ${node.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+const RAFT_CODEC = {
+  encodeRequest: encodeRaftRequest,
+  decodeRequest: decodeRaftRequest,
+  encodeResponse: encodeRaftResponse,
+  decodeResponse: decodeRaftResponse,
+};
+
+function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions {
+  const { timers, limits, voters } = scenario.config;
+  const ids = Array.from({ length: voters }, (_, i) => i + 1);
+  return {
+    nodeId,
+    endpoints: [simEndpoint(nodeId)],
+    bootstrapVoters: ids.map((id) => ({ id, endpoints: [simEndpoint(id)] })),
+    timers: {
+      fetchTimeoutMs: timers.fetchTimeoutMs,
+      fetchMaxWaitMs: timers.fetchTimeoutMs / 4,
+      electionTimeoutMs: timers.electionTimeoutMs,
+      electionJitterMs: timers.electionTimeoutMs,
+      brokerSessionTimeoutMs: timers.brokerSessionTimeoutMs,
+      brokerHeartbeatIntervalMs: Math.floor(timers.brokerSessionTimeoutMs / 4),
+      noOpIntervalMs: timers.noOpIntervalMs,
+      leaderImbalanceCheckIntervalMs: 0,
+      commandTimeoutMs: timers.commandTimeoutMs,
+    },
+    limits: {
+      maxBatchBytes: limits.maxBatchBytes,
+      maxFetchBytes: limits.maxFetchBytes,
+      maxUncommittedBytes: 16 * limits.maxBatchBytes,
+      maxWaitingCommands: 10_000,
+      maxFollowStreams: 100,
+    },
+    log: {
+      segmentBytes: limits.segmentBytes,
+      preallocateBytes: limits.preallocateBytes,
+      tailCacheBytes: limits.tailCacheBytes,
+    },
+    defaults: { partitions: 1, replicationFactor: 1, minInsyncReplicas: 1 },
+  };
+}
