@@ -12,6 +12,8 @@ export interface CliIo {
   /** Someone is watching, and wants colours. */
   readonly color: boolean;
   readonly random: Random;
+  /** Of this package. */
+  readonly version: string;
   /** Milliseconds since 1970, for ages that people read. */
   wallMs(): number;
   openAdmin(options: OpenAdminOptions): Promise<Admin>;

@@ -11,7 +11,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import type { CliIo } from './cli-io.ts';
 import { DevChild } from './dev-child.ts';
-import { DEV_DEFAULTS, type DevBroker, type DevLayout, openDevLayout } from './dev-layout.ts';
+import { DEV_DEFAULTS, type DevBroker, type DevLayout, planDevLayout, writeDevLayout } from './dev-layout.ts';
 import { formatNode, isFormatted } from './format-node.ts';
 import { planFormat } from './format-plan.ts';
 import {
@@ -60,9 +60,10 @@ export function addDevCommand(program: Command, context: CliContext): void {
 async function dev(context: CliContext, flags: DevFlags): Promise<void> {
   const { io } = context;
   const options = { controllers: undefined, basePort: undefined, ...flags };
-  const layout = openDevLayout(options, io.random);
-  formatControllers(io, layout);
+  const layout = planDevLayout(options, io.random);
   await checkPorts(layout);
+  writeDevLayout(layout);
+  formatControllers(io, layout);
   const { interrupted } = io;
   const cluster = new DevCluster(io, layout, flags.verbose === true);
   try {
@@ -91,7 +92,11 @@ async function checkPorts(layout: DevLayout): Promise<void> {
       const error = await bindError(host, port);
       if (error === null) continue;
       const where = `controller ${id} cannot bind ${addressText({ host, port })}: ${error}`;
-      const what = `Stop what runs there, or give --base-port with another --dir (the ports of ${layout.dir} are in ${layout.configFile})`;
+      const elsewhere =
+        layout.newText === null
+          ? `the ports in ${layout.configFile} are fixed, but another --dir can have others`
+          : 'choose others';
+      const what = `Stop what runs there, or give --base-port (${elsewhere})`;
       throw new QuorateError('INVALID_ARGUMENT', `${where}. ${what}`);
     }
   }

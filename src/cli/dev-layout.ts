@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Random } from '../base/random.ts';
 import { randomUuid } from '../base/uuid.ts';
 import type { Config } from '../config/config.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { loadConfig, parseConfig } from '../config/load-config.ts';
 import { usageError } from './global-options.ts';
 
 export interface DevOptions {
@@ -24,6 +24,8 @@ export interface DevLayout {
   /** Absolute. */
   readonly dir: string;
   readonly configFile: string;
+  /** The content of that file when it is still to be written. */
+  readonly newText: string | null;
   readonly config: Config;
   readonly brokers: readonly DevBroker[];
   /** The log file of a child. */
@@ -35,18 +37,18 @@ export interface DevBroker {
   readonly port: number;
 }
 
-/** Makes the directory and its cluster.yaml on the first start; afterwards goes on with what is there. */
-export function openDevLayout(options: DevOptions, random: Random): DevLayout {
+/** What is there, or would be there after `writeDevLayout`: nothing is written yet. */
+export function planDevLayout(options: DevOptions, random: Random): DevLayout {
   const dir = resolve(options.dir);
   const configFile = join(dir, 'cluster.yaml');
-  mkdirSync(join(dir, 'logs'), { recursive: true });
-  if (!existsSync(configFile)) writeWhole(configFile, clusterYaml(options, random));
-  const { config } = loadConfig(configFile);
+  const newText = existsSync(configFile) ? null : clusterYaml(options, random);
+  const { config } = newText === null ? loadConfig(configFile) : parseConfig(configFile, newText);
   checkFlags(options, config, configFile);
   const basePort = config.controllers[0]?.endpoints[0]?.port ?? DEV_DEFAULTS.basePort;
   return {
     dir,
     configFile,
+    newText,
     config,
     brokers: Array.from({ length: options.brokers }, (_, index) => ({
       id: FIRST_BROKER_ID + index,
@@ -54,6 +56,14 @@ export function openDevLayout(options: DevOptions, random: Random): DevLayout {
     })),
     logFile: (name) => join(dir, 'logs', `${name}.log`),
   };
+}
+
+/** Makes the directory and, on the first start, its cluster.yaml: whole or not at all. */
+export function writeDevLayout(layout: DevLayout): void {
+  mkdirSync(join(layout.dir, 'logs'), { recursive: true });
+  if (layout.newText === null) return;
+  writeFileSync(`${layout.configFile}.tmp`, layout.newText, { flush: true });
+  renameSync(`${layout.configFile}.tmp`, layout.configFile);
 }
 
 /** The voter set and its addresses were fixed when the directory was formatted: other flags mean another cluster. */
@@ -94,10 +104,4 @@ function clusterYaml(options: DevOptions, random: Random): string {
     `  minInsyncReplicas: ${Math.max(1, replicationFactor - 1)}`,
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** All or nothing, so that a stop in the middle leaves no half file behind. */
-function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.tmp`, text, { flush: true });
-  renameSync(`${file}.tmp`, file);
 }

@@ -1,8 +1,7 @@
 /** The CLI's outside when it runs as a process of its own. */
-import { randomBytes, randomInt } from 'node:crypto';
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Random } from '../base/random.ts';
+import { systemRandom } from '../client/system-random.ts';
 import { createLogger } from '../node/logger.ts';
 import type { CliIo } from './cli-io.ts';
 
@@ -12,7 +11,8 @@ export function processIo(): CliIo {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     color: process.stderr.isTTY === true && process.stdout.isTTY === true && !process.env.NO_COLOR,
-    random: SYSTEM_RANDOM,
+    random: systemRandom,
+    version: ownVersion(),
     wallMs: () => Date.now(),
     // Loaded only by commands that need them: the others start four times as fast.
     openAdmin: async (options) => (await import('./open-admin.ts')).openAdmin(options),
@@ -54,12 +54,10 @@ function writeAll(fd: number, text: string): void {
 }
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
-/** The system's randomness, so that ids are unique in the world. */
-const SYSTEM_RANDOM: Random = {
-  nextUint32: () => randomBytes(4).readUInt32BE(),
-  nextInt: (bound) => randomInt(bound),
-  bytes: (n) => new Uint8Array(randomBytes(n)),
-};
+function ownVersion(): string {
+  const data: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return typeof data === 'object' && data !== null && 'version' in data ? String(data.version) : 'unknown';
+}
 
 /** The first SIGINT or SIGTERM asks for an orderly end, the second ends at once. */
 function interruptSignal(): AbortSignal {

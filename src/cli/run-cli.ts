@@ -42,6 +42,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
 function buildProgram(context: CliContext): Command {
   const program = addGlobalOptions(new Command('quorate'))
     .description('A metadata quorum: controllers that elect a leader, replicate one log, and drive brokers.')
+    .version(context.io.version, '-V, --version', 'print the version')
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()

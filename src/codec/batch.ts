@@ -248,7 +248,7 @@ function malformed(what: string, at: number, bytes: Uint8Array): QuorateError {
 }
 
 function setSafe(view: DataView, at: number, value: number): void {
-  assert(Number.isSafeInteger(value) && value >= 0, `batch 2: not a number the log can hold: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0) assert(false, `batch 2: not a number the log can hold: ${value}`);
   view.setUint32(at, value >>> 0, true);
   view.setUint32(at + 4, Math.floor(value / 0x1_0000_0000), true);
 }

@@ -4,7 +4,7 @@
  * The length of a nested message stands before its bytes and is not known until they are written: one byte is kept
  * free for it, and what was written moves up in the rare case that it takes more.
  */
-import { assert } from '../base/assert.ts';
+import { InvariantError } from '../base/assert.ts';
 import { QuorateError } from '../base/error.ts';
 import { type Uuid, writeUuid } from '../base/uuid.ts';
 
@@ -12,6 +12,8 @@ import { type Uuid, writeUuid } from '../base/uuid.ts';
 export const VARINT = 0;
 export const LENGTH_DELIMITED = 2;
 
+/** A writer that is used again does not hold on to more than this. */
+const MAX_KEPT_BYTES = 1024 * 1024;
 const ENCODER = new TextEncoder();
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -23,6 +25,12 @@ export class ByteWriter {
 
   constructor(capacity = 256) {
     this.bytes = new Uint8Array(capacity);
+  }
+
+  /** Begins anew. */
+  reset(): void {
+    this.length = 0;
+    if (this.bytes.length > MAX_KEPT_BYTES) this.bytes = new Uint8Array(4096);
   }
 
   /** What was written, in an array of its own size. The writer is empty afterwards and may be used again. */
@@ -43,8 +51,12 @@ export class ByteWriter {
 
   /** A whole number in 0 … 2^53 − 1. */
   varint(value: number): void {
-    assert(Number.isSafeInteger(value) && value >= 0, `not a number the log can hold: ${value}`);
     this.reserve(8);
+    if (value >= 0 && value < 128 && (value | 0) === value) {
+      this.bytes[this.length++] = value;
+      return;
+    }
+    if (!Number.isSafeInteger(value) || value < 0) notANumber(value);
     let rest = value;
     while (rest >= 0x8000_0000) {
       this.bytes[this.length++] = (rest % 128) | 128;
@@ -79,7 +91,7 @@ export class ByteWriter {
 
   /** A sint32 field that is written even when it is 0 (`optional`). */
   presentSigned(field: number, value: number): void {
-    assert((value | 0) === value, `not a 32-bit number: ${value}`);
+    if ((value | 0) !== value) notANumber(value);
     this.tag(field, VARINT);
     this.varint(((value << 1) ^ (value >> 31)) >>> 0);
   }
@@ -170,4 +182,9 @@ export class ByteWriter {
     const { written } = ENCODER.encodeInto(text, this.bytes.subarray(this.length));
     this.length += written;
   }
+}
+
+/** Apart from its callers, so that they make no text when all is well. */
+function notANumber(value: number): never {
+  throw new InvariantError(`not a number the log can hold: ${value}`);
 }

@@ -38,9 +38,13 @@ import {
 } from './partition-records.ts';
 import { RECORD_FIELDS } from './record-fields.ts';
 
+/** Used again and again: a new buffer for every batch would cost more than the encoding. */
+const WRITER: ByteWriter = new ByteWriter(4096);
+
 /** The payload of a batch that holds `records`. Throws INVALID_REQUEST for a text that is not valid Unicode. */
 export function encodeRecords(records: readonly MetadataRecord[]): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = WRITER;
+  writer.reset();
   for (const record of records) {
     writer.tag(1, LENGTH_DELIMITED);
     const start = writer.begin();

@@ -56,7 +56,7 @@ export function* departureSteps(context: ControllerContext, departure: Departure
     );
   }
   if (builder.isFull) yield builder.take();
-  builder.add(departure.last); if (Math.max(1,2) > 3) yield [];
+  builder.add(departure.last);
   yield* lastBatch(builder);
 }
 

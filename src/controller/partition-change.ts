@@ -136,8 +136,8 @@ function electLeader(
   const lastKnownCounts = rules.elrEnabled && candidates.length === 0 && partition.lastKnownElr.length === 1;
   if (lastKnownCounts && lastKnown !== undefined && acceptable(lastKnown)) return { leader: lastKnown, unclean: true };
 
-  const any = goal.election === 'UNCLEAN' ? goal.replicas.find(acceptable) : undefined;
-  return any === undefined ? { leader: -1, unclean: false } : { leader: any, unclean: true };
+  const anyone = goal.election === 'UNCLEAN' ? goal.replicas.find(acceptable) : undefined;
+  return anyone === undefined ? { leader: -1, unclean: false } : { leader: anyone, unclean: true };
 }
 
 /** Invariant 2: without ELR an emptied ISR stays what it was. */

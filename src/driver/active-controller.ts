@@ -19,7 +19,7 @@ import { type MetadataRecord, offsetSpan, totalOffsetSpan } from '../metadata/re
 import { transactionMarkOf } from '../metadata/transaction-filter.ts';
 import type { BatchDraft } from '../raft/events.ts';
 import type { AppendResult } from '../raft/raft.ts';
-import { CommandQueue } from './command-queue.ts';
+import { CommandQueue, notController, type WaitingCommand } from './command-queue.ts';
 import { type Done, PendingReplies } from './pending-replies.ts';
 import type { CommandResult, LeaderAddress } from './ports.ts';
 import { UncommittedUnits } from './uncommitted-units.ts';
@@ -62,6 +62,8 @@ export class ActiveController {
   readonly #commands: CommandQueue;
   /** Apart, so that they go on between the steps of a transaction. */
   readonly #heartbeats: CommandQueue;
+  /** Heartbeats that write and met a transaction. */
+  #heldHeartbeats: WaitingCommand[] = [];
   readonly #units = new UncommittedUnits();
   #active = false;
   #transaction: RunningTransaction | null = null;
@@ -144,6 +146,8 @@ export class ActiveController {
       this.#parts.state.disableUndo();
     }
     this.#pending.failAll(leader);
+    for (const held of this.#heldHeartbeats.splice(0))
+      held.done({ kind: 'failed', failure: notController(leader), leader });
     this.#commands.failAll(leader);
     this.#heartbeats.failAll(leader);
   }
@@ -173,7 +177,12 @@ export class ActiveController {
   }
 
   #hasWork(): boolean {
-    return this.#heartbeats.size > 0 || this.#commands.size > 0 || this.#transaction !== null;
+    return (
+      this.#heartbeats.size > 0 ||
+      this.#commands.size > 0 ||
+      this.#transaction !== null ||
+      this.#heldHeartbeats.length > 0
+    );
   }
 
   /** One piece of work; false: there is none that can be done now. */
@@ -197,15 +206,20 @@ export class ActiveController {
     return true;
   }
 
-  /** Heartbeats that change nothing are answered even between the steps of a transaction. */
+  /** Heartbeats that change nothing are answered even between the steps of a transaction; the others wait for its end. */
   #heartbeatStep(): boolean {
-    const next = this.#heartbeats.peek();
+    const held = this.#transaction === null ? this.#heldHeartbeats.shift() : undefined;
+    const next = held ?? this.#heartbeats.take();
     if (next === undefined) return false;
     const outcome = this.#parts.controller.execute(next.command, this.#parts.now(), this.#parts.logEndOffset());
     const writes = outcome.kind === 'transaction' || (outcome.kind === 'records' && outcome.records.length > 0);
-    if (writes && this.#transaction !== null) return false;
-    this.#heartbeats.take();
-    this.#perform(outcome, next.deadlineMs, next.done);
+    if (!writes || this.#transaction === null) this.#perform(outcome, next.deadlineMs, next.done);
+    else {
+      this.#heldHeartbeats.push(next);
+      if (next.command.kind === 'BrokerHeartbeat') {
+        this.#parts.controller.noteContact(next.command.brokerId, this.#parts.now().monotonicMs);
+      }
+    }
     return true;
   }
 

@@ -69,12 +69,16 @@ export class MetadataState extends StateParts implements StateView {
     this.#appliedEndOffset = endOffset;
   }
 
-  /** What lies below `stableOffset` is final: drops its undo entries, frees the rows of topics removed there. */
+  /**
+   * What lies below `stableOffset` is final: drops its undo entries, frees the rows of topics removed there. An open
+   * transaction is not stable, whatever the caller says.
+   */
   releaseStable(stableOffset: number): void {
-    this.undo.forget(stableOffset);
+    const stable = Math.min(stableOffset, this.openTransactionOffset ?? stableOffset);
+    this.undo.forget(stable);
     let freed = 0;
     for (const { offset, topic } of this.pendingRemovals) {
-      if (offset >= stableOffset) break;
+      if (offset >= stable) break;
       for (const extent of topic.extents) this.partitions.release(extent.firstRow, extent.count);
       this.topics.releaseNumber(topic.number);
       freed++;

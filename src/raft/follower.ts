@@ -88,7 +88,8 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
   const { content, highWatermark } = response;
   // Only a fetch that was found to be on the leader's log says that what we hold is what is committed (invariant 4).
   const isOnLeadersLog = content.kind === 'none' || content.kind === 'batches';
-  if (highWatermark !== null && isOnLeadersLog) core.raiseHighWatermark(Math.min(highWatermark, core.log.end) as Offset);
+  if (highWatermark !== null && isOnLeadersLog)
+    core.raiseHighWatermark(Math.min(highWatermark, core.log.end) as Offset);
 }
 
 /** False: the answer makes no sense, and nothing was taken from it. */

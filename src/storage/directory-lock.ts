@@ -9,7 +9,17 @@
  *   machine, and three starters at the same moment after a crash might, in a window of microseconds, let two through.
  */
 import { spawnSync } from 'node:child_process';
-import { closeSync, ftruncateSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { QuorateError } from '../base/error.ts';
 import { LOCK_FILE } from './layout.ts';

@@ -3,15 +3,27 @@
  * a directory that is not formatted and can be formatted again.
  */
 import { QuorateError } from '../base/error.ts';
+import type { OffsetAndEpoch } from '../base/ids.ts';
 import { SnapshotEncoder, type SnapshotHeadToWrite } from '../codec/snapshot.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterSet } from '../raft/voters.ts';
 import { replaceFileOps } from './atomic-file.ts';
 import type { Disk } from './disk.ts';
-import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE, segmentBaseOffset, snapshotPath } from './layout.ts';
-import { formatMetaProperties, loadMetaProperties, type MetaProperties, parseMetaProperties } from './meta-properties.ts';
+import {
+  BOOTSTRAP_CHECKPOINT,
+  LOG_DIRECTORY,
+  META_PROPERTIES,
+  QUORUM_STATE,
+  segmentBaseOffset,
+  snapshotPath,
+} from './layout.ts';
+import {
+  formatMetaProperties,
+  loadMetaProperties,
+  type MetaProperties,
+  parseMetaProperties,
+} from './meta-properties.ts';
 import { listSnapshots, readSnapshotFile } from './snapshot-files.ts';
-import type { OffsetAndEpoch } from '../base/ids.ts';
 
 const BOOTSTRAP_SNAPSHOT: string = snapshotPath({ offset: 0, epoch: 0 } as OffsetAndEpoch);
 /** kraft.version with voters in the log. */
@@ -49,7 +61,10 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
   }
   const properties = formatMetaProperties(request.properties);
   if (parseMetaProperties(properties).clusterId !== request.properties.clusterId) {
-    throw new QuorateError('INVALID_ARGUMENT', `the cluster id '${request.properties.clusterId}' holds blanks or line ends`);
+    throw new QuorateError(
+      'INVALID_ARGUMENT',
+      `the cluster id '${request.properties.clusterId}' holds blanks or line ends`,
+    );
   }
   const foreign = disk.list(LOG_DIRECTORY).find((name) => segmentBaseOffset(name) !== null);
   const snapshot = listSnapshots(disk).find((id) => id.offset > 0);
@@ -92,7 +107,10 @@ export function readFormatted(disk: Disk): FormattedDirectory {
     throw new QuorateError('STORAGE_STATE', `the directory is not formatted (it has no ${META_PROPERTIES}): ${how}`);
   }
   if (disk.size(BOOTSTRAP_CHECKPOINT) === null) {
-    throw new QuorateError('STORAGE_STATE', `the directory has no ${BOOTSTRAP_CHECKPOINT}: it was not formatted by this program`);
+    throw new QuorateError(
+      'STORAGE_STATE',
+      `the directory has no ${BOOTSTRAP_CHECKPOINT}: it was not formatted by this program`,
+    );
   }
   const { records } = readSnapshotFile(disk, BOOTSTRAP_CHECKPOINT);
   const hasVoters = disk.size(BOOTSTRAP_SNAPSHOT) !== null;

@@ -62,12 +62,14 @@ function pick(
     if (rest < BATCH_HEADER_BYTES) return found.length > 0 ? found : at + BATCH_HEADER_BYTES;
     const header = tryReadBatchHeader(bytes, at);
     if (typeof header === 'string') return corrupt(segment, floor.position + at, header);
-    if (header.baseOffset !== offset) return corrupt(segment, floor.position + at, `a batch of offset ${header.baseOffset}`);
+    if (header.baseOffset !== offset)
+      return corrupt(segment, floor.position + at, `a batch of offset ${header.baseOffset}`);
     if (header.endOffset > endOffset) return found;
     if (header.length > rest) return found.length > 0 ? found : at + header.length;
     if (header.endOffset > fromOffset) {
       if (found.length > 0 && taken + header.length > maxBytes) return found;
-      if (!bodyIsIntact(bytes, at, header)) return corrupt(segment, floor.position + at, 'the checksum of a batch is wrong');
+      if (!bodyIsIntact(bytes, at, header))
+        return corrupt(segment, floor.position + at, 'the checksum of a batch is wrong');
       found.push(bytes.slice(at, at + header.length));
       taken += header.length;
     }

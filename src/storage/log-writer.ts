@@ -213,7 +213,10 @@ export class LogWriter {
     const mayReserve = this.#hasSpace || this.#spaceRetry;
     if (isFull) return mayReserve && this.#roll(first);
     const fits = segment.size + length <= segment.allocated;
-    const wanted = Math.max(segment.size + length, Math.min(segment.size + Math.ceil(preallocateBytes / 4), segmentBytes));
+    const wanted = Math.max(
+      segment.size + length,
+      Math.min(segment.size + Math.ceil(preallocateBytes / 4), segmentBytes),
+    );
     if (mayReserve && segment.allocated < wanted) return this.#reserve(segment, wanted);
     if (!fits) return false;
     this.#writeGroup(segment);
@@ -222,7 +225,10 @@ export class LogWriter {
 
   #writeGroup(segment: Segment): void {
     const position = segment.size;
-    const room = Math.min(segment.allocated, Math.max(this.#options.segmentBytes, segment.size + firstLength(this.#pending)));
+    const room = Math.min(
+      segment.allocated,
+      Math.max(this.#options.segmentBytes, segment.size + firstLength(this.#pending)),
+    );
     const chunks: Uint8Array[] = [];
     let endOffset = segment.endOffset;
     for (const batch of this.#pending) {
@@ -236,13 +242,19 @@ export class LogWriter {
     const group: Group = { endOffset, generation: this.#generation, validEnd: endOffset };
     this.#group = group;
     const { path } = segment;
-    this.#run([{ kind: 'write', path, position, chunks }, { kind: 'flush', path }], () => {
-      this.#group = null;
-      // A cut below what was durable has lowered the durable end already, and validEnd with it.
-      this.#durableEnd = Math.max(this.#durableEnd, Math.min(group.validEnd, group.endOffset)) as Offset;
-      this.#flushWanted = this.#pending.length > 0;
-      this.#events.onPersisted(group.generation, group.endOffset);
-    });
+    this.#run(
+      [
+        { kind: 'write', path, position, chunks },
+        { kind: 'flush', path },
+      ],
+      () => {
+        this.#group = null;
+        // A cut below what was durable has lowered the durable end already, and validEnd with it.
+        this.#durableEnd = Math.max(this.#durableEnd, Math.min(group.validEnd, group.endOffset)) as Offset;
+        this.#flushWanted = this.#pending.length > 0;
+        this.#events.onPersisted(group.generation, group.endOffset);
+      },
+    );
   }
 
   /** Creates the segment that begins with `first`. */
@@ -346,4 +358,3 @@ function lower(a: Offset, b: Offset): Offset {
 function firstLength(pending: readonly CachedBatch[]): number {
   return pending[0]?.bytes.length ?? 0;
 }
-

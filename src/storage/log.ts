@@ -16,14 +16,20 @@ import { encodeControlRecords } from '../codec/control-records.ts';
 import type { BatchToAppend } from '../raft/events.ts';
 import type { Disk } from './disk.ts';
 import { type LogOptions, resolveLogOptions } from './log-options.ts';
-import { locateEnd, readBatches, type ReadResult } from './log-reader.ts';
+import { locateEnd, type ReadResult, readBatches } from './log-reader.ts';
 import { type LogEvents, LogWriter } from './log-writer.ts';
-import { type EpochStart, type PlacedControlRecord, type RecoveredLog, type RecoveryReport, recoverLog } from './recovery.ts';
+import {
+  type EpochStart,
+  type PlacedControlRecord,
+  type RecoveredLog,
+  type RecoveryReport,
+  recoverLog,
+} from './recovery.ts';
 import type { TailCache } from './tail-cache.ts';
 
+export type { ReadResult } from './log-reader.ts';
 export type { LogEvents } from './log-writer.ts';
 export type { EpochStart, PlacedControlRecord, RecoveryReport } from './recovery.ts';
-export type { ReadResult } from './log-reader.ts';
 
 /** What consensus needs to know of the log to start from it. All of it is durable. */
 export interface LogState {
@@ -99,17 +105,18 @@ export class Log {
    * follower fetched must have passed `splitBatches`. Until the batch is durable its local header part may still change.
    */
   append(batch: BatchToAppend, wallMs: number, metadataVersion: number): Uint8Array {
-    assert(batch.baseOffset === this.#endOffset, `log 1: a batch at ${batch.baseOffset} does not follow ${this.#endOffset}`);
-    assert(batch.epoch >= this.#lastEpoch, `log: epoch ${batch.epoch} follows ${this.#lastEpoch}`);
+    const { baseOffset: base, endOffset: end, epoch } = batch;
+    if (base !== this.#endOffset) assert(false, `log 1: a batch at ${base} does not follow ${this.#endOffset}`);
+    if (epoch < this.#lastEpoch) assert(false, `log: epoch ${epoch} follows ${this.#lastEpoch}`);
     const bytes = this.#bytesOf(batch, wallMs, metadataVersion);
     const { bodyCrc, baseOffset, endOffset } = readBatchHeader(bytes);
-    assert(endOffset === batch.endOffset, `log 1: a batch ends at ${endOffset}, not at ${batch.endOffset}`);
+    if (endOffset !== end) assert(false, `log 1: a batch ends at ${endOffset}, not at ${end}`);
     const cached = { baseOffset, endOffset, bodyCrc, bytes };
     this.#cache.add(cached);
     this.#cache.trim(this.#writer.durableEnd);
     this.#writer.enqueue(cached);
     this.#endOffset = endOffset;
-    this.#lastEpoch = batch.epoch;
+    this.#lastEpoch = epoch;
     this.#lastBodyCrc = bodyCrc;
     return bytes;
   }
@@ -234,7 +241,13 @@ export class Log {
     if (batch.kind === 'control') {
       const payload = encodeControlRecords(batch.records);
       const recordCount = batch.records.length;
-      return sealBatch({ ...common, recordCount, control: true, transactional: false, payload } satisfies UnsealedBatch);
+      return sealBatch({
+        ...common,
+        recordCount,
+        control: true,
+        transactional: false,
+        payload,
+      } satisfies UnsealedBatch);
     }
     const { payload, recordCount, transactional } = batch.draft;
     return sealBatch({ ...common, recordCount, control: false, transactional, payload } satisfies UnsealedBatch);
@@ -245,7 +258,10 @@ export class Log {
     const header = checkBatch(bytes);
     if (!chains(this.#lastBodyCrc, header)) {
       const what = `the batch at offset ${header.baseOffset} does not follow the log: it names ${header.prevBodyCrc}`;
-      throw new QuorateError('CORRUPT', `${what} as the checksum of the batch before it, which is ${this.#lastBodyCrc}`);
+      throw new QuorateError(
+        'CORRUPT',
+        `${what} as the checksum of the batch before it, which is ${this.#lastBodyCrc}`,
+      );
     }
     return bytes.slice();
   }

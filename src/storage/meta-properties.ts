@@ -42,7 +42,8 @@ export function parseMetaProperties(text: string): MetaProperties {
     values.set(key, unescaped(value));
   }
   const version = values.get('version');
-  if (version !== '1') fail(version === undefined ? 'version is missing' : `version ${version} is not supported, only 1 is`);
+  if (version !== '1')
+    fail(version === undefined ? 'version is missing' : `version ${version} is not supported, only 1 is`);
   const nodeId = values.get('node.id') ?? fail('node.id is missing');
   if (!/^\d{1,10}$/.test(nodeId) || Number(nodeId) > 0x7fff_ffff) fail(`node.id '${nodeId}' is not a node id`);
   const clusterId = values.get('cluster.id') ?? fail('cluster.id is missing');

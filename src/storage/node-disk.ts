@@ -11,24 +11,24 @@ import {
   constants,
   fdatasync,
   fdatasyncSync,
+  close as fsClose,
+  open as fsOpen,
+  read as fsRead,
+  readSync as fsReadSync,
+  rename as fsRename,
+  write as fsWrite,
   fsync,
   fsyncSync,
   ftruncate,
   ftruncateSync,
-  close as fsClose,
   mkdir,
   mkdirSync,
-  open as fsOpen,
   openSync,
-  read as fsRead,
   readdirSync,
-  readSync as fsReadSync,
-  rename as fsRename,
   renameSync,
   rmSync,
   statSync,
   unlink,
-  write as fsWrite,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -61,7 +61,10 @@ export class NodeDisk implements Disk {
   read(path: string, position: number, length: number, done: (result: Uint8Array | DiskError) => void): void {
     const fail = (error: NodeJS.ErrnoException): void => done(diskError('read', path, error));
     fsOpen(join(this.#root, path), 'r', (notOpened, fd) => {
-      if (notOpened !== null) return fail(notOpened);
+      if (notOpened !== null) {
+        fail(notOpened);
+        return;
+      }
       const buffer = new Uint8Array(length);
       const finish = (failed: Failed, filled: number): void => {
         fsClose(fd, (notClosed) => {
@@ -71,7 +74,10 @@ export class NodeDisk implements Disk {
         });
       };
       const readOn = (filled: number): void => {
-        if (filled === length) return finish(null, filled);
+        if (filled === length) {
+          finish(null, filled);
+          return;
+        }
         fsRead(fd, buffer, filled, length - filled, position + filled, (failed, count) => {
           if (failed !== null || count === 0) finish(failed, filled);
           else readOn(filled + count);
@@ -98,19 +104,15 @@ export class NodeDisk implements Disk {
   }
 
   readSync(path: string, position: number, length: number): Uint8Array {
-    return this.#now('read', path, () => {
-      const fd = openSync(join(this.#root, path), 'r');
-      try {
-        const buffer = new Uint8Array(length);
-        let filled = 0;
-        for (let count = -1; count !== 0 && filled < length; filled += count) {
-          count = fsReadSync(fd, buffer, filled, length - filled, position + filled);
-        }
-        return buffer.subarray(0, filled);
-      } finally {
-        closeSync(fd);
+    const read = (fd: number): Uint8Array => {
+      const buffer = new Uint8Array(length);
+      let filled = 0;
+      for (let count = -1; count !== 0 && filled < length; filled += count) {
+        count = fsReadSync(fd, buffer, filled, length - filled, position + filled);
       }
-    });
+      return buffer.subarray(0, filled);
+    };
+    return this.#now('read', path, () => withFile(join(this.#root, path), 'r', read));
   }
 
   runSync(ops: readonly DiskOp[]): void {
@@ -212,7 +214,9 @@ class Lane {
         });
         return;
       case 'remove':
-        this.#forget(op.path, () => unlink(this.#absolute(op.path), (failed) => done(isMissing(failed) ? null : failed)));
+        this.#forget(op.path, () =>
+          unlink(this.#absolute(op.path), (failed) => done(isMissing(failed) ? null : failed)),
+        );
         return;
       case 'makeDirectory':
         mkdir(this.#absolute(op.path), { recursive: true }, (failed) => done(failed));
@@ -295,29 +299,40 @@ function flushDirectory(path: string, done: (failed: Failed) => void): void {
 }
 
 function carryOutSync(root: string, op: DiskOp): void {
-  if (op.kind === 'rename') return renameSync(join(root, op.from), join(root, op.to));
-  const path = join(root, op.path);
-  if (op.kind === 'remove') return rmSync(path, { force: true });
-  if (op.kind === 'makeDirectory') {
-    mkdirSync(path, { recursive: true });
-    return;
+  switch (op.kind) {
+    case 'rename':
+      renameSync(join(root, op.from), join(root, op.to));
+      return;
+    case 'remove':
+      rmSync(join(root, op.path), { force: true });
+      return;
+    case 'makeDirectory':
+      mkdirSync(join(root, op.path), { recursive: true });
+      return;
+    case 'flushDirectory':
+      withFile(join(root, op.path), 'r', fsyncSync);
+      return;
+    case 'flush':
+      withFile(join(root, op.path), WRITE_FLAGS, fdatasyncSync);
+      return;
+    case 'truncate':
+      withFile(join(root, op.path), WRITE_FLAGS, (fd) => ftruncateSync(fd, op.size));
+      return;
+    case 'write':
+      withFile(join(root, op.path), WRITE_FLAGS, (fd) => writeAllSync(fd, joined(op.chunks), op.position));
+      return;
+    case 'preallocate':
+      withFile(join(root, op.path), WRITE_FLAGS, (fd) => writeAllSync(fd, new Uint8Array(op.to - op.from), op.from));
+      return;
+    default:
+      assertNever(op);
   }
-  const fd = openSync(path, op.kind === 'flushDirectory' ? 'r' : WRITE_FLAGS);
+}
+
+function withFile<T>(path: string, flags: string | number, use: (fd: number) => T): T {
+  const fd = openSync(path, flags);
   try {
-    switch (op.kind) {
-      case 'write':
-        return writeAllSync(fd, joined(op.chunks), op.position);
-      case 'preallocate':
-        return writeAllSync(fd, new Uint8Array(op.to - op.from), op.from);
-      case 'flush':
-        return fdatasyncSync(fd);
-      case 'flushDirectory':
-        return fsyncSync(fd);
-      case 'truncate':
-        return ftruncateSync(fd, op.size);
-      default:
-        return assertNever(op);
-    }
+    return use(fd);
   } finally {
     closeSync(fd);
   }

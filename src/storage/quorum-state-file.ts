@@ -54,15 +54,19 @@ export class QuorumStateFile {
     if (next === null) return;
     this.#waiting = null;
     this.#busy = true;
-    this.#disk.run('state', replaceFileOps(QUORUM_STATE, new TextEncoder().encode(formatQuorumState(next.state))), (error) => {
-      if (error !== null) {
-        this.#events.onError(error);
-        return;
-      }
-      this.#busy = false;
-      this.#events.onSaved(next.version);
-      if (!this.#busy) this.#next();
-    });
+    this.#disk.run(
+      'state',
+      replaceFileOps(QUORUM_STATE, new TextEncoder().encode(formatQuorumState(next.state))),
+      (error) => {
+        if (error !== null) {
+          this.#events.onError(error);
+          return;
+        }
+        this.#busy = false;
+        this.#events.onSaved(next.version);
+        if (!this.#busy) this.#next();
+      },
+    );
   }
 }
 
@@ -90,13 +94,13 @@ export function formatQuorumState(state: QuorumState): string {
 /** Reads the text of the file; throws CORRUPT. */
 export function parseQuorumState(text: string): QuorumState {
   const fields = fieldsOf(text);
-  if (fields['data_version'] !== 1) fail(`data_version is ${JSON.stringify(fields['data_version'])}, not 1`);
+  if (fields.data_version !== 1) fail(`data_version is ${JSON.stringify(fields.data_version)}, not 1`);
   const keys = Object.keys(fields).sort().join(', ');
   if (keys !== KEYS.join(', ')) fail(`it has the keys ${keys}, not ${KEYS.join(', ')}`);
   const leaderId = numberIn(fields, 'leaderId', -1, MAX_INT32);
   const leaderEpoch = numberIn(fields, 'leaderEpoch', 0, Number.MAX_SAFE_INTEGER) as Epoch;
   const votedId = numberIn(fields, 'votedId', -1, MAX_INT32);
-  const directory = fields['votedDirectoryId'];
+  const directory = fields.votedDirectoryId;
   const votedDirectoryId = typeof directory === 'string' ? parseUuid(directory) : null;
   if (votedDirectoryId === null) fail(`votedDirectoryId is ${JSON.stringify(directory)}, not a uuid`);
   if (votedId === -1 && votedDirectoryId !== ZERO_UUID) fail('it has a votedDirectoryId but no votedId');

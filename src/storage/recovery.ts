@@ -29,7 +29,7 @@ import type { Disk } from './disk.ts';
 import { CLEAN_MARKER, LOG_DIRECTORY, segmentBaseOffset, segmentPath } from './layout.ts';
 import type { ResolvedLogOptions } from './log-options.ts';
 import { Segment } from './segment.ts';
-import { findNewestSnapshot, type FoundSnapshot, removeSnapshotLeftovers } from './snapshot-files.ts';
+import { type FoundSnapshot, findNewestSnapshot, removeSnapshotLeftovers } from './snapshot-files.ts';
 import { TailCache } from './tail-cache.ts';
 
 /** What recovery did, for one log line. */
@@ -93,7 +93,10 @@ export function recoverLog(disk: Disk, options: ResolvedLogOptions): RecoveredLo
   const logStartOffset = restart ? (snapshotId?.offset ?? (0 as Offset)) : start;
   if (logStartOffset > (snapshotId?.offset ?? 0)) {
     const why = bad.length > 0 ? `; unreadable: ${bad.join('; ')}` : '';
-    throw new QuorateError('CORRUPT', `the log starts at ${logStartOffset}, but no snapshot holds what was before${why}`);
+    throw new QuorateError(
+      'CORRUPT',
+      `the log starts at ${logStartOffset}, but no snapshot holds what was before${why}`,
+    );
   }
   const logEndOffset = restart ? logStartOffset : scan.endOffset;
   const cleanMarker = disk.size(CLEAN_MARKER) !== null;
@@ -154,7 +157,10 @@ function controlRecordsOf(snapshot: FoundSnapshot | null): PlacedControlRecord[]
   return records.flatMap((record) => (record === null ? [] : [{ offset, record }]));
 }
 
-function recordsFrom(records: readonly PlacedControlRecord[], snapshotId: OffsetAndEpoch | null): PlacedControlRecord[] {
+function recordsFrom(
+  records: readonly PlacedControlRecord[],
+  snapshotId: OffsetAndEpoch | null,
+): PlacedControlRecord[] {
   return records.filter(({ offset }) => offset >= (snapshotId?.offset ?? 0));
 }
 
@@ -225,7 +231,8 @@ class Scan {
     const bytes = file.at(position, header.length);
     if (bytes.length < header.length) return 'a batch is cut off';
     if (!bodyIsIntact(bytes, 0, header)) return 'the checksum of a batch is wrong';
-    if (header.baseOffset !== this.endOffset) return `a batch of offset ${header.baseOffset} where ${this.endOffset} belongs`;
+    if (header.baseOffset !== this.endOffset)
+      return `a batch of offset ${header.baseOffset} where ${this.endOffset} belongs`;
     if (header.epoch < (this.epochs.at(-1)?.epoch ?? 0)) return `epoch ${header.epoch} follows a later one`;
     if (!chains(this.lastBodyCrc, header)) return 'a batch does not follow the one before it';
     this.#take(bytes, header, segment, isLast);
@@ -260,10 +267,15 @@ class Scan {
   /** Throws unless the bad bytes at `position` may be a torn tail (recovery 1). */
   #judge(file: ChunkedFile, position: number, problem: string, isLast: boolean): void {
     if (!isLast) throw corrupt(file.path, position, `${problem}, and another segment follows`);
-    if (this.markedEnd !== null) throw corrupt(file.path, position, `${problem}, although the log was closed in good order`);
+    if (this.markedEnd !== null)
+      throw corrupt(file.path, position, `${problem}, although the log was closed in good order`);
     const mark = highestMark(file, position, this.endOffset);
     if (mark > this.endOffset) {
-      throw corrupt(file.path, position, `${problem}; the log is intact up to offset ${this.endOffset}, but was durable up to ${mark}`);
+      throw corrupt(
+        file.path,
+        position,
+        `${problem}; the log is intact up to offset ${this.endOffset}, but was durable up to ${mark}`,
+      );
     }
   }
 }

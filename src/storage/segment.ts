@@ -46,7 +46,8 @@ export class Segment {
 
   /** Takes note of the next batch; returns its position. */
   add(baseOffset: Offset, endOffset: Offset, bytes: number): number {
-    assert(baseOffset === this.#endOffset, `segment 1: a batch at ${baseOffset} does not follow ${this.#endOffset}`);
+    if (baseOffset !== this.#endOffset)
+      assert(false, `segment 1: a batch at ${baseOffset} does not follow ${this.#endOffset}`);
     const position = this.#size;
     const lastIndexed = this.#positions.at(-1);
     if (lastIndexed === undefined || position - lastIndexed >= this.#interval) {

@@ -9,7 +9,13 @@ import { assert } from '../base/assert.ts';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { OffsetAndEpoch } from '../base/ids.ts';
 import { compareOffsetAndEpoch } from '../base/ids.ts';
-import { SnapshotDecoder, SnapshotEncoder, type SnapshotHead, type SnapshotHeadToWrite, type SnapshotPart } from '../codec/snapshot.ts';
+import {
+  SnapshotDecoder,
+  SnapshotEncoder,
+  type SnapshotHead,
+  type SnapshotHeadToWrite,
+  type SnapshotPart,
+} from '../codec/snapshot.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { Disk, DiskError, DiskOp } from './disk.ts';
 import { LOG_DIRECTORY, PART_SUFFIX, snapshotIdOf, snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
@@ -92,7 +98,11 @@ export function removeSnapshotLeftovers(disk: Disk): void {
 }
 
 /** Removes snapshots; calls back when that is durable. */
-export function removeSnapshots(disk: Disk, ids: readonly OffsetAndEpoch[], done: (error: DiskError | null) => void): void {
+export function removeSnapshots(
+  disk: Disk,
+  ids: readonly OffsetAndEpoch[],
+  done: (error: DiskError | null) => void,
+): void {
   const removals = ids.map((id): DiskOp => ({ kind: 'remove', path: snapshotPath(id) }));
   disk.run('snapshot', [...removals, FLUSH_LOG_DIRECTORY], done);
 }

@@ -32,6 +32,7 @@ export async function run(args: readonly string[], surroundings: Surroundings = 
     },
     color: false,
     random: new SeededRandom(surroundings.seed ?? 1, 'cli'),
+    version: '1.2.3',
     wallMs: () => 1_700_000_000_000,
     openAdmin: surroundings.openAdmin ?? (() => Promise.reject(new Error('no cluster in this test'))),
     openLogger: (node) => createLogger({ level: 'info', nodeId: node.nodeId, destination: lines, pretty: false }),

@@ -43,21 +43,33 @@ function concat(...pieces: readonly Uint8Array[]): Uint8Array {
 describe('batch', () => {
   it('any records: decoded as they were sealed', () => {
     fc.assert(
-      fc.property(fc.array(anyRecord, { minLength: 1, maxLength: 5 }), fc.maxSafeNat(), fc.boolean(), (records, base, tx) => {
-        const span = totalOffsetSpan(records);
-        const baseOffset = Math.min(base, Number.MAX_SAFE_INTEGER - span);
-        const bytes = sealed(records, { baseOffset, transactional: tx, epoch: 0xffff_ffff });
-        checkBatch(bytes);
-        const decoded = decodeBatch(bytes);
-        if (decoded.kind !== 'records') throw new Error('not records');
-        expect(decoded.batch.records).toEqual(records);
-        expect(decoded.header).toMatchObject({ baseOffset, endOffset: baseOffset + span, transactional: tx, control: false });
-      }),
+      fc.property(
+        fc.array(anyRecord, { minLength: 1, maxLength: 5 }),
+        fc.maxSafeNat(),
+        fc.boolean(),
+        (records, base, tx) => {
+          const span = totalOffsetSpan(records);
+          const baseOffset = Math.min(base, Number.MAX_SAFE_INTEGER - span);
+          const bytes = sealed(records, { baseOffset, transactional: tx, epoch: 0xffff_ffff });
+          checkBatch(bytes);
+          const decoded = decodeBatch(bytes);
+          if (decoded.kind !== 'records') throw new Error('not records');
+          expect(decoded.batch.records).toEqual(records);
+          expect(decoded.header).toMatchObject({
+            baseOffset,
+            endOffset: baseOffset + span,
+            transactional: tx,
+            control: false,
+          });
+        },
+      ),
     );
   });
 
   it('header: golden bytes: as frozen', () => {
-    const hex = Array.from(sealed([NO_OP], { prevBodyCrc: 0x01020304 }), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const hex = Array.from(sealed([NO_OP], { prevBodyCrc: 0x01020304 }), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('');
     const [headerCrc, local, bodyCrc] = ['d9fbd761', '3d0000000700000000000000', 'a38cb010'];
     const common = '040302010a000000000000000100000003000000010000000068e5cf8b010000150000010a03aa0100';
     expect(hex).toBe(headerCrc + local + bodyCrc + common);
@@ -74,7 +86,8 @@ describe('batch', () => {
 
   it('cut at every byte: refused', () => {
     const bytes = sealed([NO_OP]);
-    for (let end = 1; end < bytes.length; end++) expect(() => splitBatches(bytes.subarray(0, end))).toThrow(QuorateError);
+    for (let end = 1; end < bytes.length; end++)
+      expect(() => splitBatches(bytes.subarray(0, end))).toThrow(QuorateError);
   });
 
   it('durable end: written anew: only the local part changes', () => {
@@ -107,7 +120,9 @@ describe('batch', () => {
 
   it('header that promises other records than there are: refused', () => {
     const payload = encodeRecords([NO_OP]);
-    expect(() => decodeBatch(sealed([NO_OP], { recordCount: 2, offsetSpan: 2, payload }))).toThrow('promises other records');
+    expect(() => decodeBatch(sealed([NO_OP], { recordCount: 2, offsetSpan: 2, payload }))).toThrow(
+      'promises other records',
+    );
     expect(() => decodeBatch(sealed([NO_OP], { offsetSpan: 2, payload }))).toThrow('promises other records');
   });
 
@@ -153,7 +168,9 @@ describe('unfold', () => {
           isrAt += count;
           expect(single).toMatchObject({ topicId: bulk.topicId, partition: bulk.firstPartition + row, replicas, isr });
           expect(single.leader).toBe(bulk.leaders?.[row] ?? isr[0] ?? -1);
-          expect(single.directories).toEqual(replicas.map((_, i) => bulk.directoryIds[bulk.directories[row * width + i] ?? -1]));
+          expect(single.directories).toEqual(
+            replicas.map((_, i) => bulk.directoryIds[bulk.directories[row * width + i] ?? -1]),
+          );
           expect([single.leaderEpoch, single.partitionEpoch]).toEqual([
             bulk.leaderEpochs?.[row] ?? 0,
             bulk.partitionEpochs?.[row] ?? 0,

@@ -15,15 +15,16 @@ type Plain = Record<string, unknown>;
 /** The fields of each record in a payload, read by protobufjs from the .proto file alone. */
 function read(payload: Uint8Array): Plain[] {
   const message = Records.toObject(Records.decode(payload), { longs: Number, oneofs: true, arrays: true });
-  return (message['records'] as Plain[]).map((record) => ({
-    kind: record['kind'],
-    ...(record[record['kind'] as string] as Plain),
+  return (message.records as Plain[]).map((record) => ({
+    kind: record.kind,
+    ...(record[record.kind as string] as Plain),
   }));
 }
 
 function sums(column: unknown, stride = 1): number[] {
   const out: number[] = [];
-  for (const [i, delta] of (column as number[]).entries()) out.push(((i < stride ? 0 : (out[i - stride] ?? 0)) + delta) | 0);
+  for (const [i, delta] of (column as number[]).entries())
+    out.push(((i < stride ? 0 : (out[i - stride] ?? 0)) + delta) | 0);
   return out;
 }
 
@@ -72,20 +73,20 @@ describe('records.proto as another reader sees it', () => {
         const [plain] = read(encodeRecords([record]));
         if (plain === undefined) throw new Error('no record');
         const width = record.replicationFactor;
-        expect(plain['kind']).toBe('partitions');
-        expect(uuidFromBytes(plain['topicId'] as Uint8Array)).toBe(record.topicId);
-        expect(sums(plain['replicas'], width)).toEqual([...record.replicas]);
-        expect(uuids(plain['directoryIds'])).toEqual(record.directoryIds);
-        const indexes = sums(plain['directories'], width);
+        expect(plain.kind).toBe('partitions');
+        expect(uuidFromBytes(plain.topicId as Uint8Array)).toBe(record.topicId);
+        expect(sums(plain.replicas, width)).toEqual([...record.replicas]);
+        expect(uuids(plain.directoryIds)).toEqual(record.directoryIds);
+        const indexes = sums(plain.directories, width);
         expect(indexes.length > 0 ? indexes : [...record.directories].map(() => 0)).toEqual([...record.directories]);
         for (const name of ['leaders', 'leaderEpochs', 'partitionEpochs'] as const) {
           expect(sums(plain[name])).toEqual([...(record[name] ?? [])]);
         }
         if (record.isr !== null) {
-          expect(bytes(plain['isrCounts'])).toEqual([...record.isr.counts]);
-          expect(sums(plain['isrBrokers'])).toEqual([...record.isr.brokers]);
+          expect(bytes(plain.isrCounts)).toEqual([...record.isr.counts]);
+          expect(sums(plain.isrBrokers)).toEqual([...record.isr.brokers]);
         }
-        if (record.recovering !== null) expect(bytes(plain['recovering'])).toEqual([...record.recovering]);
+        if (record.recovering !== null) expect(bytes(plain.recovering)).toEqual([...record.recovering]);
       }),
     );
   });
@@ -95,9 +96,9 @@ describe('records.proto as another reader sees it', () => {
       fc.property(partitionChanges, (record) => {
         const [plain] = read(encodeRecords([record]));
         if (plain === undefined) throw new Error('no record');
-        expect(uuids(plain['topicIds'])).toEqual(record.topicIds);
-        expect(plain['topicCounts']).toEqual([...record.topicCounts]);
-        const gaps = plain['partitionGaps'] as number[];
+        expect(uuids(plain.topicIds)).toEqual(record.topicIds);
+        expect(plain.topicCounts).toEqual([...record.topicCounts]);
+        const gaps = plain.partitionGaps as number[];
         const numbers: number[] = [];
         for (const count of record.topicCounts) {
           let next = 0;
@@ -107,12 +108,12 @@ describe('records.proto as another reader sees it', () => {
           }
         }
         expect(numbers).toEqual([...record.partitions]);
-        expect(sums(plain['leaders'])).toEqual([...(record.leaders ?? [])]);
+        expect(sums(plain.leaders)).toEqual([...(record.leaders ?? [])]);
         if (record.isr !== null) {
-          expect(bytes(plain['isrCounts'])).toEqual([...record.isr.counts]);
-          expect(sums(plain['isrBrokers'])).toEqual([...record.isr.brokers]);
+          expect(bytes(plain.isrCounts)).toEqual([...record.isr.counts]);
+          expect(sums(plain.isrBrokers)).toEqual([...record.isr.brokers]);
         }
-        if (record.recovery !== null) expect(bytes(plain['recovery'])).toEqual([...record.recovery]);
+        if (record.recovery !== null) expect(bytes(plain.recovery)).toEqual([...record.recovery]);
       }),
     );
   });

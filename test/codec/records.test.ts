@@ -96,7 +96,8 @@ describe('records codec', () => {
 
   it('payload: every cut of a record: refused, but at its end and start', () => {
     const payload = encodeRecords([change([0, 5, 6])]);
-    for (let end = 1; end < payload.length; end++) expect(() => decodeRecords(payload.subarray(0, end))).toThrow(QuorateError);
+    for (let end = 1; end < payload.length; end++)
+      expect(() => decodeRecords(payload.subarray(0, end))).toThrow(QuorateError);
   });
 
   it('columns: counts far beyond the bytes that are there: refused before anything is allocated', () => {
@@ -109,7 +110,9 @@ describe('records codec', () => {
 
   it('record: unknown kind: refused', () => {
     expect(() => decodeRecords(Uint8Array.of(0x0a, 3, 0xf2, 5, 0))).toThrow('record kind 94 is no metadata record');
-    expect(() => decodeRecords(encodeControlRecords([{ kind: 'KRaftVersion', kraftVersion: 1 }]))).toThrow(QuorateError);
+    expect(() => decodeRecords(encodeControlRecords([{ kind: 'KRaftVersion', kraftVersion: 1 }]))).toThrow(
+      QuorateError,
+    );
     expect(() => decodeControlRecords(encodeRecords([{ kind: 'NoOp' }]))).toThrow(QuorateError);
   });
 
@@ -155,4 +158,3 @@ function change(partitions: readonly number[]): MetadataRecord {
 function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
-

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import { sealBatch } from '../../src/codec/batch.ts';
-import { SnapshotDecoder, SnapshotEncoder, type SnapshotHeadToWrite, type SnapshotPart } from '../../src/codec/snapshot.ts';
+import {
+  SnapshotDecoder,
+  SnapshotEncoder,
+  type SnapshotHeadToWrite,
+  type SnapshotPart,
+} from '../../src/codec/snapshot.ts';
 import type { MetadataRecord } from '../../src/metadata/records.ts';
 import { anyRecord, voter } from './arbitraries.ts';
 
@@ -37,17 +42,25 @@ describe('snapshot format', () => {
   it('any content in chunks of any size: comes back as it was', () => {
     const batches = fc.array(fc.array(anyRecord, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
     fc.assert(
-      fc.property(batches, fc.array(voter, { maxLength: 3 }), fc.integer({ min: 1, max: 700 }), (records, voters, chunk) => {
-        const head = {
-          ...HEAD,
-          kraftVersion: { kind: 'KRaftVersion', kraftVersion: 1 },
-          voters: { kind: 'Voters', voters },
-        } as const;
-        const parts = decoded(concat(pieces(head, records)), chunk);
-        const { lastContainedLogTimestampMs, kraftVersion } = head;
-        expect(parts[0]).toEqual({ kind: 'head', head: { lastContainedLogTimestampMs, kraftVersion, voters: head.voters } });
-        expect(parts.slice(1)).toEqual(records.map((batch) => ({ kind: 'records', records: batch })));
-      }),
+      fc.property(
+        batches,
+        fc.array(voter, { maxLength: 3 }),
+        fc.integer({ min: 1, max: 700 }),
+        (records, voters, chunk) => {
+          const head = {
+            ...HEAD,
+            kraftVersion: { kind: 'KRaftVersion', kraftVersion: 1 },
+            voters: { kind: 'Voters', voters },
+          } as const;
+          const parts = decoded(concat(pieces(head, records)), chunk);
+          const { lastContainedLogTimestampMs, kraftVersion } = head;
+          expect(parts[0]).toEqual({
+            kind: 'head',
+            head: { lastContainedLogTimestampMs, kraftVersion, voters: head.voters },
+          });
+          expect(parts.slice(1)).toEqual(records.map((batch) => ({ kind: 'records', records: batch })));
+        },
+      ),
     );
   });
 
@@ -64,7 +77,8 @@ describe('snapshot format', () => {
   });
 
   it('cut at every byte: refused', () => {
-    for (let end = 0; end < SMALL.length; end++) expect(() => decoded(SMALL.subarray(0, end), 64)).toThrow(QuorateError);
+    for (let end = 0; end < SMALL.length; end++)
+      expect(() => decoded(SMALL.subarray(0, end), 64)).toThrow(QuorateError);
   });
 
   it('bytes after the footer, another epoch, a batch left out, no header: refused', () => {
@@ -74,7 +88,14 @@ describe('snapshot format', () => {
     expect(() => decoded(concat([start, end]), 1000)).toThrow('not contiguous');
     expect(() => decoded(concat([one, end]), 1000)).toThrow(QuorateError);
     const payload = Uint8Array.of(0x0a, 3, 0xaa, 1, 0);
-    const common = { epoch: 4, recordCount: 1, appendTimeMs: 0, metadataVersion: 21, control: false, transactional: false };
+    const common = {
+      epoch: 4,
+      recordCount: 1,
+      appendTimeMs: 0,
+      metadataVersion: 21,
+      control: false,
+      transactional: false,
+    };
     const lone = sealBatch({ ...common, baseOffset: 0, offsetSpan: 1, prevBodyCrc: 0, durableEndOffset: 0, payload });
     expect(() => decoded(lone, 1000)).toThrow('the first record is not a snapshot header');
   });

@@ -134,7 +134,7 @@ describe('partition change', () => {
     expect(change(before, { uncleanShutdown: [3] }, given)).toEqual({ elr: [2] });
   });
 
-  test('partition change: any state and goal: the invariants hold afterwards', () => {
+  test('partition change: all states and goals: the invariants hold afterwards', () => {
     const subset = fc.subarray([1, 2, 3, 4]);
     const scenario = fc.record({
       replicas: fc.shuffledSubarray([1, 2, 3, 4], { minLength: 1 }),

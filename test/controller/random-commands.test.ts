@@ -225,7 +225,7 @@ describe('random commands', () => {
     );
   });
 
-  test('random commands: any batch size: the same state in the end', () => {
+  test('random commands: large and small batches: the same state in the end', () => {
     fc.assert(
       fc.property(fc.array(action, { minLength: 10, maxLength: 60 }), (actions) => {
         const [large, small] = [new World(), new World({ maxBatchOffsets: 5, maxScanRowsPerStep: 4 })];

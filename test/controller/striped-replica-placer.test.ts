@@ -29,7 +29,7 @@ function place(brokers: readonly UsableBroker[], factor: number, partitions: num
 }
 
 describe('placement', () => {
-  test('placement: any cluster: distinct brokers, unfenced leaders, racks in turn, fenced brokers last', () => {
+  test('placement: clusters of all kinds: distinct brokers, unfenced leaders, racks in turn, fenced brokers last', () => {
     fc.assert(
       fc.property(cluster, fc.nat(), fc.nat(), (brokers, seed, wanted) => {
         const factor = (wanted % brokers.length) + 1;

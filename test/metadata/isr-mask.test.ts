@@ -8,7 +8,7 @@ const listsWithMembers = replicaLists.chain((replicas) =>
 );
 
 describe('isr mask', () => {
-  test('there and back: any members: the same set in replica order', () => {
+  test('there and back: random members: the same set in replica order', () => {
     fc.assert(
       fc.property(listsWithMembers, ([replicas, members]) => {
         const mask = maskOf(replicas, members);
@@ -35,7 +35,7 @@ describe('isr mask', () => {
     ).toBe(0x8000_0000);
   });
 
-  test('another replica list: any two lists: the members that are in both', () => {
+  test('another replica list: random two lists: the members that are in both', () => {
     fc.assert(
       fc.property(listsWithMembers, replicaLists, ([from, members], to) => {
         const mask = remapMask(maskOf(from, members), from, to);

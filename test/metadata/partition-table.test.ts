@@ -26,7 +26,7 @@ function scanAll(
 }
 
 describe('partition table', () => {
-  test('scans: any steps and any room: what a look at every partition finds', () => {
+  test('scans: random steps and any room: what a look at every partition finds', () => {
     const cases = fc.tuple(
       fc.integer({ min: 0, max: 2 ** 31 }),
       fc.integer({ min: 1, max: 50 }),

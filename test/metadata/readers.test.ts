@@ -141,7 +141,7 @@ describe('readers', () => {
 });
 
 describe('cow map', () => {
-  test('freeze: any writes: the frozen view stays, the live one is an ordinary map', () => {
+  test('freeze: random writes: the frozen view stays, the live one is an ordinary map', () => {
     const writes = fc.array(fc.tuple(fc.string({ maxLength: 2 }), fc.option(fc.nat()), fc.boolean()), {
       maxLength: 80,
     });
@@ -166,7 +166,7 @@ describe('cow map', () => {
 });
 
 describe('run merge', () => {
-  test('take: any runs: everything in order', () => {
+  test('take: random runs: everything in order', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.nat({ max: 50 }))), (runs) => {
         const merge = new RunMerge<number>((a, b) => a - b);

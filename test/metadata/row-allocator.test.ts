@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RowAllocator } from '../../src/metadata/row-allocator.ts';
 
 describe('row allocator', () => {
-  test('take and release: any order: no row is given out twice, none is lost', () => {
+  test('take and release: random order: no row is given out twice, none is lost', () => {
     const steps = fc.array(
       fc.record({ count: fc.integer({ min: 1, max: 40 }), releases: fc.boolean(), pick: fc.nat() }),
     );

@@ -4,7 +4,7 @@
  */
 import { type Epoch, type NodeId, type Offset, type OffsetAndEpoch, offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
-import { type Uuid, randomUuid } from '../../src/base/uuid.ts';
+import { randomUuid, type Uuid } from '../../src/base/uuid.ts';
 import type { BatchToAppend, CorrelationId, QuorumState, RaftEffect, ReplyTo } from '../../src/raft/events.ts';
 import type { FetchContent, RaftRequest, RaftResponse, StoredBatch } from '../../src/raft/messages.ts';
 import { type RaftOptionsInput, resolveRaftOptions } from '../../src/raft/options.ts';
@@ -164,7 +164,11 @@ export class Cluster {
   crash(id: NodeId, luck: (most: number) => number = () => 0): void {
     const node = this.node(id);
     const extends_ = node.disk.batches.every((batch, i) => node.log[i] === batch);
-    if (extends_) node.disk.batches = node.log.slice(0, node.disk.batches.length + luck(node.log.length - node.disk.batches.length));
+    if (extends_)
+      node.disk.batches = node.log.slice(
+        0,
+        node.disk.batches.length + luck(node.log.length - node.disk.batches.length),
+      );
     if (node.pendingState !== null && luck(1) === 1) node.disk.state = node.pendingState.state;
     node.raft = null;
     node.pendingState = null;

@@ -66,7 +66,12 @@ class Oracle {
   }
 }
 
-function nameOf(batch: { readonly baseOffset: number; readonly endOffset: number; readonly epoch: number; readonly text: string }): string {
+function nameOf(batch: {
+  readonly baseOffset: number;
+  readonly endOffset: number;
+  readonly epoch: number;
+  readonly text: string;
+}): string {
   return `${batch.baseOffset}-${batch.endOffset}@${batch.epoch} ${batch.text}`;
 }
 
@@ -125,22 +130,29 @@ class Chaos {
 
   #randomStep(): void {
     const { cluster } = this;
-    const dice = this.#random.nextInt(100);
+    const dice = this.#random.nextInt(200);
     const node = this.#pick(cluster.running);
-    if (node === undefined || (dice === 0 && this.#random.nextInt(2) === 0)) return this.#lifeAndDeath();
-    if (dice < 45) return this.#network();
-    if (dice < 55) return cluster.persistState(node);
-    if (dice < 60) return void cluster.beginFlush(node);
-    if (dice < 66) {
-      cluster.beginFlush(node);
-      return cluster.finishFlush(node);
-    }
-    if (dice < 78) return cluster.turnEnd(node);
-    if (dice < 88) return this.#time();
-    if (dice < 91) return cluster.step(node, { kind: 'connectionLost', to: 1 + this.#random.nextInt(cluster.nodes.size) });
-    if (dice < 92) return void (this.#random.nextInt(3) === 0 && cluster.step(node, { kind: 'resign', reason: 'dice' }));
-    const leader = this.#pick(cluster.leaders);
-    if (leader !== undefined) cluster.append(leader, `r${++this.#appends}`);
+    if (node === undefined || dice === 0) this.#lifeAndDeath();
+    else if (dice < 90) this.#network();
+    else if (dice < 110) cluster.persistState(node);
+    else if (dice < 120) cluster.beginFlush(node);
+    else if (dice < 132) this.#flush(node);
+    else if (dice < 156) cluster.turnEnd(node);
+    else if (dice < 176) this.#time();
+    else if (dice < 180)
+      cluster.step(node, { kind: 'connectionLost', to: 1 + this.#random.nextInt(cluster.nodes.size) });
+    else if (dice === 180) cluster.step(node, { kind: 'resign', reason: 'dice' });
+    else this.#append();
+  }
+
+  #flush(node: TestNode): void {
+    this.cluster.beginFlush(node);
+    this.cluster.finishFlush(node);
+  }
+
+  #append(): void {
+    const leader = this.#pick(this.cluster.leaders);
+    if (leader !== undefined) this.cluster.append(leader, `r${++this.#appends}`);
   }
 
   #network(): void {
@@ -160,14 +172,16 @@ class Chaos {
   }
 
   #isCut(message: Message): boolean {
-    return this.#cut.has(message.from) !== this.#cut.has(message.to);
+    this.#cut.has(message.from) !== this.#cut.has(message.to);
+    return;
   }
 
   #time(): void {
     const { cluster } = this;
     const deadlines = cluster.running.map((node) => node.up.status().nextDeadlineMs);
     const next = Math.min(...deadlines);
-    const jump = this.#random.nextInt(4) === 0 && Number.isFinite(next) ? next - cluster.nowMs : this.#random.nextInt(8);
+    const jump =
+      this.#random.nextInt(4) === 0 && Number.isFinite(next) ? next - cluster.nowMs : this.#random.nextInt(8);
     cluster.nowMs += Math.max(0, jump);
     for (const node of cluster.running) if (this.#random.nextInt(3) > 0) cluster.step(node, { kind: 'tick' });
   }
@@ -176,7 +190,10 @@ class Chaos {
     const { cluster } = this;
     const dead = [...cluster.nodes.values()].filter((node) => node.raft === null);
     const back = this.#pick(dead);
-    if (back !== undefined && this.#random.nextInt(3) > 0) return cluster.start(back.id);
+    if (back !== undefined && this.#random.nextInt(3) > 0) {
+      cluster.start(back.id);
+      return;
+    }
     if (this.#random.nextInt(3) === 0) {
       const leader = this.#pick(cluster.leaders);
       this.#cut = new Set([...cluster.nodes.keys()].filter(() => this.#random.nextInt(3) === 0));
@@ -222,7 +239,7 @@ describe('model', () => {
         for (const node of cluster.running) expect(node.log.map(nameOf)).toEqual(names);
         for (const node of cluster.running) expect(node.highWatermark).toBe(leader.logEnd as number);
       }),
-      { numRuns: Number(process.env['RAFT_RUNS'] ?? 300) },
+      { numRuns: Number(process.env.RAFT_RUNS ?? 300) },
     );
   });
 });

@@ -13,6 +13,7 @@
  *   deliver all | pump            all that is in flight now | deliver, persist and flush until nothing is left
  *   persist <id>                  the quorum state is durable
  *   flush <id> | begin-flush <id> | finish-flush <id>        the log is durable; in two halves
+ *   report-flush <id> <generation> <end>      what a disk says late
  *   turn <id>                     end of a turn
  *   append <id> <text>            a draft at the leader
  *   lost <id> <peer> | resign <id> <reason> | shutdown <id>
@@ -21,6 +22,7 @@
  *   status | log <id> | voters <id> | in-flight
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { offset } from '../../src/base/ids.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
 import type { RaftEffect } from '../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../src/raft/messages.ts';
@@ -42,8 +44,8 @@ export function runScript(text: string): string {
 export function replay(path: string): { readonly expected: string; readonly actual: string } {
   const expected = readFileSync(path, 'utf8');
   const actual = runScript(expected);
-  if (process.env['REWRITE'] === '1') writeFileSync(path, actual);
-  return { expected: process.env['REWRITE'] === '1' ? actual : expected, actual };
+  if (process.env.REWRITE === '1') writeFileSync(path, actual);
+  return { expected: process.env.REWRITE === '1' ? actual : expected, actual };
 }
 
 class Script {
@@ -70,17 +72,25 @@ class Script {
   }
 
   #execute(name: string, words: string[]): void {
-    if (name === 'cluster') return this.#open(words);
+    if (name === 'cluster') {
+      this.#open(words);
+      return;
+    }
     const world = this.#world;
     const node = (): TestNode => world.node(Number(words[0]));
     switch (name) {
       case 'start':
-        return world.start(node().id);
+        world.start(node().id);
+        return;
       case 'crash':
-        return world.crash(node().id);
+        world.crash(node().id);
+        return;
       case 'wipe':
         world.crash(node().id);
-        node().disk = { state: { leaderId: null, leaderEpoch: 0 as never, votedId: null, votedDirectoryId: null }, batches: [] };
+        node().disk = {
+          state: { leaderId: null, leaderEpoch: 0 as never, votedId: null, votedDirectoryId: null },
+          batches: [],
+        };
         node().directoryId = randomUuid(world.random);
         return;
       case 'foreign':
@@ -91,38 +101,55 @@ class Script {
         for (const each of world.running) world.step(each, { kind: 'tick' });
         return;
       case 'settle':
-        return this.#settle(world.nowMs + Number(words[0]));
+        this.#settle(world.nowMs + Number(words[0]));
+        return;
       case 'deliver':
-        return words[0] === 'all' ? this.#deliverAll() : words.forEach((word) => void world.deliver(this.#message(word)));
+        if (words[0] === 'all') this.#deliverAll();
+        else for (const word of words) world.deliver(this.#message(word));
+        return;
       case 'drop':
-        return words.forEach((word) => {
+        for (const word of words) {
           const message = this.#message(word);
           world.messages = world.messages.filter((other) => other !== message);
-        });
+        }
+        return;
       case 'fail':
-        return words.forEach((word) => void world.fail(this.#message(word)));
+        for (const word of words) world.fail(this.#message(word));
+        return;
       case 'pump':
-        return this.#pump();
+        this.#pump();
+        return;
       case 'persist':
-        return world.persistState(node());
+        world.persistState(node());
+        return;
       case 'flush':
         world.beginFlush(node());
-        return world.finishFlush(node());
+        world.finishFlush(node());
+        return;
       case 'begin-flush':
         world.beginFlush(node());
         return;
       case 'finish-flush':
-        return world.finishFlush(node());
+        world.finishFlush(node());
+        return;
+      case 'report-flush':
+        world.step(node(), { kind: 'persisted', generation: Number(words[1]), endOffset: offset(Number(words[2])) });
+        return;
       case 'turn':
-        return world.turnEnd(node());
+        world.turnEnd(node());
+        return;
       case 'append':
-        return this.#append(node(), words.slice(1).join(' '));
+        this.#append(node(), words.slice(1).join(' '));
+        return;
       case 'lost':
-        return world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
+        world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
+        return;
       case 'resign':
-        return world.step(node(), { kind: 'resign', reason: words.slice(1).join(' ') });
+        world.step(node(), { kind: 'resign', reason: words.slice(1).join(' ') });
+        return;
       case 'shutdown':
-        return world.step(node(), { kind: 'shutdown' });
+        world.step(node(), { kind: 'shutdown' });
+        return;
       case 'cut':
         this.#cut = new Set(words.map(Number));
         return;
@@ -133,7 +160,8 @@ class Script {
         for (const each of world.nodes.values()) this.#lines.push(statusLine(each));
         return;
       case 'log':
-        for (const batch of node().log) this.#lines.push(`${batch.baseOffset}..${batch.endOffset} epoch ${batch.epoch} ${batch.text}`);
+        for (const batch of node().log)
+          this.#lines.push(`${batch.baseOffset}..${batch.endOffset} epoch ${batch.epoch} ${batch.text}`);
         return;
       case 'voters':
         this.#lines.push(this.#votersText(node().up.status().voters));

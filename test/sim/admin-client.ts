@@ -45,6 +45,7 @@ interface Running {
   readonly giveUpMs: number;
   /** An attempt of it may have been applied. */
   inDoubt: boolean;
+  tried: boolean;
   readonly expected: ReturnType<ClientLedger['expectations']>;
 }
 
@@ -80,6 +81,7 @@ export class AdminClient {
       command: commandOf(op),
       giveUpMs: timeline.nowMs + PATIENCE_MS,
       inDoubt: false,
+      tried: false,
       expected: ledger.expectations(),
     };
     this.#attempt(running);
@@ -104,7 +106,9 @@ export class AdminClient {
 
   #attempt(running: Running): void {
     const { timeline, process } = this.#parts;
-    const target = this.#target();
+    const anywhere = 'anywhere' in running.op && running.op.anywhere && !running.tried;
+    const target = anywhere ? pick(this.#parts.random, this.#parts.controllers) : this.#target();
+    running.tried = true;
     const connection = this.#connection(target);
     let settled = false;
     const settle = (attempt: Attempt): void => {

@@ -86,8 +86,8 @@ function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
       ops.push({ kind: 'createTopic', atMs, name, partitions: between(random, 1, 12), replicationFactor });
     } else if (draw < 65) ops.push({ kind: 'deleteTopic', atMs, name: known });
     else if (draw < 72) ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20) });
-    else if (draw < 80) ops.push({ kind: 'listTopics', atMs });
-    else if (draw < 90) ops.push({ kind: 'describeTopic', atMs, name: known });
+    else if (draw < 80) ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) });
+    else if (draw < 90) ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5) });
     else if (draw < 96) ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3) });
     else ops.push({ kind: 'describeQuorum', atMs });
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);

@@ -11,8 +11,6 @@ import type { World } from './world/world.ts';
 
 /** A laggard's every part may be slow; a core that needs more than this is stuck. */
 const LIVENESS_MS = 60_000;
-/** Longer than any scenario: frozen for good. */
-const FOREVER_MS = 1e9;
 
 export class Healing {
   readonly #world: World;
@@ -31,17 +29,16 @@ export class Healing {
     links.healAll();
     for (const node of nodes.values()) {
       if (!this.#core.includes(node)) {
-        node.process?.pauseFor(FOREVER_MS);
+        node.freeze();
         continue;
       }
       node.disk.healFaults();
-      node.process?.pauseFor(0);
       // Whoever was told to stop may be half way; a fresh start is what an operator would do.
       if (node.isStopping) node.kill(null, false);
       if (!node.isUp) timeline.after(0, 'start', node.id, () => node.start());
     }
     for (const id of brokerIds(this.#world.scenario.config)) this.#world.startBroker(id);
-    timeline.after(0, 'op', CLIENT_ID, () => this.#world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs }));
+    timeline.after(0, 'op', CLIENT_ID, () => this.#world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }));
   }
 
   /** Whether all that is owed has been delivered. Reports a violation when time is up. */

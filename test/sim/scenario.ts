@@ -64,8 +64,9 @@ export type ClientOp =
     }
   | { readonly kind: 'deleteTopic'; readonly atMs: number; readonly name: string }
   | { readonly kind: 'createPartitions'; readonly atMs: number; readonly name: string; readonly count: number }
-  | { readonly kind: 'listTopics'; readonly atMs: number }
-  | { readonly kind: 'describeTopic'; readonly atMs: number; readonly name: string }
+  /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
+  | { readonly kind: 'listTopics'; readonly atMs: number; readonly anywhere: boolean }
+  | { readonly kind: 'describeTopic'; readonly atMs: number; readonly name: string; readonly anywhere: boolean }
   | { readonly kind: 'electLeaders'; readonly atMs: number; readonly unclean: boolean }
   | { readonly kind: 'describeQuorum'; readonly atMs: number };
 

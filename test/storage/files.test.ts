@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { SeededRandom } from '../../src/base/random.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../../src/base/ids.ts';
+import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
 import type { SnapshotPart } from '../../src/codec/snapshot.ts';
 import type { MetadataRecord } from '../../src/metadata/records.ts';
 import type { QuorumState } from '../../src/raft/events.ts';
 import { type FormatRequest, formatDirectory, readFormatted } from '../../src/storage/format.ts';
-import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE, snapshotPath } from '../../src/storage/layout.ts';
+import {
+  BOOTSTRAP_CHECKPOINT,
+  LOG_DIRECTORY,
+  META_PROPERTIES,
+  QUORUM_STATE,
+  snapshotPath,
+} from '../../src/storage/layout.ts';
 import { formatMetaProperties, loadMetaProperties, parseMetaProperties } from '../../src/storage/meta-properties.ts';
 import {
   formatQuorumState,
@@ -30,7 +36,14 @@ function request(more: Partial<FormatRequest> = {}): FormatRequest {
     properties: { clusterId: 'MkU3OEVBNTcwNTJENDM2Qk', nodeId: 3, directoryId: DIRECTORY },
     bootstrapRecords: [LEVEL],
     metadataVersion: 21,
-    voters: [{ id: 3, directoryId: null, endpoints: [{ name: 'QUORATE', host: 'h', port: 9 }], kraftVersion: { min: 0, max: 1 } }],
+    voters: [
+      {
+        id: 3,
+        directoryId: null,
+        endpoints: [{ name: 'QUORATE', host: 'h', port: 9 }],
+        kraftVersion: { min: 0, max: 1 },
+      },
+    ],
     wallMs: 1234,
     ...more,
   };
@@ -182,7 +195,7 @@ describe('format', () => {
     disk.raw(BOOTSTRAP_CHECKPOINT)[70] = 0xee;
     expect(() => readFormatted(disk)).toThrow(`${BOOTSTRAP_CHECKPOINT} is not a whole snapshot`);
     const properties = { ...request().properties, clusterId: 'a\nnode.id=9' };
-    expect(() => formatDirectory(new MemoryDisk(), request({ properties }))).toThrow('twice');
+    expect(() => formatDirectory(new MemoryDisk(), request({ properties }))).toThrow('holds blanks or line ends');
   });
 });
 
@@ -312,4 +325,3 @@ describe('snapshot files', () => {
     expect(() => new LogHarness(disk)).toThrow('unreadable: ');
   });
 });
-

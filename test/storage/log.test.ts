@@ -98,7 +98,10 @@ describe('log', () => {
     const disk = newDisk();
     const h = new LogHarness(disk, WIDE);
     const control = { kind: 'control', baseOffset: at(0), endOffset: at(3), epoch: 2 as Epoch } as const;
-    const voters = { kind: 'Voters', voters: [{ id: 1, directoryId: null, endpoints: [], kraftVersion: { min: 0, max: 1 } }] } as const;
+    const voters = {
+      kind: 'Voters',
+      voters: [{ id: 1, directoryId: null, endpoints: [], kraftVersion: { min: 0, max: 1 } }],
+    } as const;
     const leader = { kind: 'LeaderChange', leaderId: 1, voters: [], grantingVoters: [] } as const;
     h.log.append({ ...control, records: [leader, { kind: 'KRaftVersion', kraftVersion: 1 }, voters] }, 5, 21);
     h.append(1, 2);
@@ -133,7 +136,10 @@ describe('log', () => {
       h.log.flush();
       disk.pump();
       expect(h.errors).toEqual([]);
-      expect(h.persisted.filter(({ generation }) => generation === 1).at(-1)).toEqual({ generation: 1, endOffset: end + 2 });
+      expect(h.persisted.filter(({ generation }) => generation === 1).at(-1)).toEqual({
+        generation: 1,
+        endOffset: end + 2,
+      });
       const expected = [...content.slice(0, index), next];
       expect(contentOf(h.log, disk)).toEqual(expected);
       const reopened = disk.crash(null);
@@ -182,9 +188,7 @@ describe('log', () => {
     const [wrong] = splitBatches(foreign.h.append(1, 3));
     if (wrong === undefined) throw new Error('no batch');
     expect(wrong.baseOffset).toBe(follower.log.endOffset);
-    expect(() => follower.log.append(stored(wrong), 1, 1)).toThrow(
-      expect.objectContaining({ code: 'CORRUPT' }),
-    );
+    expect(() => follower.log.append(stored(wrong), 1, 1)).toThrow(expect.objectContaining({ code: 'CORRUPT' }));
   });
 
   it('no space: refused at reservation, nothing half-written, goes on when there is space again', () => {

@@ -55,7 +55,10 @@ export class MemoryDisk implements Disk {
   list(directory: string): readonly string[] {
     const prefix = directory === '' ? '' : `${directory}/`;
     const names = [...this.#entries.keys()].filter((path) => path.startsWith(prefix));
-    return names.map((path) => path.slice(prefix.length)).filter((name) => !name.includes('/')).sort();
+    return names
+      .map((path) => path.slice(prefix.length))
+      .filter((name) => !name.includes('/'))
+      .sort();
   }
 
   size(path: string): number | null {
@@ -100,7 +103,7 @@ export class MemoryDisk implements Disk {
 
   /** Carries out everything, what completions ask for included. */
   pump(): void {
-    while (this.pumpOne()) continue;
+    while (this.pumpOne());
   }
 
   /** The disk as a crash leaves it. With `random`, any part of what was not flushed may have got there. */

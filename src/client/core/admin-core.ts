@@ -70,6 +70,8 @@ export class AdminCore {
   #connected = false;
   #linkSinceMs = 0;
   #heardMs = 0;
+  /** When a connection was last made, or an answer last heard. */
+  #contactMs = Number.NEGATIVE_INFINITY;
   /** Since when no connection has stood; null: one stands, or none is wanted. */
   #unreachableSinceMs: number | null = null;
   /** The link leads to a node that is not the active controller (any more); what is out on it may still end. */
@@ -139,6 +141,7 @@ export class AdminCore {
         if (event.link !== this.#link.open) break;
         this.#connected = true;
         this.#heardMs = nowMs;
+        this.#contactMs = nowMs;
         this.#unreachableSinceMs = null;
         break;
       case 'linkLost':
@@ -205,6 +208,7 @@ export class AdminCore {
   #answer(link: LinkNumber, number: number, result: AdminResult, nowMs: number, out: AdminEffect[]): void {
     if (link !== this.#link.open) return;
     this.#heardMs = nowMs;
+    this.#contactMs = nowMs;
     const command = this.#outstanding.get(number);
     if (command === undefined || !command.sent) return;
     if (result.kind === 'reply') {
@@ -294,7 +298,7 @@ export class AdminCore {
         next = Math.min(next, deadlineMs);
       } else if (sent && !isIdempotent(request)) {
         this.#settle(number, unknownOutcome(request, `no answer within ${timeoutMs} ms`), out);
-      } else if (this.#unreachableSinceMs !== null) {
+      } else if (!this.#connected && this.#contactMs < deadlineMs - timeoutMs) {
         this.#settle(number, this.#unreachable(), out);
       } else {
         const last = this.#lastTrouble === '' ? '' : ` (last: ${this.#lastTrouble})`;

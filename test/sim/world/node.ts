@@ -51,6 +51,9 @@ export interface NodeHost {
   log(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void;
 }
 
+/** Longer than any scenario. */
+const FOREVER_MS = 1e9;
+
 interface ArmedCrash {
   readonly trigger: CrashTrigger['kind'];
   left: number;
@@ -65,6 +68,7 @@ export class SimNode {
   #incarnation = 0;
   #armed: ArmedCrash | null = null;
   #stopping = false;
+  #frozen = false;
 
   constructor(parts: NodeParts) {
     this.id = parts.id;
@@ -96,8 +100,14 @@ export class SimNode {
     return this.#stopping;
   }
 
+  /** Stays as it is from here on: paused if it runs, down if it is down. */
+  freeze(): void {
+    this.#frozen = true;
+    this.#process?.pauseFor(FOREVER_MS);
+  }
+
   start(): void {
-    if (this.#process !== null) return;
+    if (this.#process !== null || this.#frozen) return;
     this.#stopping = false;
     const { timeline, clock, network, host, disk, turnMs, seed } = this.#parts;
     const process = new SimProcess(timeline, this.id, ++this.#incarnation, (error) => host.failed(this, error));

@@ -1,0 +1,37 @@
+/** A directory that must not be written. As root everything may be, so the built CLI runs as somebody else. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const CLI = resolve('bin/quorate');
+const NOBODY = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+
+function format(file: string): { status: number | null; stderr: string } {
+  const args = [CLI, 'storage', 'format', '-t', 'vPeOCWypqUOSepEvx0cbog', '-c', file, '--node-id', '1'];
+  const isRoot = process.getuid?.() === 0;
+  const [command, all] = isRoot ? ['setpriv', [...NOBODY, process.execPath, ...args]] : [process.execPath, args];
+  return spawnSync(command, all, { encoding: 'utf8' });
+}
+
+test('storage format: no permission: one clear line, exit 1, nothing changed', () => {
+  expect(existsSync('dist/cli/main.js'), 'build first: npm run build').toBe(true);
+  const dir = mkdtempSync(join(tmpdir(), 'quorate-permission-'));
+  try {
+    const file = join(dir, 'cluster.yaml');
+    writeFileSync(file, 'controllers: [{id: 1, dir: mine/c1, listeners: {QUORATE: "127.0.0.1:19091"}}]\n');
+    mkdirSync(join(dir, 'mine'));
+    chmodSync(join(dir, 'mine'), 0o555);
+    chmodSync(dir, 0o755);
+    const { status, stderr } = format(file);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `error: cannot format ${join(dir, 'mine', 'c1')}: no permission to write in ${join(dir, 'mine')}. Nothing was changed\n`,
+    });
+    expect(readdirSync(join(dir, 'mine'))).toEqual([]);
+    chmodSync(join(dir, 'mine'), 0o755);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
