@@ -155,7 +155,10 @@ async function million(): Promise<void> {
 async function withCluster(
   run: (cluster: Cluster, admin: AdminClient, startedMs: number) => Promise<void>,
 ): Promise<void> {
-  const cluster = await startCluster(BENCH_YAML);
+  const cluster = await startCluster(
+    BENCH_YAML,
+    (process.env.QUORATE_BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean),
+  );
   const startedMs = performance.now();
   const admin = cluster.admin(120_000);
   try {
@@ -166,6 +169,8 @@ async function withCluster(
     throw error;
   } finally {
     await admin.close();
+    // In good order, so that a profile that was asked for gets written.
+    await Promise.all(cluster.ids.map((id) => cluster.kill(id, 'SIGTERM')));
     await cluster.destroy();
   }
 }

@@ -12,7 +12,7 @@ const ARROWS = {
   codec: ['metadata', 'raft', 'base'],
   storage: ['base', 'raft', 'codec', 'metadata'],
   driver: ['raft', 'metadata', 'controller', 'codec', 'storage', 'base'],
-  grpc: ['driver/ports.ts', 'controller/commands.ts', 'metadata/records.ts', 'raft', 'codec', 'base', '#proto'],
+  grpc: ['driver/ports.ts', 'driver/options.ts', 'controller/commands.ts', 'metadata/records.ts', 'raft', 'codec', 'base', '#proto'],
   client: ['metadata', 'controller/commands.ts', 'driver/ports.ts', 'raft', 'codec', 'grpc', 'base', '#proto'],
   config: ['base', 'raft'],
   node: ['*'],
@@ -37,7 +37,7 @@ const NEUTRAL = [...PURE, 'src/base', 'src/codec', 'src/storage', 'src/driver'];
 /** The adapters: the only files of the neutral folders that know Node. */
 const ADAPTERS = new Set(['src/storage/node-disk.ts', 'src/storage/directory-lock.ts']);
 const NODE_ONLY = /from 'node:|\bBuffer\b|\brequire\(/;
-const LOOSE = /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\.only\(|\.skip\(/;
+const LOOSE = /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\b(test|describe|it)\.(only|skip)\(/;
 const MAX_LINES = 600;
 
 const files = walk('src')
@@ -53,7 +53,7 @@ for (const file of files) {
     findings.push(`${file}:1: ${lines.length} lines: it holds two ideas, give the second one a file`);
   code.forEach((line, index) => {
     const at = `${file}:${index + 1}:`;
-    if (LOOSE.test(line)) findings.push(`${at} loose: ${line.trim()}`);
+    if (LOOSE.test(withoutStrings(line))) findings.push(`${at} loose: ${line.trim()}`);
     if (inside(file, PURE) && IMPURE.test(withoutStrings(line))) findings.push(`${at} impure: ${line.trim()}`);
     if (inside(file, NEUTRAL) && !ADAPTERS.has(file) && NODE_ONLY.test(line))
       findings.push(`${at} knows Node: ${line.trim()}`);

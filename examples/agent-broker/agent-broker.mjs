@@ -31,6 +31,8 @@ const colon = flags.listener.lastIndexOf(':');
 const led = new Map();
 /** @type {NodeJS.Timeout | undefined} */
 let rejoinTimer;
+/** The same trouble is told once, however often it is tried again. */
+let lastTrouble = '';
 
 /** @param {{ topicId: string, partition: number }} p */
 const keyOf = (p) => `${p.topicId}-${p.partition}`;
@@ -38,6 +40,12 @@ const keyOf = (p) => `${p.topicId}-${p.partition}`;
 function say(what, p, more = '') {
   const epochs = p?.leaderEpoch === undefined ? '' : ` leaderEpoch=${p.leaderEpoch} isr=${p.isr}`;
   console.log(`broker ${id}: ${what}${p === undefined ? '' : ` ${p.topic}-${p.partition}${epochs}`}${more}`);
+}
+
+/** @param {{ code?: string, message: string }} error @returns {never} */
+function die({ code, message }) {
+  console.error(`broker ${id}: ${code}: ${message}`);
+  process.exit(1);
 }
 
 const broker = new BrokerClient({
@@ -70,12 +78,15 @@ const broker = new BrokerClient({
     say(p.deleted ? 'deletes' : 'gives up', p);
   },
   onMetadata: () => rejoinLater(REJOIN_MS),
-  onFenced: (fenced) => say(fenced ? 'fenced' : 'unfenced'),
-  onTrouble: ({ code, message }) => console.error(`broker ${id}: ${code}: ${message}`),
-  onFatal: ({ code, message }) => {
-    console.error(`broker ${id}: ${code}: ${message}`);
-    process.exit(1);
+  onFenced: (fenced) => {
+    lastTrouble = '';
+    say(fenced ? 'fenced' : 'unfenced');
   },
+  onTrouble: ({ code, message }) => {
+    if (code !== lastTrouble) console.error(`broker ${id}: ${code}: ${message}`);
+    lastTrouble = code;
+  },
+  onFatal: die,
 });
 
 /** Looks once, a moment from now, however much happens until then. @param {number} waitMs */
@@ -122,6 +133,10 @@ createInterface({ input: process.stdin }).on('line', (line) =>
   command(line).catch((error) => console.error(`${error.code}: ${error.message}`)),
 );
 
-await broker.start();
-say(`registered, epoch ${broker.brokerEpoch}`);
-await broker.ready();
+try {
+  await broker.start();
+  say(`registered, epoch ${broker.brokerEpoch}`);
+  await broker.ready();
+} catch (error) {
+  die(/** @type {import('quorate').QuorateError} */ (error));
+}

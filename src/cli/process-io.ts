@@ -1,15 +1,16 @@
 /** The CLI's outside when it runs as a process of its own. */
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { systemRandom } from '../client/system-random.ts';
 import { createLogger } from '../node/logger.ts';
+import { writeWhole } from '../node/write-whole.ts';
 import type { CliIo } from './cli-io.ts';
 
 export function processIo(): CliIo {
   let signal: AbortSignal | null = null;
   return {
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    out: (text) => print(1, text),
+    err: (text) => print(2, text),
     color: process.stderr.isTTY === true && process.stdout.isTTY === true && !process.env.NO_COLOR,
     random: systemRandom,
     version: ownVersion(),
@@ -35,24 +36,15 @@ export function processIo(): CliIo {
   };
 }
 
-/** Writes before it returns, so that nothing is lost when the process exits next. */
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  let at = 0;
-  while (at < bytes.length) {
-    try {
-      at += writeSync(fd, bytes, at);
-    } catch (thrown) {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-      // The reader of a pipe has gone (`| head`): that is its right, and nobody is left to tell.
-      if (code === 'EPIPE') process.exit(0);
-      // A pipe that is full for the moment.
-      if (code !== 'EAGAIN') throw thrown;
-      Atomics.wait(PAUSE, 0, 0, 2);
-    }
+/** The reader of a pipe that goes (`| head`) is in its right, and nobody is left to tell. */
+function print(fd: number, text: string): void {
+  try {
+    writeWhole(fd, text);
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE') process.exit(0);
+    throw thrown;
   }
 }
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 function ownVersion(): string {
   const data: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

@@ -51,6 +51,9 @@ function buildProgram(context: CliContext): Command {
       writeErr: (text) => context.io.err(text),
       // Errors are thrown, and reported in one place.
       outputError: () => undefined,
+      // The same on every terminal, as the golden files have it.
+      getOutHelpWidth: () => 120,
+      getErrHelpWidth: () => 120,
       getOutHasColors: () => context.io.color,
       getErrHasColors: () => context.io.color,
     });

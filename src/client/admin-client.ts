@@ -30,13 +30,8 @@ import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
 import { ControllerConnection } from './controller-connection.ts';
 import { parseAddress } from './core/address.ts';
-import {
-  AdminCore,
-  type AdminEffect,
-  type AdminEvent,
-  type AdminReplies,
-  type AdminRequest,
-} from './core/admin-core.ts';
+import { AdminCore } from './core/admin-core.ts';
+import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest } from './core/admin-events.ts';
 import type { AdminCoreOptions } from './core/admin-options.ts';
 import type { LinkNumber } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';

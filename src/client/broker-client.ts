@@ -56,7 +56,11 @@ export interface BrokerHandlers {
   readonly onMetadata?: (metadata: ClusterMetadata) => void;
   /** The controller has fenced this broker, or unfenced it. A fenced broker leads nothing. */
   readonly onFenced?: (fenced: boolean) => void;
-  /** The broker cannot go on: its registration was refused or is lost. Restart the process, as the message says. */
+  /**
+   * The broker cannot go on: its registration was refused or is lost. Restart the process, as the message says. Without
+   * this handler, and unless {@link BrokerClient.start} or {@link BrokerClient.ready} throws it, it is an uncaught
+   * exception: a broker that is none any more must not go unnoticed.
+   */
   readonly onFatal?: (error: QuorateError) => void;
   /** Something failed and will be tried again. For logs. */
   readonly onTrouble?: (failure: Failure) => void;
@@ -96,6 +100,8 @@ export class BrokerClient {
   #closed = false;
   #stepping = false;
   #lastRequest = 0;
+  /** Callers of `start` and `ready` that would be told of an end. */
+  #waiting = 0;
 
   constructor(options: BrokerClientOptions) {
     this.#options = options;
@@ -137,13 +143,13 @@ export class BrokerClient {
       systemRandom,
     );
     this.#post({ kind: 'start' });
-    await this.#registered.promise;
+    await this.#wait(this.#registered.promise);
   }
 
   /** Says that the broker can serve. Resolves once the controller has unfenced it. */
   async ready(): Promise<void> {
     this.#post({ kind: 'ready' });
-    await this.#unfenced.promise;
+    await this.#wait(this.#unfenced.promise);
   }
 
   /**
@@ -194,6 +200,15 @@ export class BrokerClient {
     if (this.#core === null) this.#fail(closedError());
     else this.#post({ kind: 'close' });
     return Promise.resolve();
+  }
+
+  async #wait(outcome: Promise<void>): Promise<void> {
+    this.#waiting++;
+    try {
+      await outcome;
+    } finally {
+      this.#waiting--;
+    }
   }
 
   async #findClusterId(): Promise<string> {
@@ -265,7 +280,7 @@ export class BrokerClient {
       case 'fatal':
         this.#fail(errorOf(effect.failure));
         this.#stopped.resolve({ clean: false });
-        this.#tell(this.#options.onFatal, errorOf(effect.failure));
+        this.#tellFatal(errorOf(effect.failure));
         break;
       default:
         this.#notify(effect);
@@ -336,6 +351,15 @@ export class BrokerClient {
     this.#timer.clear();
     this.#registered.reject(error);
     this.#unfenced.reject(error);
+  }
+
+  #tellFatal(error: QuorateError): void {
+    if (this.#options.onFatal === undefined && this.#waiting === 0) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+    this.#tell(this.#options.onFatal, error);
   }
 
   #tell<T>(handler: ((value: T) => void) | undefined, value: T): void {

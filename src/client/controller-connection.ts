@@ -175,7 +175,9 @@ class Pipeline {
       if (typeof answers === 'string') onLost(answers);
       else for (const { number, result } of answers) onAnswer(this.#widen(number), result);
     });
-    stream.on('error', (error: ServiceError) => onLost(callFailureOf(error).failure.message));
+    stream.on('error', (error: ServiceError) =>
+      onLost(callFailureOf(error).failure.message.replace(/ Resolution note:\s*$/, '')),
+    );
     stream.on('end', () => onLost('the controller closed the stream'));
   }
 

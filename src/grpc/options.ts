@@ -38,7 +38,7 @@ export interface PeerOptions {
   readonly keepaliveIntervalMs: number;
   /** How long a probe may take before the connection counts as broken, milliseconds (default 1000). */
   readonly keepaliveTimeoutMs: number;
-  /** Requests to one node that wait or are out at once (default 64); beyond it the oldest waiting one fails. */
+  /** Requests to one node that wait or are out at once (default 64); beyond it a request fails at once. */
   readonly maxRequestsPerPeer: number;
 }
 

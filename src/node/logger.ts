@@ -5,6 +5,7 @@
 import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { type LogLevel, SECRET_KEYS } from '../config/config.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface LoggerOptions {
   /** Lines below this level are dropped. */
@@ -30,7 +31,7 @@ export interface Logger {
 /** A logger that writes each line before it returns, so that a crash loses none. */
 export function createLogger(options: LoggerOptions): Logger {
   let epochNow: () => number | null = () => null;
-  const target = options.destination ?? pino.destination({ dest: 1, sync: true });
+  const target = options.destination ?? standardOutput();
   const lines: PinoLogger = pino(
     {
       level: options.level,
@@ -48,6 +49,21 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     setEpochSource(epoch) {
       epochNow = epoch;
+    },
+  };
+}
+
+/** A node must not stop for want of somebody who reads its log, or of space for it: such lines are dropped. */
+function standardOutput(): DestinationStream {
+  let hasReader = true;
+  return {
+    write(line) {
+      if (!hasReader) return;
+      try {
+        writeWhole(1, line);
+      } catch (thrown) {
+        hasReader = !(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE');
+      }
     },
   };
 }

@@ -41,7 +41,8 @@ export class Core {
     this.log = new LogView(restored);
     this.pending = new PendingRequests(random.nextUint32());
     this.#ballot = restored.quorumState;
-    this.#highWatermark = restored.latestSnapshotId?.offset ?? null;
+    // A snapshot holds only what was committed.
+    this.#highWatermark = this.log.snapshotId?.offset ?? null;
     // Voters that start together should not stand together; a sole voter has nobody to wait for.
     const delayMs = this.otherVoters.length > 0 ? this.randomMs(0, options.startDelayMs) : 0;
     const electionDeadlineMs = this.isVoter ? nowMs + delayMs : Number.POSITIVE_INFINITY;

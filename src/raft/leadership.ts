@@ -163,7 +163,7 @@ export function maybeRecordVoter(core: Core, leader: Leader, request: FetchReque
 
 export function pollLeader(core: Core, leader: Leader): void {
   if (core.otherVoters.length > 0 && leader.checkQuorumDeadlineMs <= core.nowMs) {
-    resign(core, leader, 'no majority of the voters has fetched in time', false);
+    resign(core, leader, 'no majority of the voters has fetched in time', core.stop !== 'no');
     return;
   }
   if (leader.handOverDeadlineMs !== null) {

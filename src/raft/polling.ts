@@ -11,8 +11,9 @@ import { deadlineOfLeader, pollLeader } from './leadership.ts';
 const MAX_CHANGES = 16;
 
 export function poll(core: Core): void {
-  pollStop(core);
-  for (let changes = 0; core.stop !== 'done'; changes++) {
+  for (let changes = 0; ; changes++) {
+    pollStop(core);
+    if (core.stop === 'done') return;
     assert(changes < MAX_CHANGES, `polling: the role keeps changing, now ${core.role.kind}`);
     const before = core.role;
     pollRole(core);

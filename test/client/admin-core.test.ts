@@ -3,13 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ErrorCode, failure } from '../../src/base/error.ts';
 import { epoch } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
-import {
-  AdminCore,
-  type AdminEffect,
-  type AdminEvent,
-  type AdminRequest,
-  type AdminResult,
-} from '../../src/client/core/admin-core.ts';
+import { AdminCore } from '../../src/client/core/admin-core.ts';
+import type { AdminEffect, AdminEvent, AdminRequest, AdminResult } from '../../src/client/core/admin-events.ts';
 import type { AdminCoreOptions } from '../../src/client/core/admin-options.ts';
 import type { LinkNumber } from '../../src/client/core/controller-link.ts';
 import type { LeaderAddress } from '../../src/driver/ports.ts';

@@ -38,7 +38,9 @@ export class Healing {
       if (!node.isUp) timeline.after(0, 'start', node.id, () => node.start());
     }
     for (const id of brokerIds(this.#world.scenario.config)) this.#world.startBroker(id);
-    timeline.after(0, 'op', CLIENT_ID, () => this.#world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }));
+    timeline.after(0, 'op', CLIENT_ID, () =>
+      this.#world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }),
+    );
   }
 
   /** Whether all that is owed has been delivered. Reports a violation when time is up. */
@@ -60,7 +62,7 @@ export class Healing {
       const view = node.view();
       if (view === null) continue;
       bench.guard(() => {
-        bench.equalImages.check(view, true);
+        bench.equalImages.check(view);
         bench.clientLedger.checkState(node.id, view.state);
       });
     }

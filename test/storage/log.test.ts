@@ -224,7 +224,11 @@ describe('log', () => {
   it('no space: for a new segment, then a cut: no stray file is left behind', () => {
     const disk = newDisk();
     const { h } = filled(disk, 5);
-    disk.fault = (op) => (op.kind === 'preallocate' && op.from === 0 ? { code: 'NO_SPACE', message: 'full' } : null);
+    disk.fault = (op) => {
+      if (op.kind !== 'preallocate' || op.from > 0) return null;
+      disk.put(op.path, new Uint8Array(10));
+      return { code: 'NO_SPACE', message: 'full' };
+    };
     while (h.noSpace === 0) {
       h.append(3, 2);
       h.log.flush();
@@ -317,6 +321,21 @@ describe('log', () => {
     expect(h.persisted.at(-1)).toEqual({ generation: 1, endOffset: 502 });
     expect(disk.list(LOG_DIRECTORY)).toEqual(['00000000000000000500.log']);
     expect(contentOf(h.log, disk)).toEqual([common(bytes)]);
+  });
+
+  it('read: reaches up to a write that is under way: stops before it', () => {
+    const disk = newDisk();
+    const { h, content } = filled(disk, 20, { ...WIDE, tailCacheBytes: 300 });
+    h.append();
+    h.log.flush();
+    const found: string[] = [];
+    h.log.read(at(0), h.log.endOffset, 100_000, (result) => {
+      if (!Array.isArray(result)) throw result;
+      found.push(...result.map(common));
+    });
+    expect(disk.pumpRead()).toBe(true);
+    expect(found.length).toBeGreaterThan(10);
+    expect(found).toEqual(content.slice(0, found.length));
   });
 
   it('read: overtaken by a cut: gives what is in the log now', () => {

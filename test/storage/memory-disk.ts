@@ -38,6 +38,7 @@ export class MemoryDisk implements Disk {
   #entryChanges: EntryChange[] = [];
   #directories = new Set<string>(['']);
   #jobs: Job[] = [];
+  #reads: (() => void)[] = [];
 
   run(_lane: DiskLane, ops: readonly DiskOp[], done: DiskDone): void {
     this.#jobs.push({ ops, next: 0, done });
@@ -49,7 +50,7 @@ export class MemoryDisk implements Disk {
       if (inode === undefined) done({ code: 'IO', message: `read ${path}: no such file` });
       else done(inode.data.slice(position, position + length));
     };
-    this.#jobs.push({ ops: [], next: 0, done: finish });
+    this.#reads.push(() => finish(null));
   }
 
   list(directory: string): readonly string[] {
@@ -77,13 +78,13 @@ export class MemoryDisk implements Disk {
 
   /** Whether operations wait. */
   get busy(): boolean {
-    return this.#jobs.length > 0;
+    return this.#jobs.length > 0 || this.#reads.length > 0;
   }
 
   /** Carries out one operation (or completes one job); false: nothing waits. */
   pumpOne(): boolean {
     const job = this.#jobs[0];
-    if (job === undefined) return false;
+    if (job === undefined) return this.pumpRead();
     const op = job.ops[job.next];
     if (op !== undefined) {
       const error = this.fault(op);
@@ -99,6 +100,13 @@ export class MemoryDisk implements Disk {
     this.#jobs.shift();
     job.done(null);
     return true;
+  }
+
+  /** Carries out one read, ahead of whatever else waits; false: there is none. */
+  pumpRead(): boolean {
+    const read = this.#reads.shift();
+    read?.();
+    return read !== undefined;
   }
 
   /** Carries out everything, what completions ask for included. */

@@ -123,6 +123,19 @@ describe('recovery', () => {
     expect(outcome(disk)).toMatch(/a batch of offset 0 where 3 belongs/);
   });
 
+  it('a batch of the same place in another log: corruption', () => {
+    const { disk, ends } = small(5);
+    const other = newDisk();
+    const h = new LogHarness(other, ONE_SEGMENT);
+    for (let i = 0; i < 5; i++) {
+      h.log.append(draft(h.log.endOffset, 1 + (i % 2), 1), 2000 + i, 21);
+      h.log.flush();
+      other.pump();
+    }
+    disk.raw(FIRST).set(other.raw(FIRST).slice(ends[1], ends[2]), ends[1]);
+    expect(outcome(disk)).toMatch(/does not follow the one before it/);
+  });
+
   it('a segment missing, or bad with another after it: corruption', () => {
     const { disk } = small(30, SMALL);
     const names = disk.list(LOG_DIRECTORY).filter((name) => name.endsWith('.log'));
@@ -225,7 +238,10 @@ function lifeOf(seed: number): void {
       const common = recovered.filter((content, i) => content === before[i]).length;
       expect(common).toBeGreaterThanOrEqual(model.filter(({ end }) => end <= durable).length);
       let end = 0;
-      model = recovered.map((content) => ({ content, end: (end += spanOf(content)) }));
+      model = recovered.map((content) => {
+        end += spanOf(content);
+        return { content, end };
+      });
       epoch = Math.max(epoch, ...h.log.recovered.epochs.map((entry) => entry.epoch));
     }
     expect(h.errors).toEqual([]);

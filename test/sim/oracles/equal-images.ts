@@ -11,24 +11,27 @@ export class EqualImages extends Oracle {
   readonly id = 'M22';
   readonly law = 'equal offset and epoch mean equal images, on leaders, standbys and after a roll back';
   readonly #hashes = new Map<string, { readonly hash: string; readonly node: NodeId }>();
-  readonly #seen = new Map<NodeId, string>();
+  /** What each node was last looked at in: its state cannot have changed while these are the same. */
+  readonly #seen = new Map<NodeId, { readonly end: number; readonly generation: number; readonly epoch: number }>();
 
   override started(node: NodeView): void {
     this.#seen.delete(node.id);
   }
 
   override afterEvent(node: NodeView): void {
-    this.check(node, false);
+    const end = node.state.appliedEndOffset;
+    const { epoch, generation } = node.raft;
+    const seen = this.#seen.get(node.id);
+    if (seen !== undefined && seen.end === end && seen.epoch === epoch && seen.generation === generation) return;
+    this.#seen.set(node.id, { end, epoch, generation });
+    if (isSampled(node.state)) this.check(node);
   }
 
-  /** `always`: also where the sampling would pass over. */
-  check(node: NodeView, always: boolean): void {
+  /** Compares the node's image with whatever was seen at its offset and epoch. */
+  check(node: NodeView): void {
     const end = node.state.appliedEndOffset;
     if (end === 0) return;
     const key = `${end}@${node.epochAt(end - 1)}`;
-    if (!always && this.#seen.get(node.id) === key) return;
-    this.#seen.set(node.id, key);
-    if (!always && !isSampled(node.state)) return;
     const hash = formatImageHash(imageHash(node.state));
     const other = this.#hashes.get(key);
     if (other === undefined) this.#hashes.set(key, { hash, node: node.id });

@@ -3,6 +3,7 @@
  * TCP-like connection over a wire: nothing is reordered, duplicated or lost within it. What meets a cut is held, and
  * goes on by retransmission once the cut is healed, unless the connection is given up before.
  */
+import type { Random } from '../../../src/base/random.ts';
 import type { Counters } from '../counters.ts';
 import { heavyTail, type RandomStreams, uniform } from './random-streams.ts';
 import type { Timeline } from './timeline.ts';
@@ -19,10 +20,16 @@ export interface LinkParameters {
 
 /** After a heal the sender's retransmission timer takes up to this long. */
 const RETRANSMIT_MS = 200;
+/** Host ids are below this. */
+const MOST_HOSTS = 1000;
 
 interface Wire {
   cuts: number;
   slowFactor: number;
+  /** One stream for each use, so that a broken connection more does not shift the delays. */
+  readonly delays: Random;
+  readonly retransmissions: Random;
+  readonly breaks: Random;
   readonly pipes: Set<Pipe>;
 }
 
@@ -30,7 +37,7 @@ export class Links {
   readonly parameters: LinkParameters;
   readonly counters: Counters;
   readonly #streams: RandomStreams;
-  readonly #wires = new Map<string, Wire>();
+  readonly #wires = new Map<number, Wire>();
 
   constructor(parameters: LinkParameters, streams: RandomStreams, counters: Counters) {
     this.parameters = parameters;
@@ -39,18 +46,17 @@ export class Links {
   }
 
   delayMs(from: number, to: number): number {
-    const random = this.#streams.stream(`link ${from}>${to}`);
-    const delay = heavyTail(random, this.parameters.delayMs, this.parameters.longestDelayMs);
-    return delay * this.#wire(from, to).slowFactor;
+    const wire = this.#wire(from, to);
+    return heavyTail(wire.delays, this.parameters.delayMs, this.parameters.longestDelayMs) * wire.slowFactor;
   }
 
   retransmitMs(from: number, to: number): number {
-    return uniform(this.#streams.stream(`retransmit ${from}>${to}`), 0, RETRANSMIT_MS);
+    return uniform(this.#wire(from, to).retransmissions, 0, RETRANSMIT_MS);
   }
 
   /** How many of `inFlight` messages get through when their connection breaks. */
   survivors(from: number, to: number, inFlight: number): number {
-    return this.#streams.stream(`break ${from}>${to}`).nextInt(inFlight + 1);
+    return this.#wire(from, to).breaks.nextInt(inFlight + 1);
   }
 
   isCut(from: number, to: number): boolean {
@@ -89,10 +95,17 @@ export class Links {
   }
 
   #wire(from: number, to: number): Wire {
-    const key = `${from}>${to}`;
+    const key = from * MOST_HOSTS + to;
     let wire = this.#wires.get(key);
     if (wire === undefined) {
-      wire = { cuts: 0, slowFactor: 1, pipes: new Set() };
+      wire = {
+        cuts: 0,
+        slowFactor: 1,
+        delays: this.#streams.stream(`link ${from}>${to}`),
+        retransmissions: this.#streams.stream(`retransmit ${from}>${to}`),
+        breaks: this.#streams.stream(`break ${from}>${to}`),
+        pipes: new Set(),
+      };
       this.#wires.set(key, wire);
     }
     return wire;

@@ -1,0 +1,38 @@
+/** What goes into {@link AdminCore} and what comes out. The shell carries effects out in the order given. */
+import type { Failure } from '../../base/error.ts';
+import type { Command, Replies } from '../../controller/commands.ts';
+import type { LeaderAddress, QuorumDescription } from '../../driver/ports.ts';
+import type { LinkEffect, LinkNumber } from './controller-link.ts';
+
+/** What can be asked: commands, and the state of the quorum. */
+export type AdminRequest = Command | { readonly kind: 'DescribeQuorum' };
+
+/** The answer to each kind of request. */
+export type AdminReplies = Replies & { DescribeQuorum: QuorumDescription };
+export type AdminReply = AdminReplies[AdminRequest['kind']];
+
+export type AdminResult =
+  | { readonly kind: 'reply'; readonly reply: AdminReply }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly leader: LeaderAddress | null };
+
+export type AdminEvent =
+  | {
+      readonly kind: 'submit';
+      /** Rising from one submit to the next. */
+      readonly number: number;
+      readonly request: AdminRequest;
+      /** null: the client's default. */
+      readonly timeoutMs: number | null;
+    }
+  | { readonly kind: 'tick' }
+  /** The connection stands; from now on commands may be sent. */
+  | { readonly kind: 'linkOpen'; readonly link: LinkNumber }
+  | { readonly kind: 'linkLost'; readonly link: LinkNumber; readonly reason: string }
+  | { readonly kind: 'answer'; readonly link: LinkNumber; readonly number: number; readonly result: AdminResult }
+  /** Settles everything; nothing may be submitted afterwards. */
+  | { readonly kind: 'close' };
+
+export type AdminEffect =
+  | LinkEffect
+  | { readonly kind: 'send'; readonly link: LinkNumber; readonly number: number; readonly request: AdminRequest }
+  | { readonly kind: 'settle'; readonly number: number; readonly result: AdminReply | Failure };
