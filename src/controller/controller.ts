@@ -38,13 +38,17 @@ export class Controller {
   }
 
   /**
-   * This node becomes the active controller: gives every broker a whole session from now on. Returns the batches to
+   * This node becomes the active controller: gives every unfenced broker a whole session from now on. Returns the batches to
    * write first: the end of a transaction that the last controller left open, and on an empty log the bootstrap records.
    */
   activate(now: Now, openTransaction: boolean): readonly (readonly MetadataRecord[])[] {
     const { state, sessions, options } = this.#context;
-    const brokerIds = state.brokers.all().map((broker) => broker.brokerId);
-    sessions.restart(brokerIds, now.monotonicMs);
+    // A fenced broker that lives will say so; giving it a session would keep its successor out after a clean stop.
+    const alive = state.brokers.all().filter((broker) => !broker.fenced);
+    sessions.restart(
+      alive.map((broker) => broker.brokerId),
+      now.monotonicMs,
+    );
     this.#periodic = new PeriodicWork(this.#context, now.monotonicMs);
     const batches: (readonly MetadataRecord[])[] = [];
     if (openTransaction) {

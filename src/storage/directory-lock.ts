@@ -26,7 +26,7 @@ import { LOCK_FILE } from './layout.ts';
 
 /** A directory that is ours. */
 export interface DirectoryLock {
-  /** Lets others have it. A process that ends does so anyway. */
+  /** Lets others have it; a second time does nothing. A process that ends does so anyway. */
   release(): void;
 }
 
@@ -49,7 +49,13 @@ function lockByFlock(directory: string): DirectoryLock | null {
   if (error === undefined && status === 0) {
     ftruncateSync(fd, 0);
     writeSync(fd, `${identity(process.pid)}\n`, 0);
-    return { release: () => closeSync(fd) };
+    let held = true;
+    return {
+      release() {
+        if (held) closeSync(fd);
+        held = false;
+      },
+    };
   }
   closeSync(fd);
   if (error !== undefined) {

@@ -326,7 +326,7 @@ describe('log', () => {
   it('read: reaches up to a write that is under way: stops before it', () => {
     const disk = newDisk();
     const { h, content } = filled(disk, 20, { ...WIDE, tailCacheBytes: 300 });
-    h.append();
+    h.append(1, 9);
     h.log.flush();
     const found: string[] = [];
     h.log.read(at(0), h.log.endOffset, 100_000, (result) => {
