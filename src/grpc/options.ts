@@ -14,6 +14,8 @@ export interface GrpcLimits {
   readonly maxUnaryCalls: number;
   /** Bytes that may wait for one slow reader before its stream is held up (default 2 MiB). */
   readonly maxPendingBytes: number;
+  /** Bytes of answers that may wait for one client that does not read (default 32 MiB); beyond it reads are OVERLOADED. */
+  readonly maxWaitingAnswerBytes: number;
   /** Requests of one controller in flight on one stream (default 64); beyond it the stream is closed. */
   readonly maxRaftRequestsPerStream: number;
   /** Calls at once on one connection (default 1000). */
@@ -48,6 +50,7 @@ const DEFAULT_LIMITS: GrpcLimits = {
   maxCommandsPerStream: 4096,
   maxUnaryCalls: 4096,
   maxPendingBytes: 2 * 1024 * 1024,
+  maxWaitingAnswerBytes: 32 * 1024 * 1024,
   maxRaftRequestsPerStream: 64,
   maxCallsPerConnection: 1000,
   maxHealthWatchers: 1000,

@@ -2,8 +2,8 @@
  * The way to one other controller: at most one connection, requests out on it, requests that wait for it.
  *
  * 1. Every request ends in exactly one of `response` and `failed`, unless the link is closed.
- * 2. After a break of a connection that the other side had accepted, one reconnect is tried at once; if it fails,
- *    `connectionLost` is said, once for each break.
+ * 2. After a break of a connection one reconnect is tried at once; if it fails, `connectionLost` is said, once for each
+ *    break. Connections that break again and again without taking a single stream are no connections: rule 3.
  * 3. Other failures are followed by a short pause that grows; requests made in it wait for its end.
  */
 import { assertNever } from '../base/assert.ts';
@@ -148,8 +148,7 @@ export class PeerLink {
     this.#events.broke(this.#address, reason);
     // Both lists are emptied and the state is set before anyone is told: the answer may be new requests.
     const lost = this.#takeAll();
-    const reconnecting = state.kind === 'ready' && wasAccepted;
-    if (reconnecting) this.#connect(true);
+    if (state.kind === 'ready' && (wasAccepted || this.#failures++ === 0)) this.#connect(true);
     else this.#pause();
     for (const { correlationId } of lost) this.#events.failed(correlationId);
     if (state.kind === 'connecting' && state.afterBreak) this.#events.connectionLost();

@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import {
   type ChannelOptions,
+  logVerbosity,
+  setLogVerbosity,
   Server,
   ServerCredentials,
   type ServerDuplexStream,
@@ -61,6 +63,7 @@ export interface GrpcServer {
 /** Binds the port and serves. Rejects with a QuorateError (INVALID_ARGUMENT) that names the address when it cannot. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const limits = resolveGrpcLimits(options.limits);
+  silenceGrpc();
   const health = new Health(Object.values(SERVICE_NAMES), limits.maxHealthWatchers);
   const server = new Server(channelOptions(limits));
   addServices(server, options, limits, health);
@@ -71,6 +74,11 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     setServing: (service, serving) => health.set(service, serving),
     close: (graceMs = 500) => closed(server, health, graceMs),
   };
+}
+
+/** grpc-js writes lines of its own to stderr; what matters of them is told through our log, once and in clear words. */
+function silenceGrpc(): void {
+  if (process.env['GRPC_VERBOSITY'] === undefined) setLogVerbosity(logVerbosity.NONE);
 }
 
 function channelOptions(limits: GrpcLimits): ChannelOptions {

@@ -1,6 +1,6 @@
 /** Makes the faults of a scenario happen, and counts those that bite. */
 import { assertNever } from '../../src/base/assert.ts';
-import { CLIENT_ID, type Fault, isController } from './scenario.ts';
+import { brokerIds, CLIENT_ID, type Fault, isController, LEADER } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
 
@@ -55,12 +55,15 @@ export class FaultInjector {
         break;
       }
       case 'cut':
-        for (const [from, to] of fault.links) links.cut(from, to);
-        this.#after(fault.durationMs, 'heal', () => {
-          for (const [from, to] of fault.links) links.heal(from, to);
-        });
+        this.#cut(fault.links, fault.durationMs);
         this.#count(fault, fault.links.length > 0);
         break;
+      case 'cutLeader': {
+        const leader = this.#leader();
+        if (leader !== null) this.#cut(this.#linksOfLeader(leader.id, fault), fault.durationMs);
+        this.#count(fault, leader !== null);
+        break;
+      }
       case 'slowLink':
         links.slow(fault.from, fault.to, fault.factor);
         this.#after(fault.durationMs, 'heal', () => links.slow(fault.from, fault.to, 1));
@@ -111,6 +114,23 @@ export class FaultInjector {
     }
   }
 
+  #cut(cut: readonly (readonly [from: number, to: number])[], durationMs: number): void {
+    const { links } = this.#world;
+    for (const [from, to] of cut) links.cut(from, to);
+    this.#after(durationMs, 'heal', () => {
+      for (const [from, to] of cut) links.heal(from, to);
+    });
+  }
+
+  #linksOfLeader(leader: number, fault: Extract<Fault, { kind: 'cutLeader' }>): [from: number, to: number][] {
+    const brokers = fault.brokersToo ? brokerIds(this.#world.scenario.config) : [];
+    const others = [...this.#world.nodes.keys(), ...brokers].filter((id) => id !== leader);
+    const incoming = others.map((id): [number, number] => [id, leader]);
+    const outgoing = others.map((id): [number, number] => [leader, id]);
+    if (fault.shape === 'deafen') return incoming;
+    return fault.shape === 'mute' ? outgoing : [...incoming, ...outgoing];
+  }
+
   #crash(fault: Extract<Fault, { kind: 'crash' }>): void {
     if (!isController(fault.node)) {
       this.#count(fault, this.#world.brokers.has(fault.node));
@@ -119,8 +139,8 @@ export class FaultInjector {
       return;
     }
     const node = this.#node(fault.node);
+    this.#count(fault, node?.isUp === true);
     if (node === null || !node.isUp) return;
-    this.#count(fault, true);
     const { trigger } = fault;
     const strike = (): void => this.#kill(node, fault.power, fault.silent, fault.downMs);
     if (trigger.kind === 'now') strike();
@@ -170,7 +190,21 @@ export class FaultInjector {
   }
 
   #node(id: number): SimNode | null {
+    if (id === LEADER) return this.#leader();
     return this.#world.nodes.get(id) ?? null;
+  }
+
+  /** Whoever leads the newest epoch. */
+  #leader(): SimNode | null {
+    let leader: SimNode | null = null;
+    let newest = -1;
+    for (const node of this.#world.nodes.values()) {
+      const raft = node.view()?.raft;
+      if (raft?.role !== 'leader' || raft.epoch <= newest) continue;
+      leader = node;
+      newest = raft.epoch;
+    }
+    return leader;
   }
 
   #count(fault: Fault, bites: boolean): void {

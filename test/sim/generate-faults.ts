@@ -6,6 +6,7 @@ import {
   controllerIds,
   type Fault,
   type FaultKind,
+  LEADER,
   type ScenarioConfig,
 } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
@@ -17,6 +18,7 @@ const FAULT_KINDS: readonly FaultKind[] = [
   'shutdown',
   'pause',
   'cut',
+  'cutLeader',
   'slowLink',
   'reset',
   'diskSlow',
@@ -49,7 +51,7 @@ function generateFault(kind: FaultKind, atMs: number, config: ScenarioConfig, ra
   const durationMs = pick(random, [5, 50, 300, 1000, 3000]) * uniform(random, 0.5, 1.5);
   switch (kind) {
     case 'crash': {
-      const all = [...controllers, ...controllers, ...brokerIds(config)];
+      const all = [...controllers, ...controllers, LEADER, LEADER, ...brokerIds(config)];
       const silent = chance(random, 0.3);
       const power = silent || chance(random, 0.4) ? drawPower(random) : null;
       return { kind, atMs, node: pick(random, all), trigger: drawTrigger(random), power, silent, downMs: durationMs };
@@ -62,6 +64,14 @@ function generateFault(kind: FaultKind, atMs: number, config: ScenarioConfig, ra
       return { kind, atMs, node: pick(random, [...controllers, ...brokerIds(config)]), durationMs };
     case 'cut':
       return { kind, atMs, durationMs, ...drawCut(config, random) };
+    case 'cutLeader':
+      return {
+        kind,
+        atMs,
+        durationMs,
+        shape: pick(random, ['isolate', 'isolate', 'deafen', 'mute'] as const),
+        brokersToo: chance(random, 0.5),
+      };
     case 'slowLink': {
       const [from, to] = drawPair(controllers, random);
       return { kind, atMs, durationMs, from, to, factor: pick(random, [3, 30, 300]) };

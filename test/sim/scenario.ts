@@ -82,6 +82,7 @@ export type Fault =
   | {
       readonly kind: 'crash';
       readonly atMs: number;
+      /** May be {@link LEADER}. */
       readonly node: number;
       readonly trigger: CrashTrigger;
       /** What power loss does to the disk; null: only the process dies. */
@@ -101,6 +102,14 @@ export type Fault =
       readonly shape: string;
       /** Directed. */
       readonly links: readonly (readonly [from: number, to: number])[];
+    }
+  /** Cuts whoever leads by then off the other controllers, and off the brokers too or not; the client still reaches it. */
+  | {
+      readonly kind: 'cutLeader';
+      readonly atMs: number;
+      readonly durationMs: number;
+      readonly shape: 'isolate' | 'deafen' | 'mute';
+      readonly brokersToo: boolean;
     }
   | {
       readonly kind: 'slowLink';
@@ -134,6 +143,8 @@ export type FaultKind = Fault['kind'];
 /** Node ids of the simulated world. */
 export const FIRST_BROKER_ID = 101;
 export const CLIENT_ID = 201;
+/** As a fault's node: whoever leads when it strikes. */
+export const LEADER = 0;
 
 export function isController(node: number): boolean {
   return node < FIRST_BROKER_ID;
