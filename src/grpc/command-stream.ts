@@ -4,10 +4,13 @@
  *
  * 1. Every command that came in is answered once, unless the stream has gone.
  * 2. At most `maxCommandsPerStream` are in flight; one more is answered OVERLOADED and not submitted.
- * 3. While answers wait for a slow reader nothing is read, so what is held for one client is bounded.
+ * 3. While answers wait for a slow reader nothing is read from it, and when more than `maxWaitingAnswerBytes` wait, the
+ *    answers to further reads are OVERLOADED instead: what is held for one client is bounded. Answers to writes, which
+ *    are about as small as their requests, are never replaced: that would be a lie about what was done.
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { failure } from '../base/error.ts';
+import { type Failure, failure } from '../base/error.ts';
+import type { Command } from '../controller/commands.ts';
 import type { CommandResult, ControllerService } from '../driver/ports.ts';
 import {
   type CommandStreamName,
@@ -30,6 +33,7 @@ export class CommandStream {
   readonly #limits: GrpcLimits;
   readonly #writer: StreamWriter;
   #answers: Uint8Array[] = [];
+  #answerBytes = 0;
   #inFlight = 0;
   #flushScheduled = false;
   /** `draining`: the client sends nothing more, but waits for its answers. */
@@ -64,7 +68,7 @@ export class CommandStream {
     }
     for (const { number, command } of commands) {
       if ('code' in command) this.#answer(number, { kind: 'failed', failure: command, leader: null });
-      else if (this.#inFlight >= this.#limits.maxCommandsPerStream) this.#answer(number, this.#overloaded());
+      else if (this.#inFlight >= this.#limits.maxCommandsPerStream) this.#answer(number, this.#tooMany());
       else {
         this.#inFlight++;
         this.#service.submit(command, (result) => {
@@ -75,7 +79,7 @@ export class CommandStream {
     }
   }
 
-  #overloaded(): CommandResult {
+  #tooMany(): CommandResult {
     const bound = this.#limits.maxCommandsPerStream;
     const message = `${bound} commands are in flight on this stream already; wait for answers before sending more`;
     return { kind: 'failed', failure: failure('OVERLOADED', message), leader: null };
@@ -84,11 +88,11 @@ export class CommandStream {
   #answer(number: number, result: CommandResult): void {
     if (this.#state === 'closed') return;
     let frame = encodeAnswerFrame(this.#name, number, result);
-    if (frame.length > this.#limits.maxAnswerBytes) {
-      const message = `the answer has ${frame.length} bytes, the limit is ${this.#limits.maxAnswerBytes}; ask for less at a time`;
-      const tooLarge = failure('MESSAGE_TOO_LARGE', message);
-      frame = encodeAnswerFrame(this.#name, number, { kind: 'failed', failure: tooLarge, leader: null });
+    const problem = this.#problemWith(result, frame.length);
+    if (problem !== null) {
+      frame = encodeAnswerFrame(this.#name, number, { kind: 'failed', failure: problem, leader: null });
     }
+    this.#answerBytes += frame.length;
     this.#answers.push(frame);
     if (this.#flushScheduled) return;
     this.#flushScheduled = true;
@@ -96,6 +100,18 @@ export class CommandStream {
       this.#flushScheduled = false;
       this.#flush();
     });
+  }
+
+  /** Why an answer of this size cannot be sent, or null. */
+  #problemWith(result: CommandResult, size: number): Failure | null {
+    const { maxAnswerBytes, maxWaitingAnswerBytes } = this.#limits;
+    if (size > maxAnswerBytes) {
+      const message = `the answer has ${size} bytes, the limit is ${maxAnswerBytes}; ask for less at a time`;
+      return failure('MESSAGE_TOO_LARGE', message);
+    }
+    if (result.kind !== 'reply' || !isRead(result.reply.kind)) return null;
+    if (this.#answerBytes + this.#writer.pendingBytes + size <= maxWaitingAnswerBytes) return null;
+    return failure('OVERLOADED', `${maxWaitingAnswerBytes} bytes of answers wait to be read on this stream already`);
   }
 
   /** Everything that is ready goes out, in as few frames as fit. */
@@ -110,6 +126,7 @@ export class CommandStream {
         to++;
       }
       const frames = this.#answers.slice(from, to);
+      this.#answerBytes -= size;
       this.#writer.write(frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames, size));
       from = to;
     }
@@ -136,4 +153,8 @@ export class CommandStream {
     this.#answers = [];
     this.#writer.close();
   }
+}
+
+function isRead(kind: Command['kind']): boolean {
+  return kind === 'ListTopics' || kind === 'DescribeTopics' || kind === 'DescribeBrokers';
 }

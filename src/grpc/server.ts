@@ -8,13 +8,13 @@ import { dirname, join } from 'node:path';
 import {
   type ChannelOptions,
   logVerbosity,
-  setLogVerbosity,
   Server,
   ServerCredentials,
   type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type sendUnaryData,
+  setLogVerbosity,
 } from '@grpc/grpc-js';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { ControllerService } from '../driver/ports.ts';
@@ -78,7 +78,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
 
 /** grpc-js writes lines of its own to stderr; what matters of them is told through our log, once and in clear words. */
 function silenceGrpc(): void {
-  if (process.env['GRPC_VERBOSITY'] === undefined) setLogVerbosity(logVerbosity.NONE);
+  if (process.env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE);
 }
 
 function channelOptions(limits: GrpcLimits): ChannelOptions {

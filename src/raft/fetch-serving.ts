@@ -58,13 +58,18 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
 /** Answers what waits: all for which there is something to say, or only those whose time is up. */
 export function answerParked(core: Core, leader: Leader, which: 'all' | 'expired'): void {
   const due = leader.parked.takeIf((fetch) => {
-    return fetch.deadlineMs <= core.nowMs || (which === 'all' && hasNews(core, leader, fetch.request));
+    if (fetch.deadlineMs <= core.nowMs) return true;
+    if (which === 'expired') return false;
+    if (core.log.end > fetch.request.fetchOffset) return true;
+    if (!hasNewHighWatermark(leader, fetch.request)) return false;
+    // It can ride with the next records: by itself it would cost every commit a second round to every replica.
+    fetch.deadlineMs = Math.min(fetch.deadlineMs, core.nowMs + core.options.highWatermarkLingerMs);
+    return fetch.deadlineMs <= core.nowMs;
   });
   for (const { replyTo, request } of due) core.respond(replyTo, answer(core, leader, contentFor(core, request)));
 }
 
-function hasNews(core: Core, leader: Leader, request: FetchRequest): boolean {
-  if (core.log.end > request.fetchOffset) return true;
+function hasNewHighWatermark(leader: Leader, request: FetchRequest): boolean {
   // A replica can only make use of a high watermark up to its own end; more would wake it again and again.
   const usable = Math.min(leader.highWatermark ?? -1, request.fetchOffset);
   return usable > (request.highWatermark ?? -1);

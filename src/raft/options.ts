@@ -30,6 +30,8 @@ export interface RaftOptions {
   readonly fetchTimeoutMs: number;
   /** How long the leader may hold a fetch that has nothing to say yet. Default and most: a quarter of fetchTimeoutMs. */
   readonly fetchMaxWaitMs: number;
+  /** How long a new high watermark may wait for records to travel with. Default 0: it is told at once. */
+  readonly highWatermarkLingerMs: number;
   /** An election round ends after this plus up to as much again at random. Default 150 ms. */
   readonly electionTimeoutMs: number;
   /** A leader without fetches from a majority for so long steps down. Default 1.5 × fetchTimeoutMs. */
@@ -75,6 +77,7 @@ export function resolveRaftOptions(input: RaftOptionsInput): RaftOptions {
     bootstrapPeers: [],
     fetchTimeoutMs,
     fetchMaxWaitMs: fetchTimeoutMs / 4,
+    highWatermarkLingerMs: 0,
     electionTimeoutMs: 150,
     checkQuorumTimeoutMs: fetchTimeoutMs * 1.5,
     beginQuorumEpochIntervalMs: fetchTimeoutMs / 2,
@@ -97,9 +100,16 @@ export function resolveRaftOptions(input: RaftOptionsInput): RaftOptions {
   return Object.freeze(options);
 }
 
+const MAY_BE_ZERO: ReadonlySet<string> = new Set([
+  'lostLeaderDelayMs',
+  'lostRoundDelayMinMs',
+  'startDelayMs',
+  'highWatermarkLingerMs',
+]);
+
 function check(options: RaftOptions): void {
   for (const [name, value] of Object.entries(options)) {
-    const mayBeZero = name === 'lostLeaderDelayMs' || name === 'lostRoundDelayMinMs' || name === 'startDelayMs';
+    const mayBeZero = MAY_BE_ZERO.has(name);
     if (typeof value === 'number' && !(Number.isFinite(value) && (mayBeZero ? value >= 0 : value > 0))) {
       throw new QuorateError('INVALID_ARGUMENT', `${name} must be a number above 0, not ${value}`);
     }

@@ -13,7 +13,8 @@ export interface ParkedFetch {
   readonly replica: string;
   readonly replyTo: ReplyTo;
   readonly request: FetchRequest;
-  readonly deadlineMs: number;
+  /** Answered by then, with whatever there is to say. */
+  deadlineMs: number;
 }
 
 export class ParkedFetches {

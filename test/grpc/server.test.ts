@@ -1,3 +1,4 @@
+import { type ClientHttp2Stream, connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import {
   type ChannelOptions,
@@ -11,9 +12,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { grpc, quorate } from '#proto';
 import { failure } from '../../src/base/error.ts';
 import { epoch, offset } from '../../src/base/ids.ts';
+import { ZERO_UUID } from '../../src/base/uuid.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { decodeAnswerFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
-import { decodeFollowFrame, encodeFollowRequest, type FollowEvent } from '../../src/grpc/follow-messages.ts';
+import { decodeFollowFrame, encodeFollowRequest } from '../../src/grpc/follow-messages.ts';
 import type { GrpcLimits } from '../../src/grpc/options.ts';
 import { RaftStreams } from '../../src/grpc/raft-streams.ts';
 import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
@@ -28,7 +30,7 @@ import {
 import { callFailureOf } from '../../src/grpc/status.ts';
 import { asBuffer } from '../../src/grpc/stream-writer.ts';
 import { someBatches } from './arbitraries.ts';
-import { FakeService, LEADER, quiet } from './fake-service.ts';
+import { type FakeFollow, FakeService, LEADER, quiet } from './fake-service.ts';
 
 const v1 = quorate.v1;
 const LISTED: CommandResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
@@ -79,7 +81,10 @@ function unary(client: Client, method: BytesMethod, request: Uint8Array): Promis
 }
 
 function duplex(client: Client, method: BytesMethod): ReturnType<typeof client.makeBidiStreamRequest<Buffer, Buffer>> {
-  return client.makeBidiStreamRequest(method.path, method.requestSerialize, method.responseDeserialize);
+  const stream = client.makeBidiStreamRequest(method.path, method.requestSerialize, method.responseDeserialize);
+  // Streams that a test leaves open are cancelled after it.
+  stream.on('error', () => {});
+  return stream;
 }
 
 function serverStream(client: Client, method: BytesMethod, request: Uint8Array): ClientReadableStream<Buffer> {
@@ -247,16 +252,38 @@ describe('pipelined commands', () => {
   });
 
   test('a client that never reads its answers: is not read either, so that what waits for it is bounded', async () => {
-    const { service, client } = await running({ maxPendingBytes: 64 * 1024, maxCommandsPerStream: 1_000_000 });
-    const topics = Array.from({ length: 500 }, (_, i) => ({ topic: `topic-${i}`, partition: 0, failure: null }));
-    service.answer = () => ({ kind: 'reply', reply: { kind: 'ElectLeaders', partitions: topics } });
-    const stream = duplex(client(), ADMIN_SERVICE.Commands);
-    stream.on('error', () => {});
+    const { service, server } = await running({ maxPendingBytes: 64 * 1024 });
+    const partitions = Array.from({ length: 500 }, (_, i) => ({ topic: `topic-${i}`, partition: 0, failure: null }));
+    service.answer = () => ({ kind: 'reply', reply: { kind: 'ElectLeaders', partitions } });
+    const deaf = deafCall(server.port, ADMIN_SERVICE.Commands);
     let sent = 0;
-    const send = (): boolean => stream.write(asBuffer(encodeCommandFrame(++sent, { kind: 'ListTopics' })));
-    for (let i = 0; i < 5000; i++) send();
-    const settled = await settle(() => service.submitted.length);
-    expect(settled).toBeLessThan(sent);
+    let submitted = 0;
+    do {
+      for (let i = 0; i < 100; i++) deaf.write(framed(encodeCommandFrame(++sent, { kind: 'ListTopics' })));
+      submitted = await settle(() => service.submitted.length);
+    } while (submitted === sent && sent < 2000);
+    expect(submitted).toBeLessThan(sent);
+  });
+
+  test('answers to reads that nobody takes: are OVERLOADED beyond the bound of bytes', async () => {
+    const { service, client } = await running({ maxWaitingAnswerBytes: 100_000, maxPendingBytes: 1000 });
+    const stream = duplex(client(), ADMIN_SERVICE.Commands);
+    const frames = Array.from({ length: 30 }, (_, number) => encodeCommandFrame(number, { kind: 'ListTopics' }));
+    stream.write(Buffer.concat(frames));
+    await until(() => service.submitted.length === 30);
+    const topics = Array.from({ length: 300 }, (_, i) => ({ name: `t${i}`, topicId: ZERO_UUID, partitions: 1 }));
+    const results: (string | undefined)[] = [];
+    const all = new Promise<void>((resolve) => {
+      stream.on('data', (bytes: Buffer) => {
+        for (const { result } of decodeAnswerFrame('commands', bytes)) {
+          results.push(result.kind === 'failed' ? result.failure.code : 'ok');
+        }
+        if (results.length === 30) resolve();
+      });
+    });
+    for (const { done } of service.submitted) done({ kind: 'reply', reply: { kind: 'ListTopics', topics } });
+    await all;
+    expect(new Set(results)).toEqual(new Set(['ok', 'OVERLOADED']));
   });
 });
 
@@ -358,27 +385,24 @@ describe('follow', () => {
     await until(() => service.follows[0]?.resumed === 1);
   });
 
-  test('a reader that never reads: the driver is held up, with bounded bytes waiting', async () => {
-    const { service, client } = await running({ maxPendingBytes: 256 * 1024 });
+  test('a reader that never reads: the driver is held up, with bounded bytes waiting, until it reads', async () => {
+    const { service, server } = await running({ maxPendingBytes: 256 * 1024 });
     const chunk = new Uint8Array(64 * 1024);
     let handedOut = 0;
-    const fill = ({ sink }: (typeof service.follows)[number]): void => {
+    const fill = ({ sink }: FakeFollow): void => {
       do handedOut += chunk.length;
       while (sink.snapshotChunk(chunk));
     };
     service.onFollow = fill;
     service.onResume = fill;
-    const request = encodeFollowRequest({ position: null, followerName: 'sleeper', unfolded: false });
-    const stream = serverStream(client(), BROKER_SERVICE.Follow, request);
-    stream.on('error', () => {});
+    const deaf = deafCall(server.port, BROKER_SERVICE.Follow);
+    deaf.end(framed(encodeFollowRequest({ position: null, followerName: 'sleeper', unfolded: false })));
+    await until(() => handedOut > 0);
     const settled = await settle(() => handedOut);
-    expect(settled).toBeLessThan(4 * 1024 * 1024);
-    // It wakes up, and all flows again.
-    const events: FollowEvent[] = [];
-    stream.on('data', (bytes: Buffer) => events.push(decodeFollowFrame(bytes)));
+    expect(settled).toBeLessThan(1024 * 1024);
+    deaf.resume();
     await until(() => handedOut > settled + 8 * 1024 * 1024);
     service.onResume = () => {};
-    stream.cancel();
   });
 
   test('a position that is not in the log: ends the stream with the reason', async () => {
@@ -460,6 +484,28 @@ describe('standard services', () => {
     await ended;
   });
 });
+
+/** A call of a client that takes nothing until it is resumed. */
+function deafCall(port: number, method: BytesMethod): ClientHttp2Stream {
+  const session = connectHttp2(`http://127.0.0.1:${port}`);
+  session.on('error', () => {});
+  cleanUps.push(() => session.destroy());
+  const call = session.request(
+    { ':method': 'POST', ':path': method.path, 'content-type': 'application/grpc', te: 'trailers' },
+    { endStream: false },
+  );
+  call.on('error', () => {});
+  call.pause();
+  return call;
+}
+
+/** A message as it stands on the wire: a flag, its length, its bytes. */
+function framed(message: Uint8Array): Buffer {
+  const frame = Buffer.alloc(5 + message.length);
+  frame.writeUInt32BE(message.length, 1);
+  frame.set(message, 5);
+  return frame;
+}
 
 /** Resolves once `condition` holds; the test's time limit bounds it. */
 async function until(condition: () => boolean): Promise<void> {

@@ -165,10 +165,6 @@ export class FaultInjector {
 
   #kill(node: SimNode, power: Parameters<SimNode['kill']>[0], silent: boolean, downMs: number): void {
     node.kill(power, silent);
-    if (power !== null) {
-      this.#world.bench.powerLost(node.id);
-      this.#world.counters.add(`power.${power}`);
-    }
     this.#after(downMs, 'start', () => node.start());
   }
 

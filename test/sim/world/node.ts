@@ -48,6 +48,7 @@ export interface NodeHost {
   /** Something threw out of the node's code, or it would not start. */
   failed(node: SimNode, error: unknown): void;
   stopped(node: SimNode): void;
+  powerLost(node: SimNode, mode: CrashMode): void;
   log(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void;
 }
 
@@ -146,7 +147,12 @@ export class SimNode {
       this.#parts.network.died(process, silently);
       this.#parts.rpc.died(process, silently);
     }
-    if (power !== null) this.#parts.disk.losePower(power);
+    // After a failed flush the page cache holds what the platter does not: only a reboot gives an honest restart.
+    const loss = this.#parts.disk.hasFailed ? (power ?? 'lost') : power;
+    if (loss !== null) {
+      this.#parts.disk.losePower(loss);
+      this.#parts.host.powerLost(this, loss);
+    }
     this.#process = null;
     this.#driver = null;
     this.#armed = null;

@@ -63,13 +63,9 @@ export class SimDisk {
     this.#flushesToFail++;
   }
 
-  /** Whether a flush has failed since {@link forgetFailure}: that excuses a node's stopping. */
+  /** Whether a flush has failed since power was last lost: that excuses a node's stopping. */
   get hasFailed(): boolean {
     return this.#failed;
-  }
-
-  forgetFailure(): void {
-    this.#failed = false;
   }
 
   healFaults(): void {
@@ -81,6 +77,7 @@ export class SimDisk {
 
   /** Power loss. (When only the process dies, nothing happens to the disk: unflushed changes stay readable, and at risk.) */
   losePower(mode: CrashMode): void {
+    this.#failed = false;
     const { lost, torn } = this.names.crash(this.#whim, mode);
     if (lost > 0) this.#counters.add('disk.lostChange', lost);
     if (torn > 0) this.#counters.add('disk.tornWrite', torn);

@@ -218,6 +218,10 @@ export class World {
       stopped: (node) => {
         this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
       },
+      powerLost: (node, mode) => {
+        this.bench.powerLost(node.id);
+        this.counters.add(`power.${mode}`);
+      },
       log: (node, level, event, detail) => {
         this.counters.add(`log.${event}`);
         this.onLog({ timeMs: this.timeline.nowMs, node: node.id, level, event, detail });
@@ -227,12 +231,6 @@ export class World {
 
   /** A node has stopped itself: right after an injected flush error, a finding otherwise. */
   #fatal(node: SimNode, error: Error): void {
-    if (!node.disk.hasFailed) this.bench.crashed(`node ${node.id} stopped itself: ${error.stack ?? error.message}`);
-    else this.#reboot(node, error);
-  }
-
-  #reboot(node: SimNode, error: unknown): void {
-    this.counters.add('node.stoppedByFlushError');
     this.onLog({
       timeMs: this.timeline.nowMs,
       node: node.id,
@@ -240,29 +238,28 @@ export class World {
       event: 'fatal',
       detail: { why: firstLine(error) },
     });
-    // After a failed flush the page cache holds what the platter does not: only a reboot gives an honest restart.
-    this.timeline.after(0, 'exit', node.id, () => {
-      node.kill('lost', false);
-      node.disk.forgetFailure();
-      this.bench.powerLost(node.id);
-    });
+    if (node.disk.hasFailed) this.#restartLater(node, 'stoppedByFlushError');
+    else if (isNoSpace(error)) this.#restartLater(node, 'stoppedByNoSpace');
+    else this.bench.crashed(`node ${node.id} stopped itself: ${error.stack ?? error.message}`);
+  }
+
+  /** An operator starts it again. */
+  #restartLater(node: SimNode, why: string): void {
+    this.counters.add(`node.${why}`);
+    this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
     this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
   }
 
   #failed(node: SimNode, error: unknown): void {
-    if (node.disk.hasFailed) {
-      this.#reboot(node, error);
-      return;
-    }
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'NO_SPACE') {
-      this.counters.add('node.noSpaceAtStart');
-      this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
-      this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
-      return;
-    }
-    this.bench.crashed(`node ${node.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    if (node.disk.hasFailed) this.#restartLater(node, 'flushErrorAtStart');
+    else if (isNoSpace(error)) this.#restartLater(node, 'noSpaceAtStart');
+    else this.bench.crashed(`node ${node.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
   }
+}
+
+/** A node may stop when it cannot even write its vote. */
+function isNoSpace(error: unknown): boolean {
+  return error instanceof Error && /no space left/.test(error.message);
 }
 
 const RAFT_CODEC = {
