@@ -12,7 +12,16 @@ const ARROWS = {
   codec: ['metadata', 'raft', 'base'],
   storage: ['base', 'raft', 'codec', 'metadata'],
   driver: ['raft', 'metadata', 'controller', 'codec', 'storage', 'base'],
-  grpc: ['driver/ports.ts', 'driver/options.ts', 'controller/commands.ts', 'metadata/records.ts', 'raft', 'codec', 'base', '#proto'],
+  grpc: [
+    'driver/ports.ts',
+    'driver/options.ts',
+    'controller/commands.ts',
+    'metadata/records.ts',
+    'raft',
+    'codec',
+    'base',
+    '#proto',
+  ],
   client: ['metadata', 'controller/commands.ts', 'driver/ports.ts', 'raft', 'codec', 'grpc', 'base', '#proto'],
   config: ['base', 'raft'],
   node: ['*'],
@@ -37,7 +46,8 @@ const NEUTRAL = [...PURE, 'src/base', 'src/codec', 'src/storage', 'src/driver'];
 /** The adapters: the only files of the neutral folders that know Node. */
 const ADAPTERS = new Set(['src/storage/node-disk.ts', 'src/storage/directory-lock.ts']);
 const NODE_ONLY = /from 'node:|\bBuffer\b|\brequire\(/;
-const LOOSE = /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\b(test|describe|it)\.(only|skip)\(/;
+const LOOSE =
+  /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\b(test|describe|it)\.(only|skip)\(/;
 const MAX_LINES = 600;
 
 const files = walk('src')

@@ -75,7 +75,10 @@ export interface BrokerClientOptions extends Omit<BrokerCoreOptions, Defaulted>,
   readonly clusterId?: string;
   /** Default null: none. */
   readonly rack?: string | null;
-  /** The ids of its online log directories. Default: one new id, for a broker that keeps no data. */
+  /**
+   * The ids of its online log directories. They must be the same after a restart: a replica whose directory is not among
+   * them cannot lead. Default: none, for a broker that keeps no data or does not tell its directories apart.
+   */
   readonly logDirs?: readonly Uuid[];
 }
 
@@ -138,7 +141,7 @@ export class BrokerClient {
         clusterId,
         incarnationId: randomUuid(systemRandom),
         rack: this.#options.rack ?? null,
-        logDirs: this.#options.logDirs ?? [randomUuid(systemRandom)],
+        logDirs: this.#options.logDirs ?? [],
       },
       systemRandom,
     );

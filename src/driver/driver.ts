@@ -26,6 +26,7 @@ import type { Log } from '../storage/log.ts';
 import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
 import { ActiveController } from './active-controller.ts';
 import { notController } from './command-queue.ts';
+import { FlushWatch } from './flush-watch.ts';
 import { FollowStreams } from './follow-streams.ts';
 import type { DriverOptions, DriverPorts } from './options.ts';
 import type { Done } from './pending-replies.ts';
@@ -46,7 +47,12 @@ import { SnapshotTaker } from './snapshot-taker.ts';
 import { Standby } from './standby.ts';
 
 /** How long one turn may work before others get theirs. */
-const STEP_MS = 5;
+const STEP_MS = 3;
+/**
+ * About the most bytes of one answer to a fetch, whatever the asker would take: it is checked, copied and appended in one
+ * go at the other end, where nothing else runs meanwhile. Always at least one batch.
+ */
+const ANSWER_BYTES = 1024 * 1024;
 /** How often lack of space is looked at again. */
 const SPACE_RETRY_MS = 1000;
 
@@ -72,6 +78,7 @@ export class Driver implements ControllerService {
   readonly #active: ActiveController;
   readonly #follow: FollowStreams;
   readonly #snapshots: SnapshotTaker;
+  readonly #flushes: FlushWatch;
   readonly inbox: RaftInbox;
 
   #directoryId: NodeStatus['directoryId'];
@@ -97,8 +104,12 @@ export class Driver implements ControllerService {
   private constructor(ports: DriverPorts, options: DriverOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#flushes = new FlushWatch(options.timers.flushBoundMs);
     const node = recoverNode(ports, options, this.#state, {
-      persisted: (generation, endOffset) => this.#post({ kind: 'persisted', generation, endOffset }),
+      persisted: (generation, endOffset) => {
+        this.#flushes.progressed(ports.clock.monotonicMs(), this.#isDurable());
+        this.#post({ kind: 'persisted', generation, endOffset });
+      },
       statePersisted: (version) => this.#post({ kind: 'statePersisted', version }),
       diskFailed: (error) => this.#guard(() => this.#fatal(new Error(`the disk failed: ${error.message}`))),
       noSpace: () => this.#guard(() => this.#noSpace()),
@@ -281,6 +292,7 @@ export class Driver implements ControllerService {
     if (this.#raft.status().nextDeadlineMs <= now) this.#raft.step({ kind: 'tick' }, now);
     this.#runEffects();
     if (now >= this.#spaceRetryMs) this.#retrySpace(now);
+    if (now >= this.#flushes.deadlineMs) this.#flushStalled(now);
     let more = this.#active.active ? false : this.#standby.applySome(now + STEP_MS);
     this.#activateIfReady();
     if (this.#active.run(now + STEP_MS)) more = true;
@@ -290,6 +302,7 @@ export class Driver implements ControllerService {
     this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
     this.#runEffects();
     this.#log.flush();
+    this.#flushes.asked(clock.monotonicMs(), this.#isDurable());
     this.#active.release(clock.monotonicMs());
     this.#giveAnswers();
     if (this.#highWatermark !== null) this.#follow.stableTo(this.#stableOffset());
@@ -298,7 +311,9 @@ export class Driver implements ControllerService {
   }
 
   #armTimer(): void {
-    const at = Math.min(this.#raft.status().nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs);
+    const { nextDeadlineMs } = this.#raft.status();
+    const flushMs = this.#flushes.deadlineMs;
+    const at = Math.min(nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs, flushMs);
     this.#ports.scheduler.wakeAt(at, () => this.#requestTurn());
   }
 
@@ -368,7 +383,7 @@ export class Driver implements ControllerService {
       return;
     }
     const { fetchOffset, endOffset, maxBytes } = response.content;
-    this.#log.read(fetchOffset, endOffset, maxBytes, (batches) => {
+    this.#log.read(fetchOffset, endOffset, Math.min(maxBytes, ANSWER_BYTES), (batches) => {
       if (this.#stopped) return;
       if (batches instanceof Error) this.#fatal(batches);
       else transport.respond(replyTo, response, batches);
@@ -438,6 +453,19 @@ export class Driver implements ControllerService {
     });
     this.#spaceRetryMs = this.#ports.clock.monotonicMs() + SPACE_RETRY_MS;
     this.#post({ kind: 'resign', reason: 'the disk has no space left' });
+  }
+
+  #isDurable(): boolean {
+    return this.#log.durableEndOffset >= this.#log.endOffset;
+  }
+
+  /** The disk has taken longer than the bound: another leader may have a better one. */
+  #flushStalled(now: number): void {
+    const { flushBoundMs } = this.#options.timers;
+    this.#flushes.progressed(now, false);
+    if (!this.#log.hasSpace) return; // Known, and dealt with.
+    this.#ports.observer.log('warn', 'flush-stalled', { flushBoundMs, durableEndOffset: this.#log.durableEndOffset });
+    if (this.#role === 'leader') this.#resignReason ??= `the disk has not flushed for ${flushBoundMs} ms`;
   }
 
   #retrySpace(now: number): void {

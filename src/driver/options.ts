@@ -38,6 +38,8 @@ export interface DriverOptions {
     readonly fetchMaxWaitMs: number;
     readonly electionTimeoutMs: number;
     readonly electionJitterMs: number;
+    /** A leader whose log has not become durable for this long hands leadership over. */
+    readonly flushBoundMs: number;
     readonly brokerSessionTimeoutMs: number;
     readonly brokerHeartbeatIntervalMs: number;
     /** 0: never. */

@@ -5,6 +5,7 @@
 export const LOG_EVENTS = {
   'active-controller': 'This node leads, has applied everything before its epoch, and takes commands.',
   diagnostics: 'Figures of the process, on request (SIGUSR2).',
+  'flush-stalled': 'The disk has taken longer than the bound for a flush; a leader hands leadership over.',
   'grpc-listening': 'The gRPC listener takes connections; its address.',
   'log-recovered': 'What was read from the directory at start: batches, bytes, a torn tail that was cut.',
   'log-truncated': 'The end of the log was cut because the leader has other records there.',

@@ -19,6 +19,9 @@ import type { ResolvedLogOptions } from './log-options.ts';
 import { Segment } from './segment.ts';
 import type { CachedBatch } from './tail-cache.ts';
 
+/** A group is no larger, but for its last batch: it is copied into one buffer in one go. */
+const MAX_GROUP_BYTES = 2 * 1024 * 1024;
+
 const FLUSH_LOG_DIRECTORY: DiskOp = { kind: 'flushDirectory', path: LOG_DIRECTORY };
 
 /** What the log tells its owner. Never called from within a call to the log. */
@@ -232,7 +235,8 @@ export class LogWriter {
     const chunks: Uint8Array[] = [];
     let endOffset = segment.endOffset;
     for (const batch of this.#pending) {
-      if (segment.size + batch.bytes.length > room) break;
+      const isLarge = chunks.length > 0 && segment.size - position >= MAX_GROUP_BYTES;
+      if (isLarge || segment.size + batch.bytes.length > room) break;
       stampDurableEnd(batch.bytes, this.#durableEnd);
       segment.add(batch.baseOffset, batch.endOffset, batch.bytes.length);
       chunks.push(batch.bytes);

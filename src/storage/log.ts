@@ -11,7 +11,7 @@
 import { assert } from '../base/assert.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
-import { chains, checkBatch, readBatchHeader, sealBatch, type UnsealedBatch } from '../codec/batch.ts';
+import { chains, readBatchHeader, sealBatch, type UnsealedBatch } from '../codec/batch.ts';
 import { encodeControlRecords } from '../codec/control-records.ts';
 import type { BatchToAppend } from '../raft/events.ts';
 import type { Disk } from './disk.ts';
@@ -253,9 +253,9 @@ export class Log {
     return sealBatch({ ...common, recordCount, control: false, transactional, payload } satisfies UnsealedBatch);
   }
 
-  /** A copy of what the leader sent: the local part of its header will be written anew. */
+  /** A copy of what the leader sent, checked when it came in: the local part of its header will be written anew. */
   #takenOver(bytes: Uint8Array): Uint8Array {
-    const header = checkBatch(bytes);
+    const header = readBatchHeader(bytes);
     if (!chains(this.#lastBodyCrc, header)) {
       const what = `the batch at offset ${header.baseOffset} does not follow the log: it names ${header.prevBodyCrc}`;
       throw new QuorateError(

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import { BrokerClient } from '../../src/client/broker-client.ts';
 import { Cluster } from './cluster.ts';
+import { until } from './until.ts';
 
 /** What a writer knows of one topic: acknowledged, refused for certain, or left in doubt. */
 type Fate = 'acknowledged' | 'refused' | 'unknown';
@@ -116,12 +117,3 @@ describe('kill -9', () => {
     expect(present.size).toBeGreaterThanOrEqual(acknowledged());
   });
 });
-
-/** Waits for something that other processes bring about; fails loudly if it does not come. */
-async function until(condition: () => boolean, what: string, timeoutMs = 30_000): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

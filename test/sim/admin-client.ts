@@ -115,6 +115,7 @@ export class AdminClient {
       if (settled) return;
       settled = true;
       losses?.delete(onLoss);
+      if (attempt.kind === 'reply') this.#leader = target;
       this.#settled(running, attempt);
     };
     const onLoss = (reason: string): void =>

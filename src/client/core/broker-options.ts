@@ -15,7 +15,7 @@ export interface BrokerIdentity {
   readonly listeners: readonly BrokerListener[];
   /** null: none. Replicas are spread over racks. */
   readonly rack: string | null;
-  /** The ids of its online log directories. At least one. */
+  /** The ids of its online log directories, the same after each start; none: its replicas count as online wherever. */
   readonly logDirs: readonly Uuid[];
   /** Features and levels it can run at. `quorate.native`, metadata.version and kraft.version are added unless given. */
   readonly features?: readonly FeatureRange[];
@@ -79,7 +79,6 @@ export function resolveBrokerCoreOptions(given: BrokerCoreOptions): ResolvedBrok
   );
   check(options.clusterId !== '', 'clusterId', 'the cluster id that storage format was given');
   check(options.listeners.length > 0, 'listeners', 'at least one listener');
-  check(options.logDirs.length > 0, 'logDirs', 'at least one directory id');
   check(new Set(options.logDirs).size === options.logDirs.length, 'logDirs', 'directory ids without repetition');
   check(!options.logDirs.some(isReservedDirectoryId), 'logDirs', 'directory ids that are not reserved');
   for (const name of [

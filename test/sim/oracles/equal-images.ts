@@ -1,5 +1,7 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import { formatImageHash, imageHash } from '../../../src/metadata/image-hash.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { History } from './history.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 import { isSampled } from './sampling.ts';
 
@@ -9,10 +11,18 @@ import { isSampled } from './sampling.ts';
  */
 export class EqualImages extends Oracle {
   readonly id = 'M22';
-  readonly law = 'equal offset and epoch mean equal images, on leaders, standbys and after a roll back';
+  readonly law = 'equal offset and epoch mean equal images, on leaders, standbys, brokers and after a roll back';
   readonly #hashes = new Map<string, { readonly hash: string; readonly node: NodeId }>();
   /** What each node was last looked at in: its state cannot have changed while these are the same. */
   readonly #seen = new Map<NodeId, { readonly end: number; readonly generation: number; readonly epoch: number }>();
+
+  readonly #brokers = new Map<NodeId, number>();
+  readonly #history: History;
+
+  constructor(history: History) {
+    super();
+    this.#history = history;
+  }
 
   override started(node: NodeView): void {
     this.#seen.delete(node.id);
@@ -31,12 +41,26 @@ export class EqualImages extends Oracle {
   check(node: NodeView): void {
     const end = node.state.appliedEndOffset;
     if (end === 0) return;
-    const key = `${end}@${node.epochAt(end - 1)}`;
-    const hash = formatImageHash(imageHash(node.state));
+    this.#compare(node.id, node.state, `${end}@${node.epochAt(end - 1)}`);
+  }
+
+  /** A broker sees only what is stable, so the ledger knows the epoch at its end. */
+  override brokerSaw(broker: NodeId, state: MetadataState): void {
+    const end = state.appliedEndOffset;
+    if (end === 0 || this.#brokers.get(broker) === end) return;
+    this.#brokers.set(broker, end);
+    if (!isSampled(state)) return;
+    const committed = this.#history.committedAt(end);
+    if (committed === null) this.fail(`broker ${broker} has applied up to ${end}, where no committed batch ends`);
+    this.#compare(broker, state, `${end}@${committed.epoch}`);
+  }
+
+  #compare(node: NodeId, state: MetadataState, key: string): void {
+    const hash = formatImageHash(imageHash(state));
     const other = this.#hashes.get(key);
-    if (other === undefined) this.#hashes.set(key, { hash, node: node.id });
+    if (other === undefined) this.#hashes.set(key, { hash, node });
     else if (other.hash !== hash) {
-      this.fail(`at ${key} the image of node ${node.id} is ${hash}; that of node ${other.node} was ${other.hash}`);
+      this.fail(`at ${key} the image of node ${node} is ${hash}; that of node ${other.node} was ${other.hash}`);
     }
   }
 }

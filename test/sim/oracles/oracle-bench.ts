@@ -2,6 +2,7 @@
 
 import { must } from '../../../src/base/assert.ts';
 import type { NodeId } from '../../../src/base/ids.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
@@ -27,7 +28,7 @@ import { VouchedOffsets } from './vouched-offsets.ts';
 export class OracleBench implements Witness {
   readonly history: History = new History();
   readonly clientLedger: ClientLedger = new ClientLedger();
-  readonly equalImages: EqualImages = new EqualImages();
+  readonly equalImages: EqualImages = new EqualImages(this.history);
   readonly #logMatching = new LogMatching(this.history);
   readonly #disks = new Map<NodeId, DiskView>();
   readonly #oracles: readonly Oracle[];
@@ -117,6 +118,10 @@ export class OracleBench implements Witness {
 
   afterEvent(node: NodeView): void {
     this.#each((oracle) => oracle.afterEvent(node));
+  }
+
+  brokerSaw(broker: NodeId, state: MetadataState): void {
+    this.#each((oracle) => oracle.brokerSaw(broker, state));
   }
 
   died(node: NodeId): void {

@@ -56,6 +56,8 @@ export abstract class Oracle {
   started(_node: NodeView): void {}
   /** After each event that reached a living node. */
   afterEvent(_node: NodeView): void {}
+  /** After each event that reached a living broker which has metadata. */
+  brokerSaw(_broker: NodeId, _state: MetadataState): void {}
   /** The node has crashed, stopped or been killed. */
   died(_node: NodeId): void {}
   /** As the sender hands it to its transport. */

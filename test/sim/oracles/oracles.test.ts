@@ -294,7 +294,7 @@ describe('oracles', () => {
   });
 
   test('M22: other images at one offset and epoch: fires; of other epochs: silent', () => {
-    const oracle = new EqualImages();
+    const oracle = new EqualImages(new History());
     const one = node(1, {}, [1]);
     const same = node(2, {}, [1]);
     const other = node(3, {}, [1]);

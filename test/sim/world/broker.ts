@@ -15,6 +15,7 @@ import type {
 } from '../../../src/client/core/broker-events.ts';
 import type { LinkNumber } from '../../../src/client/core/controller-link.ts';
 import { decodeBatch } from '../../../src/codec/batch.ts';
+import { SnapshotDecoder } from '../../../src/codec/snapshot.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
 import type { RecordBatch } from '../../../src/metadata/records.ts';
 import type { Counters } from '../counters.ts';
@@ -169,13 +170,23 @@ export class SimBroker {
   }
 
   #sink(stream: StreamNumber): FollowSink {
+    let snapshot: SnapshotDecoder | null = null;
     return {
       snapshotBegin: (id) => {
+        snapshot = new SnapshotDecoder(id.epoch);
+        this.#parts.counters.add('broker.snapshot');
         this.#step({ kind: 'snapshotBegin', stream, id });
         return true;
       },
-      snapshotChunk: () => true,
+      snapshotChunk: (bytes) => {
+        for (const part of snapshot?.push(bytes) ?? []) {
+          if (part.kind === 'records') this.#step({ kind: 'snapshotRecords', stream, records: part.records });
+        }
+        return true;
+      },
       snapshotEnd: () => {
+        snapshot?.end();
+        snapshot = null;
         this.#step({ kind: 'snapshotEnd', stream });
         return true;
       },

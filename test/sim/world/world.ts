@@ -122,8 +122,11 @@ export class World {
       event = this.timeline.step();
     });
     if (event === null) return false;
-    const view = this.nodes.get((event as SimEvent).node)?.view();
+    const { node } = event as SimEvent;
+    const view = this.nodes.get(node)?.view();
     if (view !== undefined && view !== null) this.bench.afterEvent(view);
+    const metadata = this.brokers.get(node)?.core.metadata;
+    if (metadata !== undefined && metadata !== null) this.bench.brokerSaw(node, metadata);
     return true;
   }
 
@@ -284,6 +287,7 @@ function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions {
       brokerSessionTimeoutMs: timers.brokerSessionTimeoutMs,
       brokerHeartbeatIntervalMs: Math.floor(timers.brokerSessionTimeoutMs / 4),
       noOpIntervalMs: timers.noOpIntervalMs,
+      flushBoundMs: 300,
       leaderImbalanceCheckIntervalMs: 0,
       commandTimeoutMs: timers.commandTimeoutMs,
     },
