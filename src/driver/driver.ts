@@ -324,6 +324,11 @@ export class Driver implements ControllerService {
   }
 
   #answerLater(done: Done, result: CommandResult): void {
+    if (this.#stopped) {
+      // There are no turns any more, but whoever asks now is told so.
+      this.#ports.scheduler.defer(() => done(result));
+      return;
+    }
     this.#answers.push(() => done(result));
     this.#requestTurn();
   }

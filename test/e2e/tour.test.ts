@@ -32,7 +32,8 @@ interface QuorumData {
   readonly leaderEpoch: number;
 }
 
-const SESSION_MS = 1500;
+/** Brokers send a heartbeat every two seconds. */
+const SESSION_MS = 4000;
 
 /** `quorate dev` on a directory of its own, and the commands that a second shell would run. */
 class Dev {

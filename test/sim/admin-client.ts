@@ -8,6 +8,7 @@ import type { Command, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
+import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
 import type { ClientOp } from './scenario.ts';
 import { simEndpoint } from './world/network.ts';
 import type { SimProcess } from './world/process.ts';
@@ -27,6 +28,7 @@ export interface AdminParts {
   readonly rpc: RpcLinks;
   readonly random: Random;
   readonly ledger: ClientLedger;
+  readonly reads: StrongReads;
   readonly counters: Counters;
   readonly controllers: readonly number[];
 }
@@ -46,7 +48,7 @@ interface Running {
   /** An attempt of it may have been applied. */
   inDoubt: boolean;
   tried: boolean;
-  readonly expected: ReturnType<ClientLedger['expectations']>;
+  readonly expected: Expectations;
 }
 
 export class AdminClient {
@@ -156,7 +158,7 @@ export class AdminClient {
 
   /** Takes a reply to the ledger; false: to be tried again. */
   #done(running: Running, reply: Reply): boolean {
-    const { ledger, counters } = this.#parts;
+    const { ledger, reads, counters } = this.#parts;
     const { op } = running;
     switch (reply.kind) {
       case 'CreateTopics': {
@@ -183,7 +185,7 @@ export class AdminClient {
           } else if (running.inDoubt) ledger.deleted(op.name);
           else {
             ledger.deleteRefused(op.name);
-            ledger.foundMissing(op.name, false);
+            reads.foundMissing(op.name);
           }
         }
         break;
@@ -194,19 +196,19 @@ export class AdminClient {
         if (failure === null) ledger.grown(op.name, op.count);
         else {
           counters.add(`op.refused.${failure.code}`);
-          if (failure.code.startsWith('UNKNOWN_TOPIC')) ledger.foundMissing(op.name, false);
+          if (failure.code.startsWith('UNKNOWN_TOPIC')) reads.foundMissing(op.name);
         }
         break;
       }
       case 'ListTopics':
-        ledger.checkRead(running.expected, new Set(reply.topics.map((topic) => topic.name)));
+        reads.checkRead(running.expected, new Set(reply.topics.map((topic) => topic.name)));
         break;
       case 'DescribeTopics': {
         if (op.kind !== 'describeTopic') break;
         const found = new Set(reply.topics.flatMap((topic) => ('code' in topic ? [] : [topic.name])));
         const only = (names: readonly string[]): string[] => names.filter((name) => name === op.name);
         const { present, absent } = running.expected;
-        ledger.checkRead({ present: only(present), absent: only(absent) }, found);
+        reads.checkRead({ present: only(present), absent: only(absent) }, found);
         break;
       }
       default:

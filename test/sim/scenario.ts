@@ -22,6 +22,8 @@ export interface ScenarioConfig {
   readonly brokers: number;
   /** Voters are formatted with each other's directory ids, or without (DESIGN D15). */
   readonly knownDirectories: boolean;
+  /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
+  readonly readsAreProven: boolean;
   /** Operations and faults happen before this; then faults stop. */
   readonly activeMs: number;
   /** Controllers that are healed in the second phase; the others stay as they are. */

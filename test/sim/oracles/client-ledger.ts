@@ -1,7 +1,7 @@
 /**
  * What the client was told, and what follows from it. Every topic name is created by one operation and deleted by at
  * most one, so the answers fix what must be there: acknowledged means present (until a deletion is tried), a definite
- * refusal of every attempt means never present, and a strong read shows at least what was known when it was asked.
+ * refusal of every attempt means never present.
  */
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import { Oracle } from './oracle.ts';
@@ -67,14 +67,6 @@ export class ClientLedger extends Oracle {
     this.#story(name).deleted = 'refused';
   }
 
-  /** The controller does not know a topic. `wasDeleting`: an attempt of this operation to delete it may have worked. */
-  foundMissing(name: string, wasDeleting: boolean): void {
-    const story = this.#story(name);
-    if (story.created === 'done' && !wasDeleting && mustExist(story)) {
-      this.fail(`${name} was created and never deleted, yet the controller does not know it`);
-    }
-  }
-
   growing(name: string): void {
     this.#story(name).growthInDoubt = true;
   }
@@ -95,15 +87,10 @@ export class ClientLedger extends Oracle {
     return { present, absent };
   }
 
-  /** A read's answer against the expectations of the moment it was asked. Deletions since then excuse an absence. */
-  checkRead(expected: { present: readonly string[]; absent: readonly string[] }, names: ReadonlySet<string>): void {
-    for (const name of expected.present) {
-      if (names.has(name) || !mustExist(this.#story(name))) continue;
-      this.fail(`a read does not show ${name}, which was acknowledged before the read was asked`);
-    }
-    for (const name of expected.absent) {
-      if (names.has(name)) this.fail(`a read shows ${name}, which was deleted or refused before the read was asked`);
-    }
+  /** Whether a topic must be there, as far as the client can know. */
+  mustExist(name: string): boolean {
+    const story = this.#topics.get(name);
+    return story !== undefined && mustExist(story);
   }
 
   /** A healed node that has applied everything. */

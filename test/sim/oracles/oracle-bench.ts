@@ -23,11 +23,13 @@ import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { type DiskView, type NodeView, type Oracle, Violation, type Witness } from './oracle.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
 import { SameInstant } from './same-instant.ts';
+import { StrongReads } from './strong-reads.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
 export class OracleBench implements Witness {
   readonly history: History = new History();
   readonly clientLedger: ClientLedger = new ClientLedger();
+  readonly strongReads: StrongReads;
   readonly equalImages: EqualImages = new EqualImages(this.history);
   readonly #logMatching = new LogMatching(this.history);
   readonly #disks = new Map<NodeId, DiskView>();
@@ -37,7 +39,8 @@ export class OracleBench implements Witness {
   #waiting: { readonly from: NodeId; readonly look: () => void }[] = [];
   #violation: Violation | null = null;
 
-  constructor(timeline: Timeline, disks: ReadonlyMap<NodeId, SimDisk>) {
+  constructor(timeline: Timeline, disks: ReadonlyMap<NodeId, SimDisk>, readsAreProven: boolean) {
+    this.strongReads = new StrongReads(this.clientLedger, readsAreProven);
     for (const [id, disk] of disks) {
       const book = new LogBook((batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)));
       this.#disks.set(id, { names: disk.names, book });
@@ -57,6 +60,7 @@ export class OracleBench implements Witness {
       this.equalImages,
       new MetadataInvariants(),
       this.clientLedger,
+      this.strongReads,
     ];
   }
 

@@ -23,6 +23,7 @@ import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { type NodeView, Violation, type Witness } from './oracle.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
+import { StrongReads } from './strong-reads.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
 const SEGMENT = segmentPath(offset(0));
@@ -265,12 +266,25 @@ describe('oracles', () => {
     ledger.checkState(1, new MetadataState());
     ledger.created('a', null);
     breaks('R10', () => ledger.checkState(1, new MetadataState()));
-    breaks('R10', () => ledger.checkRead(ledger.expectations(), new Set()));
     ledger.deleting('a');
     ledger.checkState(1, new MetadataState());
     ledger.deleted('a');
-    breaks('R10', () => ledger.checkRead(ledger.expectations(), new Set(['a'])));
     breaks('R10', () => ledger.foundTaken('b'));
+  });
+
+  test('C4: a read without what was acknowledged, or with what was deleted: fires where reads are proven', () => {
+    const ledger = new ClientLedger();
+    const reads = new StrongReads(ledger, true);
+    ledger.creating('a', 1);
+    ledger.created('a', null);
+    const expected = ledger.expectations();
+    breaks('C4', () => reads.checkRead(expected, new Set()));
+    breaks('C4', () => reads.foundMissing('a'));
+    new StrongReads(ledger, false).checkRead(expected, new Set());
+    ledger.deleting('a');
+    reads.checkRead(expected, new Set());
+    ledger.deleted('a');
+    breaks('C4', () => reads.checkRead(ledger.expectations(), new Set(['a'])));
   });
 
   test('R14: vouching for what is not durable: fires; a shorter log after a restart: fires', () => {

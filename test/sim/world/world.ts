@@ -69,7 +69,7 @@ export class World {
     this.clusterId = randomUuid(this.#streams.stream('cluster'));
     this.links = new Links(config.network, this.#streams, this.counters);
     const disks = new Map(ids.map((id) => [id, this.#newDisk(id)]));
-    this.bench = new OracleBench(this.timeline, disks);
+    this.bench = new OracleBench(this.timeline, disks, config.readsAreProven);
     this.#network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, {
       request: (from, to, request) => this.bench.request(from, to, request),
       response: (from, to, response) => this.bench.response(from, to, response),
@@ -89,6 +89,7 @@ export class World {
       rpc: this.#rpc,
       random: this.#streams.stream('client'),
       ledger: this.bench.clientLedger,
+      reads: this.bench.strongReads,
       counters: this.counters,
       controllers: ids,
     });
