@@ -1,6 +1,7 @@
 /**
  * Quorate's library: ask and change a cluster ({@link AdminClient}), or attach a broker of your own to it
- * ({@link BrokerClient}). All that is exported here is public and follows semantic versioning; nothing else is.
+ * ({@link BrokerClient}), or run a
+ * controller inside your own program ({@link Controller}). All that is exported here is public and follows semantic versioning; nothing else is.
  */
 export { ERROR_NUMBERS, type ErrorCode, type Failure, QuorateError } from './base/error.ts';
 export type { Epoch, NodeId, Offset, OffsetAndEpoch } from './base/ids.ts';
@@ -38,4 +39,6 @@ export type {
   MetadataRecord,
   SecurityProtocol,
 } from './metadata/records.ts';
+export { Controller, type ControllerStart } from './node/controller.ts';
+export type { Logger } from './node/logger.ts';
 export type { Endpoint } from './raft/voters.ts';

@@ -56,6 +56,8 @@ const ANSWER_BYTES = 1024 * 1024;
 /** How often lack of space is looked at again. */
 const SPACE_RETRY_MS = 1000;
 
+const STOPPING: Failure = failure('SHUTTING_DOWN', 'this controller is stopping');
+
 /** What oracles and tests may look at. */
 export interface DriverInspection {
   readonly raft: RaftStatus;
@@ -190,7 +192,7 @@ export class Driver implements ControllerService {
     if (this.#stopped || this.#stopping) {
       this.#answerLater(done, {
         kind: 'failed',
-        failure: failure('SHUTTING_DOWN', 'this controller is stopping'),
+        failure: STOPPING,
         leader: this.#leader(),
       });
     } else if (this.#role !== 'leader') {
@@ -205,6 +207,10 @@ export class Driver implements ControllerService {
   describeQuorum(
     done: (result: QuorumDescription | (Failure & { readonly leader: LeaderAddress | null })) => void,
   ): void {
+    if (this.#stopped) {
+      this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
+      return;
+    }
     this.#answers.push(() => {
       const status = this.#raft.status();
       if (status.role !== 'leader') {
@@ -219,6 +225,10 @@ export class Driver implements ControllerService {
   }
 
   follow(request: FollowRequest, sink: FollowSink): FollowHandle {
+    if (this.#stopped) {
+      this.#ports.scheduler.defer(() => sink.failed(STOPPING));
+      return { resume: () => {}, cancel: () => {} };
+    }
     const handle = this.#follow.add(request, sink);
     this.#answers.push(() => this.#follow.start());
     this.#requestTurn();
@@ -479,10 +489,9 @@ export class Driver implements ControllerService {
   }
 
   #close(): void {
-    const why = failure('SHUTTING_DOWN', 'this controller is stopping');
     this.#active.deactivate(this.#leader());
     this.#giveAnswers();
-    this.#follow.failAll(why);
+    this.#follow.failAll(STOPPING);
     this.#ports.scheduler.wakeAt(Number.POSITIVE_INFINITY, () => {});
     this.#stopped = true;
     this.#log.close(() => this.#ports.observer.shutdownComplete());
