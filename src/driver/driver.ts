@@ -58,6 +58,9 @@ const SPACE_RETRY_MS = 1000;
 
 const STOPPING: Failure = failure('SHUTTING_DOWN', 'this controller is stopping');
 
+/** How many different strangers are logged at most. */
+const MAX_STRANGERS_TOLD = 1000;
+
 /** What oracles and tests may look at. */
 export interface DriverInspection {
   readonly raft: RaftStatus;
@@ -92,6 +95,8 @@ export class Driver implements ControllerService {
   #spaceRetryMs = Number.POSITIVE_INFINITY;
   /** Why to resign, once the command that found out is done with. */
   #resignReason: string | null = null;
+  /** Those whose refusal was logged. */
+  readonly #strangers = new Set<string>();
   #stopping = false;
   #stopped = false;
 
@@ -275,10 +280,18 @@ export class Driver implements ControllerService {
 
   #post(event: RaftEvent): void {
     this.#guard(() => {
+      const before = this.#highWatermark;
       this.#raft.step(event, this.#ports.clock.monotonicMs());
       this.#runEffects();
       this.#requestTurn();
+      // Whoever waits for a commit need not wait for the turn as well.
+      if (this.#highWatermark !== before) this.#releaseReplies();
     });
+  }
+
+  #releaseReplies(): void {
+    this.#active.release(this.#ports.clock.monotonicMs());
+    this.#giveAnswers();
   }
 
   #append(draft: BatchDraft): AppendResult {
@@ -313,8 +326,7 @@ export class Driver implements ControllerService {
     this.#runEffects();
     this.#log.flush();
     this.#flushes.asked(clock.monotonicMs(), this.#isDurable());
-    this.#active.release(clock.monotonicMs());
-    this.#giveAnswers();
+    this.#releaseReplies();
     if (this.#highWatermark !== null) this.#follow.stableTo(this.#stableOffset());
     if (more || this.#answers.length > 0) this.#requestTurn();
     this.#armTimer();
@@ -381,7 +393,7 @@ export class Driver implements ControllerService {
           `the leader's log no longer holds what this node needs next (it offers the snapshot ${effect.snapshotId.offset}-${effect.snapshotId.epoch}); format this directory anew`,
         );
       case 'refusedStranger':
-        observer.log('warn', 'stranger-refused', { ...effect.replica, clusterId: effect.clusterId, why: effect.why });
+        this.#strangerRefused(effect);
         return;
       case 'shutdownComplete':
         this.#close();
@@ -389,6 +401,14 @@ export class Driver implements ControllerService {
       default:
         assertNever(effect);
     }
+  }
+
+  /** Strangers ask again and again; each is told of once, and no number of them floods the log. */
+  #strangerRefused({ replica, clusterId, why }: Extract<RaftEffect, { kind: 'refusedStranger' }>): void {
+    const who = `${clusterId} ${replica.id} ${replica.directoryId} ${why}`;
+    if (this.#strangers.has(who) || this.#strangers.size >= MAX_STRANGERS_TOLD) return;
+    this.#strangers.add(who);
+    this.#ports.observer.log('warn', 'stranger-refused', { ...replica, clusterId, why });
   }
 
   #respond(replyTo: Parameters<DriverPorts['transport']['respond']>[0], response: RaftResponse): void {

@@ -92,6 +92,8 @@ export function recoverNode(
       noOpIntervalMs: options.timers.noOpIntervalMs,
       autoLeaderRebalance: options.timers.leaderImbalanceCheckIntervalMs > 0,
       leaderImbalanceCheckIntervalMs: Math.max(1, options.timers.leaderImbalanceCheckIntervalMs),
+      // Room for the one record by which a batch may exceed it, and for the native encoding of the same records.
+      maxBatchBytes: Math.floor((options.limits.maxBatchBytes * 3) / 4),
       defaultPartitions: options.defaults.partitions,
       defaultReplicationFactor: options.defaults.replicationFactor,
       minInsyncReplicas: options.defaults.minInsyncReplicas,

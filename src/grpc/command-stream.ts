@@ -96,7 +96,7 @@ export class CommandStream {
     this.#answers.push(frame);
     if (this.#flushScheduled) return;
     this.#flushScheduled = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       this.#flushScheduled = false;
       this.#flush();
     });

@@ -101,7 +101,12 @@ class Dev {
 
   logTails(): string {
     const tails = readdirSync(join(this.dir, 'logs')).map(
-      (file) => `--- ${file}\n${this.log(file.replace(/\.log$/, '')).trimEnd().split('\n').slice(-8).join('\n')}`,
+      (file) =>
+        `--- ${file}\n${this.log(file.replace(/\.log$/, ''))
+          .trimEnd()
+          .split('\n')
+          .slice(-8)
+          .join('\n')}`,
     );
     return `${this.process.stderr}\n${tails.join('\n')}`;
   }

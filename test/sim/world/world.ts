@@ -4,7 +4,6 @@
  */
 import type { NodeId } from '../../../src/base/ids.ts';
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
-import type { DriverOptions } from '../../../src/driver/options.ts';
 import {
   decodeRaftRequest,
   decodeRaftResponse,
@@ -18,10 +17,11 @@ import { OracleBench } from '../oracles/oracle-bench.ts';
 import { brokerIds, CLIENT_ID, controllerIds, type Scenario } from '../scenario.ts';
 import { SimBroker } from './broker.ts';
 import { SimClock } from './clock.ts';
+import { driverOptions } from './driver-options.ts';
 import type { SimEvent } from './event-heap.ts';
 import { formatDisks } from './format-disks.ts';
 import { Links } from './links.ts';
-import { SimNetwork, simEndpoint } from './network.ts';
+import { SimNetwork } from './network.ts';
 import { firstLine, type NodeHost, SimNode } from './node.ts';
 import { SimProcess } from './process.ts';
 import { RandomStreams } from './random-streams.ts';
@@ -272,38 +272,3 @@ const RAFT_CODEC = {
   encodeResponse: encodeRaftResponse,
   decodeResponse: decodeRaftResponse,
 };
-
-function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions {
-  const { timers, limits, voters } = scenario.config;
-  const ids = Array.from({ length: voters }, (_, i) => i + 1);
-  return {
-    nodeId,
-    endpoints: [simEndpoint(nodeId)],
-    bootstrapVoters: ids.map((id) => ({ id, endpoints: [simEndpoint(id)] })),
-    timers: {
-      fetchTimeoutMs: timers.fetchTimeoutMs,
-      fetchMaxWaitMs: timers.fetchTimeoutMs / 4,
-      electionTimeoutMs: timers.electionTimeoutMs,
-      electionJitterMs: timers.electionTimeoutMs,
-      brokerSessionTimeoutMs: timers.brokerSessionTimeoutMs,
-      brokerHeartbeatIntervalMs: Math.floor(timers.brokerSessionTimeoutMs / 4),
-      noOpIntervalMs: timers.noOpIntervalMs,
-      flushBoundMs: 300,
-      leaderImbalanceCheckIntervalMs: 0,
-      commandTimeoutMs: timers.commandTimeoutMs,
-    },
-    limits: {
-      maxBatchBytes: limits.maxBatchBytes,
-      maxFetchBytes: limits.maxFetchBytes,
-      maxUncommittedBytes: 16 * limits.maxBatchBytes,
-      maxWaitingCommands: 10_000,
-      maxFollowStreams: 100,
-    },
-    log: {
-      segmentBytes: limits.segmentBytes,
-      preallocateBytes: limits.preallocateBytes,
-      tailCacheBytes: limits.tailCacheBytes,
-    },
-    defaults: { partitions: 1, replicationFactor: 1, minInsyncReplicas: 1 },
-  };
-}
