@@ -2,6 +2,7 @@
 import type { Random } from '../base/random.ts';
 import type { NodeConfig } from '../config/config.ts';
 import type { Logger } from '../node/logger.ts';
+import type { RunningController as NodeController } from '../node/start-controller.ts';
 import type { Admin, OpenAdminOptions } from './admin.ts';
 
 export interface CliIo {
@@ -26,12 +27,5 @@ export interface CliIo {
   readonly interrupted: AbortSignal;
 }
 
-/** A controller that runs in this process. */
-export interface RunningController {
-  /** host:port of its gRPC listener. */
-  readonly address: string;
-  /** Hands leadership over, closes the log, stops. */
-  stop(reason: string): Promise<void>;
-  /** Settles when it has stopped, for whatever reason. */
-  readonly stopped: Promise<{ readonly exitCode: number }>;
-}
+/** A controller that runs in this process, as far as a command needs it. */
+export type RunningController = Pick<NodeController, 'address' | 'stop' | 'stopped'>;

@@ -156,96 +156,103 @@ describe('two minutes', () => {
 
   test('dev: create, describe, Ctrl-C, start again at once, kill -9 a controller and a broker, restart them: as the README says', async () => { const T0=performance.now();
     dev = await Dev.create();
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'dev = await Dev.create();' + '\n');
     const first = await dev.start();
-    console.log(Math.round(performance.now()-T0), 'const first = await dev.start();');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'const first = await dev.start();' + '\n');
 
     await dev.json('topics', 'create', '--topic', 't', '--partitions', '6', '--replication-factor', '3');
-    console.log(Math.round(performance.now()-T0), "await dev.json('topics', 'create', '--topic', 't', '--partit");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "await dev.json('topics', 'create', '--topic', 't', '--partit" + '\n');
     const created = await dev.topic('t');
-    console.log(Math.round(performance.now()-T0), "const created = await dev.topic('t');");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "const created = await dev.topic('t');" + '\n');
     expect(created.partitions.map(({ partition }) => partition)).toEqual([0, 1, 2, 3, 4, 5]);
-    console.log(Math.round(performance.now()-T0), 'expect(created.partitions.map(({ partition }) => partition))');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(created.partitions.map(({ partition }) => partition))' + '\n');
     for (const { isr, replicas } of created.partitions) {
       expect(sorted(replicas)).toEqual(BROKERS);
       expect(sorted(isr)).toEqual(BROKERS);
     }
     for (const id of BROKERS) expect(created.partitions.filter(({ leader }) => leader === id)).toHaveLength(2);
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'for (const id of BROKERS) expect(created.partitions.filter((' + '\n');
 
     // Ctrl-C: brokers first, so that they can say goodbye, then the controllers.
     expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, signal: null });
-    console.log(Math.round(performance.now()-T0), "expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, ");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, " + '\n');
     for (const id of BROKERS) expect(dev.log(`broker-${id}`).trimEnd()).toMatch(/: stopped$/);
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'for (const id of BROKERS) expect(dev.log(`broker-${id}`).tri' + '\n');
     for (const id of [1, 2, 3]) expect(dev.log(`controller-${id}`)).toMatch(/"process-stopped","exitCode":0/);
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'for (const id of [1, 2, 3]) expect(dev.log(`controller-${id}' + '\n');
     for (const pid of Object.values(first.pids)) expect(isAlive(pid)).toBe(false);
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'for (const pid of Object.values(first.pids)) expect(isAlive(' + '\n');
 
     // Again at once, on the same directory; with a short session, so that the test need not wait for the default one.
     appendFileSync(dev.config, `timers:\n  brokerSessionTimeoutMs: ${SESSION_MS}\n`);
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'appendFileSync(dev.config, `timers:\\n  brokerSessionTimeoutM' + '\n');
     const startedMs = performance.now();
-    console.log(Math.round(performance.now()-T0), 'const startedMs = performance.now();');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'const startedMs = performance.now();' + '\n');
     const second = await dev.start();
-    console.log(Math.round(performance.now()-T0), 'const second = await dev.start();');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'const second = await dev.start();' + '\n');
     expect(performance.now() - startedMs).toBeLessThan(8_000);
-    console.log(Math.round(performance.now()-T0), 'expect(performance.now() - startedMs).toBeLessThan(8_000);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(performance.now() - startedMs).toBeLessThan(8_000);' + '\n');
     expect(second.clusterId).toBe(first.clusterId);
-    console.log(Math.round(performance.now()-T0), 'expect(second.clusterId).toBe(first.clusterId);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(second.clusterId).toBe(first.clusterId);' + '\n');
     expect(await dev.unfencedBrokers()).toEqual(BROKERS);
-    console.log(Math.round(performance.now()-T0), 'expect(await dev.unfencedBrokers()).toEqual(BROKERS);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(await dev.unfencedBrokers()).toEqual(BROKERS);' + '\n');
     expect((await dev.topic('t')).topicId).toBe(created.topicId);
-    console.log(Math.round(performance.now()-T0), "expect((await dev.topic('t')).topicId).toBe(created.topicId)");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "expect((await dev.topic('t')).topicId).toBe(created.topicId)" + '\n');
     const tour = dev;
-    console.log(Math.round(performance.now()-T0), 'const tour = dev;');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'const tour = dev;' + '\n');
     const isrsAreFull = async (): Promise<boolean> =>
       (await tour.topic('t')).partitions.every(({ isr }) => isr.length === 3);
     await until(isrsAreFull, 'full ISRs after the second start');
-    console.log(Math.round(performance.now()-T0), "await until(isrsAreFull, 'full ISRs after the second start')");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "await until(isrsAreFull, 'full ISRs after the second start')" + '\n');
 
     const before = await dev.json<QuorumData>('quorum', 'describe', '--status');
-    console.log(Math.round(performance.now()-T0), "const before = await dev.json<QuorumData>('quorum', 'describ");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "const before = await dev.json<QuorumData>('quorum', 'describ" + '\n');
     const active = `controller-${before.leaderId}`;
-    console.log(Math.round(performance.now()-T0), 'const active = `controller-${before.leaderId}`;');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'const active = `controller-${before.leaderId}`;' + '\n');
     kill(second.pids[active]);
-    console.log(Math.round(performance.now()-T0), 'kill(second.pids[active]);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'kill(second.pids[active]);' + '\n');
     kill(second.pids['broker-102']);
-    console.log(Math.round(performance.now()-T0), "kill(second.pids['broker-102']);");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "kill(second.pids['broker-102']);" + '\n');
     const after = await dev.json<QuorumData>('quorum', 'describe', '--status');
-    console.log(Math.round(performance.now()-T0), "const after = await dev.json<QuorumData>('quorum', 'describe");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "const after = await dev.json<QuorumData>('quorum', 'describe" + '\n');
     expect(after.leaderId).not.toBe(before.leaderId);
-    console.log(Math.round(performance.now()-T0), 'expect(after.leaderId).not.toBe(before.leaderId);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(after.leaderId).not.toBe(before.leaderId);' + '\n');
     expect(after.leaderEpoch).toBeGreaterThan(before.leaderEpoch);
-    console.log(Math.round(performance.now()-T0), 'expect(after.leaderEpoch).toBeGreaterThan(before.leaderEpoch');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(after.leaderEpoch).toBeGreaterThan(before.leaderEpoch' + '\n');
     await dev.json('topics', 'create', '--topic', 'after', '--partitions', '1', '--replication-factor', '1');
-    console.log(Math.round(performance.now()-T0), "await dev.json('topics', 'create', '--topic', 'after', '--pa");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "await dev.json('topics', 'create', '--topic', 'after', '--pa" + '\n');
 
     await until(
       async () => (await tour.topic('t')).partitions.every(({ isr }) => !isr.includes(102)),
       'the dead broker to be out of all ISRs',
       SESSION_MS + 8_000,
     );
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ ');' + '\n');
     const moved = await dev.topic('t');
-    console.log(Math.round(performance.now()-T0), "const moved = await dev.topic('t');");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "const moved = await dev.topic('t');" + '\n');
     for (const { leader, isr } of moved.partitions) {
       expect([101, 103]).toContain(leader);
       expect(sorted(isr)).toEqual([101, 103]);
     }
     expect(await dev.unfencedBrokers()).toEqual([101, 103]);
-    console.log(Math.round(performance.now()-T0), 'expect(await dev.unfencedBrokers()).toEqual([101, 103]);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(await dev.unfencedBrokers()).toEqual([101, 103]);' + '\n');
 
     await dev.restart(active);
-    console.log(Math.round(performance.now()-T0), 'await dev.restart(active);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'await dev.restart(active);' + '\n');
     await dev.restart('broker-102');
-    console.log(Math.round(performance.now()-T0), "await dev.restart('broker-102');");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "await dev.restart('broker-102');" + '\n');
     await until(isrsAreFull, 'full ISRs after the restart');
-    console.log(Math.round(performance.now()-T0), "await until(isrsAreFull, 'full ISRs after the restart');");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "await until(isrsAreFull, 'full ISRs after the restart');" + '\n');
     expect(await dev.unfencedBrokers()).toEqual(BROKERS);
-    console.log(Math.round(performance.now()-T0), 'expect(await dev.unfencedBrokers()).toEqual(BROKERS);');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'expect(await dev.unfencedBrokers()).toEqual(BROKERS);' + '\n');
     expect(await dev.json<{ topic: string }[]>('topics', 'list')).toHaveLength(2);
-    console.log(Math.round(performance.now()-T0), "expect(await dev.json<{ topic: string }[]>('topics', 'list')");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "expect(await dev.json<{ topic: string }[]>('topics', 'list')" + '\n');
 
     // What dev started itself ends with it; what the user started is the user's.
     expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, signal: null });
-    console.log(Math.round(performance.now()-T0), "expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, ");
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ "expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, " + '\n');
     await dev.stopRestarted();
-    console.log(Math.round(performance.now()-T0), 'await dev.stopRestarted();');
+    process.stderr.write(`T ${Math.round(performance.now()-T0)} `+ 'await dev.stopRestarted();' + '\n');
   });
 
   test('dev: kill -9 of dev itself: no child stays behind', async () => {
