@@ -51,13 +51,21 @@ function ownVersion(): string {
   return typeof data === 'object' && data !== null && 'version' in data ? String(data.version) : 'unknown';
 }
 
+/** Programs such as timeout(1) pass a signal on to a process whose group has it already: two so close are one. */
+const SAME_SIGNAL_MS = 250;
+
 /** The first SIGINT or SIGTERM asks for an orderly end, the second ends at once. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
+  let firstMs = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
-      controller.abort(signal);
+      if (!controller.signal.aborted) {
+        firstMs = performance.now();
+        controller.abort(signal);
+      } else if (performance.now() - firstMs > SAME_SIGNAL_MS) {
+        process.exit(128 + constants.signals[signal]);
+      }
     });
   }
   return controller.signal;

@@ -483,9 +483,11 @@ export class Driver implements ControllerService {
   // --- trouble and the end -------------------------------------------------------------------------------------------
 
   #noSpace(): void {
-    this.#ports.observer.log('error', 'no-space', {
-      hint: 'free space on the disk of this directory; writes are refused until then',
-    });
+    if (this.#spaceRetryMs === Number.POSITIVE_INFINITY) {
+      this.#ports.observer.log('error', 'no-space', {
+        hint: 'free space on the disk of this directory; this node can neither write nor vote until then',
+      });
+    }
     this.#spaceRetryMs = this.#ports.clock.monotonicMs() + SPACE_RETRY_MS;
     this.#post({ kind: 'resign', reason: 'the disk has no space left' });
   }
@@ -504,8 +506,10 @@ export class Driver implements ControllerService {
   }
 
   #retrySpace(now: number): void {
-    this.#spaceRetryMs = this.#log.hasSpace ? Number.POSITIVE_INFINITY : now + SPACE_RETRY_MS;
+    const hasSpace = this.#log.hasSpace && this.#quorumState.hasSpace;
+    this.#spaceRetryMs = hasSpace ? Number.POSITIVE_INFINITY : now + SPACE_RETRY_MS;
     if (!this.#log.hasSpace) this.#log.retrySpace();
+    this.#quorumState.retrySpace();
   }
 
   #close(): void {

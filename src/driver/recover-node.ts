@@ -70,7 +70,11 @@ export function recoverNode(
   observer.log('info', 'log-recovered', { ...report });
   const { recovered } = log;
   if (recovered.logStartOffset > 0) loadSnapshot(ports, state, recovered);
-  const quorumState = new QuorumStateFile(disk, { onSaved: events.statePersisted, onError: events.diskFailed });
+  const quorumState = new QuorumStateFile(disk, {
+    onSaved: events.statePersisted,
+    onError: events.diskFailed,
+    onNoSpace: events.noSpace,
+  });
   return {
     clusterId,
     directoryId,

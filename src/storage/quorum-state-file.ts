@@ -26,8 +26,10 @@ export const INITIAL_QUORUM_STATE: QuorumState = {
 export interface QuorumStateEvents {
   /** The state saved with this version, or a later one, is durable. */
   onSaved(version: number): void;
-  /** The disk failed, lack of space included: a voter that cannot remember its vote must stop. */
+  /** The disk failed: a voter that cannot remember its vote must stop. */
   onError(error: DiskError): void;
+  /** There is no space for the file: nothing is saved, and so nothing promised, until {@link QuorumStateFile.retrySpace}. */
+  onNoSpace(): void;
 }
 
 /** Reads and replaces the file. While a write is under way only the latest state waits. */
@@ -35,6 +37,7 @@ export class QuorumStateFile {
   readonly #disk: Disk;
   readonly #events: QuorumStateEvents;
   #busy = false;
+  #hasSpace = true;
   #waiting: { readonly version: number; readonly state: QuorumState } | null = null;
 
   constructor(disk: Disk, events: QuorumStateEvents) {
@@ -46,7 +49,17 @@ export class QuorumStateFile {
   save(version: number, state: QuorumState): void {
     assert(version > (this.#waiting?.version ?? -1), 'versions of the quorum state rise');
     this.#waiting = { version, state };
-    if (!this.#busy) this.#next();
+    if (!this.#busy && this.#hasSpace) this.#next();
+  }
+
+  /** Whether the last attempt found space. */
+  get hasSpace(): boolean {
+    return this.#hasSpace;
+  }
+
+  /** Tries again to write what waits for space. */
+  retrySpace(): void {
+    if (!this.#busy && !this.#hasSpace) this.#next();
   }
 
   #next(): void {
@@ -58,11 +71,18 @@ export class QuorumStateFile {
       'state',
       replaceFileOps(QUORUM_STATE, new TextEncoder().encode(formatQuorumState(next.state))),
       (error) => {
-        if (error !== null) {
+        if (error !== null && error.code !== 'NO_SPACE') {
           this.#events.onError(error);
           return;
         }
         this.#busy = false;
+        this.#hasSpace = error === null;
+        if (error !== null) {
+          // A later state says more than this one.
+          this.#waiting ??= next;
+          this.#events.onNoSpace();
+          return;
+        }
         this.#events.onSaved(next.version);
         if (!this.#busy) this.#next();
       },

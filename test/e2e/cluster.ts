@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly yaml?: string;
   /** Flags of node for the controllers, such as --cpu-prof. */
   readonly nodeFlags?: readonly string[];
+  /** Prepares a controller's directory, and gives the program and flags that its processes run under, such as nsenter. */
+  readonly prepare?: (id: number, dir: string) => Promise<readonly string[]>;
 }
 
 export class Cluster {
@@ -25,10 +27,17 @@ export class Cluster {
   readonly clusterId: string;
   readonly #processes = new Map<number, ChildProcess>();
   readonly #nodeFlags: readonly string[];
+  readonly #wrappers = new Map<number, readonly string[]>();
 
   static async create(options: ClusterOptions): Promise<Cluster> {
     const dir = mkdtempSync(join(tmpdir(), 'quorate-e2e-'));
-    return new Cluster(dir, await freePorts(options.controllers), options);
+    const cluster = new Cluster(dir, await freePorts(options.controllers), options);
+    for (const id of cluster.ids) {
+      const wrapper = (await options.prepare?.(id, cluster.controllerDir(id))) ?? [];
+      cluster.#wrappers.set(id, wrapper);
+      cluster.#format(id);
+    }
+    return cluster;
   }
 
   private constructor(dir: string, ports: readonly number[], options: ClusterOptions) {
@@ -39,15 +48,23 @@ export class Cluster {
     const controllers = ports.map((port, index) =>
       [
         `  - id: ${index + 1}`,
-        `    dir: ${join(dir, `controller-${index + 1}`)}`,
+        `    dir: ${this.controllerDir(index + 1)}`,
         '    listeners:',
         `      QUORATE: 127.0.0.1:${port}`,
       ].join('\n'),
     );
     writeFileSync(this.config, `controllers:\n${controllers.join('\n')}\n${options.yaml ?? ''}`);
-    for (const id of this.ids)
-      this.quorate('storage', 'format', '-t', this.clusterId, '-c', this.config, '--node-id', `${id}`);
     mkdirSync(join(dir, 'logs'));
+  }
+
+  #format(id: number): void {
+    const format = [QUORATE, 'storage', 'format', '-t', this.clusterId, '-c', this.config, '--node-id', `${id}`];
+    const [command = process.execPath, ...rest] = [...(this.#wrappers.get(id) ?? []), process.execPath, ...format];
+    execFileSync(command, rest);
+  }
+
+  controllerDir(id: number): string {
+    return join(this.dir, `controller-${id}`);
   }
 
   get config(): string {
@@ -73,14 +90,9 @@ export class Cluster {
 
   start(id: number): void {
     const log = openSync(this.logFile(id), 'a');
-    const child = spawn(
-      process.execPath,
-      [...this.#nodeFlags, QUORATE, 'controller', '-c', this.config, '--node-id', `${id}`],
-      {
-        stdio: ['ignore', log, log],
-        cwd: this.dir,
-      },
-    );
+    const args = [...this.#nodeFlags, QUORATE, 'controller', '-c', this.config, '--node-id', `${id}`];
+    const [command = process.execPath, ...rest] = [...(this.#wrappers.get(id) ?? []), process.execPath, ...args];
+    const child = spawn(command, rest, { stdio: ['ignore', log, log], cwd: this.dir });
     closeSync(log);
     this.#processes.set(id, child);
   }
@@ -98,6 +110,12 @@ export class Cluster {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;
+  }
+
+  /** Whether it was started and has not ended by itself. */
+  isRunning(id: number): boolean {
+    const child = this.#processes.get(id);
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
   signal(id: number, signal: NodeJS.Signals): void {

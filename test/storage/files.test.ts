@@ -57,7 +57,11 @@ describe('quorum state file', () => {
   it('saved: loaded again, in the form Kafka has', () => {
     const disk = newDisk();
     const saved: number[] = [];
-    const file = new QuorumStateFile(disk, { onSaved: (version) => saved.push(version), onError: () => {} });
+    const file = new QuorumStateFile(disk, {
+      onSaved: (version) => saved.push(version),
+      onError: () => {},
+      onNoSpace: () => {},
+    });
     expect(loadQuorumState(disk)).toEqual(INITIAL_QUORUM_STATE);
     file.save(1, VOTED);
     disk.pump();
@@ -71,7 +75,11 @@ describe('quorum state file', () => {
   it('saved while a write is under way: only the latest is written after it', () => {
     const disk = newDisk();
     const saved: number[] = [];
-    const file = new QuorumStateFile(disk, { onSaved: (version) => saved.push(version), onError: () => {} });
+    const file = new QuorumStateFile(disk, {
+      onSaved: (version) => saved.push(version),
+      onError: () => {},
+      onNoSpace: () => {},
+    });
     for (let version = 1; version <= 5; version++) file.save(version, { ...VOTED, leaderEpoch: version as Epoch });
     disk.pump();
     expect(saved).toEqual([1, 5]);
@@ -83,7 +91,11 @@ describe('quorum state file', () => {
       for (let seed = 0; seed < 20; seed++) {
         const disk = newDisk();
         const saved: number[] = [];
-        const file = new QuorumStateFile(disk, { onSaved: (version) => saved.push(version), onError: () => {} });
+        const file = new QuorumStateFile(disk, {
+          onSaved: (version) => saved.push(version),
+          onError: () => {},
+          onNoSpace: () => {},
+        });
         file.save(1, { ...VOTED, leaderEpoch: 1 as Epoch });
         file.save(2, { ...VOTED, leaderEpoch: 2 as Epoch });
         for (let i = 0; i < ops; i++) disk.pumpOne();
