@@ -51,7 +51,7 @@ describe('all at once', () => {
       const name = `large-${round}`;
       const client = running.admin(10_000);
       const creating = outcome(createTopic(client, name, LARGE, 3));
-      await pause((tookMs * (round + 1)) / 6);
+      await pause((tookMs * (round + 1)) / 3);
       await Promise.all(running.ids.map((id) => running.kill(id)));
       const failed = await Promise.race([creating, client.close().then(() => creating)]);
       if (failed === undefined) acknowledged.add(name);

@@ -86,6 +86,33 @@ describe('quorum state file', () => {
     expect(loadQuorumState(disk).leaderEpoch).toBe(5);
   });
 
+  it('no space: nothing is saved; retried: the latest state is', () => {
+    const disk = newDisk();
+    const told: unknown[] = [];
+    const file = new QuorumStateFile(disk, {
+      onSaved: (version) => told.push(version),
+      onError: (error) => told.push(error),
+      onNoSpace: () => told.push('no space'),
+    });
+    disk.fault = (op) => (op.kind === 'write' ? { code: 'NO_SPACE', message: 'full' } : null);
+    file.save(1, { ...VOTED, leaderEpoch: 1 as Epoch });
+    disk.pump();
+    file.save(2, { ...VOTED, leaderEpoch: 2 as Epoch });
+    disk.pump();
+    expect(told).toEqual(['no space']);
+    expect(file.hasSpace).toBe(false);
+    file.retrySpace();
+    disk.pump();
+    expect(told).toEqual(['no space', 'no space']);
+    expect(loadQuorumState(disk)).toEqual(INITIAL_QUORUM_STATE);
+    disk.fault = () => null;
+    file.retrySpace();
+    disk.pump();
+    expect(told).toEqual(['no space', 'no space', 2]);
+    expect(file.hasSpace).toBe(true);
+    expect(loadQuorumState(disk).leaderEpoch).toBe(2);
+  });
+
   it('crash at every operation, torn: the old state or the new one', () => {
     for (let ops = 0; ops < 12; ops++) {
       for (let seed = 0; seed < 20; seed++) {
