@@ -5054,6 +5054,9 @@ export namespace quorate {
             /** RegisterBrokerResponse brokerEpoch. */
             brokerEpoch: Long;
 
+            /** RegisterBrokerResponse heartbeatIntervalMs. */
+            heartbeatIntervalMs: number;
+
             /**
              * Creates a new RegisterBrokerResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -5088,6 +5091,9 @@ export namespace quorate {
 
                 /** RegisterBrokerResponse brokerEpoch */
                 brokerEpoch?: Long;
+
+                /** RegisterBrokerResponse heartbeatIntervalMs */
+                heartbeatIntervalMs?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

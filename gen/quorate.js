@@ -12139,6 +12139,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a RegisterBrokerResponse.
              * @typedef {Object} quorate.v1.RegisterBrokerResponse.$Properties
              * @property {Long} [brokerEpoch] RegisterBrokerResponse brokerEpoch
+             * @property {number} [heartbeatIntervalMs] RegisterBrokerResponse heartbeatIntervalMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12179,6 +12180,14 @@ export const quorate = $root.quorate = (() => {
             RegisterBrokerResponse.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * RegisterBrokerResponse heartbeatIntervalMs.
+             * @member {number} heartbeatIntervalMs
+             * @memberof quorate.v1.RegisterBrokerResponse
+             * @instance
+             */
+            RegisterBrokerResponse.prototype.heartbeatIntervalMs = 0;
+
+            /**
              * Creates a new RegisterBrokerResponse instance using the specified properties.
              * @function create
              * @memberof quorate.v1.RegisterBrokerResponse
@@ -12212,6 +12221,8 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("max depth exceeded");
                 if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.brokerEpoch);
+                if (message.heartbeatIntervalMs != null && $Object.hasOwnProperty.call(message, "heartbeatIntervalMs") && message.heartbeatIntervalMs !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.heartbeatIntervalMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12263,6 +12274,15 @@ export const quorate = $root.quorate = (() => {
                                 message.brokerEpoch = value;
                             else
                                 delete message.brokerEpoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.heartbeatIntervalMs = value;
+                            else
+                                delete message.heartbeatIntervalMs;
                             continue;
                         }
                     }

@@ -60,6 +60,8 @@ export interface RegisterBrokerCommand {
 export interface RegisterBrokerReply {
   readonly kind: 'RegisterBroker';
   readonly brokerEpoch: number;
+  /** Milliseconds between the heartbeats that the broker is asked for; 0: not said. */
+  readonly heartbeatIntervalMs: number;
 }
 
 export interface BrokerHeartbeatCommand {

@@ -5,7 +5,7 @@ import type { BrokerRegistration } from '../metadata/brokers.ts';
 import type { RegisterBrokerRecord } from '../metadata/records.ts';
 import { featureProblem, registeredFeatures } from './broker-features.ts';
 import { departureSteps, directoryLossSteps } from './broker-moves.ts';
-import type { RegisterBrokerCommand } from './commands.ts';
+import type { RegisterBrokerCommand, RegisterBrokerReply } from './commands.ts';
 import type { Decision } from './context.ts';
 import { type Outcome, unit } from './outcome.ts';
 
@@ -25,17 +25,21 @@ export function registerBroker(decision: Decision, command: RegisterBrokerComman
     const kept = new Set(command.logDirs);
     const lost = new Set(command.logDirs.length === 0 ? [] : existing.logDirs.filter((dir) => !kept.has(dir)));
     decision.sessions.touch(command.brokerId, decision.now.monotonicMs);
-    const reply = { kind: 'RegisterBroker', brokerEpoch: existing.brokerEpoch } as const;
+    const reply = registered(decision, existing.brokerEpoch);
     if (lost.size === 0) return { kind: 'records', records: [record], reply };
     return unit(name, directoryLossSteps(decision, existing, lost, record), () => reply);
   }
   const brokerEpoch = decision.nextOffset;
   const record = registerRecord(command, { brokerEpoch, fenced: true, inControlledShutdown: false });
   decision.sessions.begin(command.brokerId, decision.now.monotonicMs);
-  const reply = { kind: 'RegisterBroker', brokerEpoch } as const;
+  const reply = registered(decision, brokerEpoch);
   if (existing === undefined) return { kind: 'records', records: [record], reply };
   const unclean = command.previousBrokerEpoch !== existing.brokerEpoch;
   return unit(name, departureSteps(decision, { broker: existing, unclean, last: record }), () => reply);
+}
+
+function registered(decision: Decision, brokerEpoch: number): RegisterBrokerReply {
+  return { kind: 'RegisterBroker', brokerEpoch, heartbeatIntervalMs: decision.options.brokerHeartbeatIntervalMs };
 }
 
 function registerRecord(

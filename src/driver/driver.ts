@@ -43,6 +43,7 @@ import type {
 } from './ports.ts';
 import { describeQuorum } from './quorum-description.ts';
 import { recoverNode } from './recover-node.ts';
+import { RoleChangeWatch } from './role-change-watch.ts';
 import { SnapshotTaker } from './snapshot-taker.ts';
 import { Standby } from './standby.ts';
 
@@ -84,6 +85,7 @@ export class Driver implements ControllerService {
   readonly #follow: FollowStreams;
   readonly #snapshots: SnapshotTaker;
   readonly #flushes: FlushWatch;
+  readonly #roleChanges = new RoleChangeWatch();
   readonly inbox: RaftInbox;
 
   #directoryId: NodeStatus['directoryId'];
@@ -284,9 +286,16 @@ export class Driver implements ControllerService {
       this.#raft.step(event, this.#ports.clock.monotonicMs());
       this.#runEffects();
       this.#requestTurn();
+      // What a follower has fetched goes to its disk at once: its next fetch, which is its vote, waits for nothing else.
+      if (event.kind === 'response') this.#flush();
       // Whoever waits for a commit need not wait for the turn as well.
       if (this.#highWatermark !== before) this.#releaseReplies();
     });
+  }
+
+  #flush(): void {
+    this.#log.flush();
+    this.#flushes.asked(this.#ports.clock.monotonicMs(), this.#isDurable());
   }
 
   #releaseReplies(): void {
@@ -324,8 +333,7 @@ export class Driver implements ControllerService {
       more = true;
     this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
     this.#runEffects();
-    this.#log.flush();
-    this.#flushes.asked(clock.monotonicMs(), this.#isDurable());
+    this.#flush();
     this.#releaseReplies();
     if (this.#highWatermark !== null) this.#follow.stableTo(this.#stableOffset());
     if (more || this.#answers.length > 0) this.#requestTurn();
@@ -435,7 +443,8 @@ export class Driver implements ControllerService {
       leaderId: status.leader?.id ?? null,
       reason: change.reason,
     };
-    this.#ports.observer.log('info', 'role-changed', detail);
+    const level = this.#roleChanges.isNew(detail) ? 'info' : 'debug';
+    this.#ports.observer.log(level, 'role-changed', detail);
     if (change.to === 'leader') return;
     const wasActive = this.#active.active;
     this.#active.deactivate(this.#leader());

@@ -63,11 +63,18 @@ export function registerBrokerFromProto(request: quorate.v1.RegisterBrokerReques
 }
 
 export function registerBrokerReplyToProto(reply: RegisterBrokerReply): quorate.v1.RegisterBrokerResponse.$Properties {
-  return { brokerEpoch: toLong(reply.brokerEpoch, 'broker epoch') };
+  return {
+    brokerEpoch: toLong(reply.brokerEpoch, 'broker epoch'),
+    heartbeatIntervalMs: uint32(reply.heartbeatIntervalMs, 'heartbeat interval'),
+  };
 }
 
 export function registerBrokerReplyFromProto(response: quorate.v1.RegisterBrokerResponse.$Shape): RegisterBrokerReply {
-  return { kind: 'RegisterBroker', brokerEpoch: fromLong(response.brokerEpoch, 'broker epoch') };
+  return {
+    kind: 'RegisterBroker',
+    brokerEpoch: fromLong(response.brokerEpoch, 'broker epoch'),
+    heartbeatIntervalMs: uint32(response.heartbeatIntervalMs, 'heartbeat interval'),
+  };
 }
 
 function brokerKindFromProto(kind: Field<quorate.v1.BrokerKind>): BrokerKind {

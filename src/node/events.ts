@@ -20,7 +20,7 @@ export const LOG_EVENTS = {
   'process-stopping': 'An orderly stop has begun; why.',
   'raft-stream-refused': 'Another controller opened a stream that cannot be served.',
   'record-not-applicable': 'A metadata record could not be applied: a bug; the node stops.',
-  'role-changed': 'The role in the quorum changed; from, to and why.',
+  'role-changed': 'The role in the quorum changed; from, to and why. Repeats within an epoch are at level debug.',
   'stranger-refused': 'A request of another cluster or of an unknown voter was refused; once for each.',
 } as const;
 

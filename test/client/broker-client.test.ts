@@ -22,7 +22,7 @@ async function controller(brokerEpoch = 0): Promise<FakeController> {
 function brokerAnswer(fake: FakeController, command: Command, brokerEpoch: number): CommandResult | null {
   if (command.kind === 'RegisterBroker') {
     if (fake.endOffset === 0) fake.append([registration(1, brokerEpoch, true)]);
-    return { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch } };
+    return { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch, heartbeatIntervalMs: 0 } };
   }
   if (command.kind === 'BrokerHeartbeat') {
     const isCaughtUp = command.metadataEndOffset > 0;

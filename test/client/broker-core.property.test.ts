@@ -111,7 +111,7 @@ class World {
         const { link, correlationId, command } = effect;
         const result: CommandResult =
           command.kind === 'RegisterBroker'
-            ? { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch: 0 } }
+            ? { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch: 0, heartbeatIntervalMs: 0 } }
             : {
                 kind: 'reply',
                 reply: {

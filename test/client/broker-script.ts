@@ -45,7 +45,7 @@ class ScriptRunner {
       case 'registered':
         return this.#reply('RegisterBroker', {
           kind: 'reply',
-          reply: { kind: 'RegisterBroker', brokerEpoch: Number(args[0]) },
+          reply: { kind: 'RegisterBroker', brokerEpoch: Number(args[0]), heartbeatIntervalMs: 0 },
         });
       case 'heartbeat':
         return this.#reply('BrokerHeartbeat', {

@@ -214,7 +214,11 @@ const commands: { [K in Command['kind']]: fc.Arbitrary<Extract<Command, { kind: 
 export const aCommand: fc.Arbitrary<Command> = fc.oneof(...Object.values(commands));
 
 const replies: { [K in Command['kind']]: fc.Arbitrary<Replies[K]> } = {
-  RegisterBroker: fc.record({ kind: fc.constant('RegisterBroker'), brokerEpoch: safe() }),
+  RegisterBroker: fc.record({
+    kind: fc.constant('RegisterBroker'),
+    brokerEpoch: safe(),
+    heartbeatIntervalMs: fc.nat(2 ** 32 - 1),
+  }),
   BrokerHeartbeat: fc.record({
     kind: fc.constant('BrokerHeartbeat'),
     isCaughtUp: fc.boolean(),

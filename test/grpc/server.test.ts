@@ -113,7 +113,10 @@ function endOf(stream: {
 describe('unary calls', () => {
   test('a command: answered: gives the reply', async () => {
     const { service, client } = await running();
-    service.answer = () => ({ kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch: 42 } });
+    service.answer = () => ({
+      kind: 'reply',
+      reply: { kind: 'RegisterBroker', brokerEpoch: 42, heartbeatIntervalMs: 0 },
+    });
     const request = v1.RegisterBrokerRequest.encode({ brokerId: 3, incarnationId: new Uint8Array(16) }).finish();
     const answer = await unary(client(), BROKER_SERVICE.RegisterBroker, request);
     expect('bytes' in answer && v1.RegisterBrokerResponse.decode(answer.bytes).brokerEpoch.toNumber()).toBe(42);

@@ -3,7 +3,7 @@
  * BrokerLifecycleManager is the model. A registration that is lost is never silently replaced (DESIGN D13): the process
  * must start again, as a new incarnation, because its replicas' state rests on the old one.
  *
- * Owns: the phase, the broker epoch, when the next request is due.
+ * Owns: the phase, the broker epoch, the heartbeat interval, when the next request is due.
  * Invariants:
  *  B1 One request at a time; a heartbeat carries the epoch that this incarnation was given.
  *  B2 wantFence is withdrawn only when the user is ready and the broker has seen its own registration.
@@ -36,11 +36,15 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Second and later heartbeats of a shutdown begin with this wait, which doubles up to the heartbeat interval. */
 const SHUTDOWN_POLL_MS = 50;
 
+/** Between heartbeats when neither the broker's options nor the controller say. */
+const HEARTBEAT_INTERVAL_MS = 2_000;
+
 export class BrokerLifecycle {
   readonly #options: ResolvedBrokerCoreOptions;
   readonly #random: Random;
   #phase: Phase = 'idle';
   #brokerEpoch: number | null = null;
+  #heartbeatIntervalMs: number;
   #userReady = false;
   /** The broker's image is published and holds its registration. */
   #published = false;
@@ -55,6 +59,7 @@ export class BrokerLifecycle {
 
   constructor(options: ResolvedBrokerCoreOptions, random: Random) {
     this.#options = options;
+    this.#heartbeatIntervalMs = options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS;
     this.#random = random;
   }
 
@@ -165,6 +170,8 @@ export class BrokerLifecycle {
     if (this.#phase !== 'registering') return;
     this.#phase = 'registered';
     this.#brokerEpoch = reply.brokerEpoch;
+    if (this.#options.heartbeatIntervalMs === null && reply.heartbeatIntervalMs > 0)
+      this.#heartbeatIntervalMs = reply.heartbeatIntervalMs;
     this.#dueMs = nowMs;
     this.#giveUpMs = Number.POSITIVE_INFINITY;
     out.push({ kind: 'registered', brokerEpoch: reply.brokerEpoch });
@@ -179,7 +186,7 @@ export class BrokerLifecycle {
         return;
       }
       this.#dueMs = nowMs + this.#shutdownPollMs;
-      this.#shutdownPollMs = Math.min(this.#shutdownPollMs * 2, this.#options.heartbeatIntervalMs);
+      this.#shutdownPollMs = Math.min(this.#shutdownPollMs * 2, this.#heartbeatIntervalMs);
       return;
     }
     const wanted = this.#wantsUnfencing();
@@ -189,7 +196,7 @@ export class BrokerLifecycle {
       out.push({ kind: 'fenced', fenced: reply.isFenced });
     }
     if (!wanted && this.#wantsUnfencing()) this.#dueMs = nowMs;
-    else if (this.#caughtUp) this.#dueMs = nowMs + this.#options.heartbeatIntervalMs;
+    else if (this.#caughtUp) this.#dueMs = nowMs + this.#heartbeatIntervalMs;
     else this.#dueMs = nowMs + this.#options.catchUpHeartbeatIntervalMs;
   }
 

@@ -26,15 +26,18 @@ export interface BrokerIdentity {
 export interface BrokerCoreOptions extends BrokerIdentity {
   /** Controllers to begin with, `host:port`. Others are learned. */
   readonly bootstrap: readonly string[];
-  /** Milliseconds between heartbeats. Default 2000 (broker.heartbeat.interval.ms). */
-  readonly heartbeatIntervalMs?: number;
+  /**
+   * Milliseconds between heartbeats. Default null: what the controller says at registration (its
+   * `timers.brokerHeartbeatIntervalMs`), 2000 if it says nothing.
+   */
+  readonly heartbeatIntervalMs?: number | null;
   /** Milliseconds between heartbeats until the broker has seen its own registration. Default 50. */
   readonly catchUpHeartbeatIntervalMs?: number;
   /** A request without an answer for so long means that its controller is lost. Milliseconds. Default 4500. */
   readonly requestTimeoutMs?: number;
   /** Registration is given up after this time. Milliseconds. Default 60000 (initial.broker.registration.timeout.ms). */
   readonly registrationTimeoutMs?: number;
-  /** A controlled shutdown is given up after this time. Milliseconds. Default 30000. */
+  /** A controlled shutdown is given up after this time. Milliseconds. Default 10000. */
   readonly shutdownTimeoutMs?: number;
   /** First wait after a failure, doubling. Milliseconds. Default 50. */
   readonly retryBackoffMs?: number;
@@ -62,11 +65,11 @@ export function resolveBrokerCoreOptions(given: BrokerCoreOptions): ResolvedBrok
     logDirs: Object.freeze([...given.logDirs].sort()),
     features: Object.freeze(withOwnFeatures(given.features ?? [])),
     previousBrokerEpoch: given.previousBrokerEpoch ?? null,
-    heartbeatIntervalMs: given.heartbeatIntervalMs ?? 2_000,
+    heartbeatIntervalMs: given.heartbeatIntervalMs ?? null,
     catchUpHeartbeatIntervalMs: given.catchUpHeartbeatIntervalMs ?? 50,
     requestTimeoutMs: given.requestTimeoutMs ?? 4_500,
     registrationTimeoutMs: given.registrationTimeoutMs ?? 60_000,
-    shutdownTimeoutMs: given.shutdownTimeoutMs ?? 30_000,
+    shutdownTimeoutMs: given.shutdownTimeoutMs ?? 10_000,
     retryBackoffMs: given.retryBackoffMs ?? 50,
     retryBackoffMaxMs: given.retryBackoffMaxMs ?? 1_000,
     maxPendingIsrChanges: given.maxPendingIsrChanges ?? 100_000,
@@ -92,7 +95,7 @@ export function resolveBrokerCoreOptions(given: BrokerCoreOptions): ResolvedBrok
     'maxPendingIsrChanges',
     'maxIsrChangesPerRequest',
   ] as const) {
-    check(options[name] >= 1, name, 'a number of at least 1');
+    check((options[name] ?? 1) >= 1, name, 'a number of at least 1');
   }
   return options;
 }

@@ -79,7 +79,6 @@ export class SimBroker {
         rack: `rack-${nodeId % 2}`,
         logDirs: [parts.logDir],
         bootstrap: parts.controllers.map((id) => `${simEndpoint(id).host}:${simEndpoint(id).port}`),
-        heartbeatIntervalMs: Math.floor(parts.sessionTimeoutMs / 4),
         requestTimeoutMs: parts.sessionTimeoutMs,
       },
       this.#random,
