@@ -16,6 +16,13 @@ import type { SnapshotFile } from './follow-streams.ts';
 import type { DriverOptions, DriverPorts } from './options.ts';
 
 /**
+ * What one step decides, applies and encodes, and what one batch brings a standby at once: small enough that even code
+ * that runs for the first time stays within a few milliseconds.
+ */
+const STEP_OFFSETS = 4_000;
+const STEP_SCAN_ROWS = 250_000;
+
+/**
  * A standby that learns of a commit this much later loses nothing, and a busy leader saves half of its messages: the next
  * records bring the news.
  */
@@ -91,6 +98,8 @@ export function recoverNode(
     controllerOptions: resolveControllerOptions({
       clusterId,
       bootstrapRecords,
+      maxBatchOffsets: STEP_OFFSETS,
+      maxScanRowsPerStep: STEP_SCAN_ROWS,
       brokerSessionTimeoutMs: options.timers.brokerSessionTimeoutMs,
       brokerHeartbeatIntervalMs: options.timers.brokerHeartbeatIntervalMs,
       noOpIntervalMs: options.timers.noOpIntervalMs,
