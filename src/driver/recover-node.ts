@@ -143,6 +143,7 @@ function raftOptions(options: DriverOptions, clusterId: string, directoryId: Uui
     fetchMaxWaitMs: timers.fetchMaxWaitMs,
     highWatermarkLingerMs: HIGH_WATERMARK_LINGER_MS,
     electionTimeoutMs: timers.electionTimeoutMs,
+    electionJitterMs: timers.electionJitterMs,
     maxBatchBytes: limits.maxBatchBytes,
     maxFetchBytes: limits.maxFetchBytes,
     maxUncommittedBytes: limits.maxUncommittedBytes,

@@ -156,7 +156,8 @@ export class Core {
   }
 
   randomElectionTimeoutMs(): number {
-    return this.randomMs(this.options.electionTimeoutMs, this.options.electionTimeoutMs * 2);
+    const { electionTimeoutMs, electionJitterMs } = this.options;
+    return this.randomMs(electionTimeoutMs, electionTimeoutMs + electionJitterMs);
   }
 
   randomLostRoundDelayMs(): number {

@@ -32,8 +32,10 @@ export interface RaftOptions {
   readonly fetchMaxWaitMs: number;
   /** How long a new high watermark may wait for records to travel with. Default 0: it is told at once. */
   readonly highWatermarkLingerMs: number;
-  /** An election round ends after this plus up to as much again at random. Default 150 ms. */
+  /** An election round ends after this plus a random time up to the jitter. Default 150 ms. */
   readonly electionTimeoutMs: number;
+  /** So that candidates do not meet for ever. Default: as long as electionTimeoutMs. */
+  readonly electionJitterMs: number;
   /** A leader without fetches from a majority for so long steps down. Default 1.5 × fetchTimeoutMs. */
   readonly checkQuorumTimeoutMs: number;
   /** How often a leader makes itself known to voters that do not fetch. Default fetchTimeoutMs / 2. */
@@ -79,6 +81,7 @@ export function resolveRaftOptions(input: RaftOptionsInput): RaftOptions {
     fetchMaxWaitMs: fetchTimeoutMs / 4,
     highWatermarkLingerMs: 0,
     electionTimeoutMs: 150,
+    electionJitterMs: input.electionTimeoutMs ?? 150,
     checkQuorumTimeoutMs: fetchTimeoutMs * 1.5,
     beginQuorumEpochIntervalMs: fetchTimeoutMs / 2,
     requestTimeoutMs: (fetchTimeoutMs * 3) / 4,
