@@ -99,9 +99,11 @@ export class ActiveController {
 
   /** Queues a command; it is answered at once only when the queue is full. */
   submit(command: Command, done: Done): void {
-    const queue = command.kind === 'BrokerHeartbeat' ? this.#heartbeats : this.#commands;
+    const isHeartbeat = command.kind === 'BrokerHeartbeat';
+    const queue = isHeartbeat ? this.#heartbeats : this.#commands;
+    const waiting = queue.size + (isHeartbeat ? this.#heldHeartbeats.length : 0);
     const deadlineMs = this.#parts.now().monotonicMs + this.#limits.commandTimeoutMs;
-    if (queue.offer({ command, deadlineMs, done })) return;
+    if (waiting < this.#limits.maxWaitingCommands && queue.offer({ command, deadlineMs, done })) return;
     done({
       kind: 'failed',
       failure: failure(
@@ -138,6 +140,8 @@ export class ActiveController {
   /** Leadership is over: the state goes back to what is stable, everybody is told. */
   deactivate(leader: LeaderAddress | null): void {
     if (this.#active) {
+      // What was committed by the same event that ended the leadership is answered as such.
+      this.#pending.release(this.#stableOffset);
       this.#active = false;
       this.#transaction = null;
       this.#units.clear();
@@ -275,10 +279,8 @@ export class ActiveController {
     let records = transaction.blocked;
     if (records === null) {
       const step = transaction.steps.next();
-      if (step.done === true) {
-        this.#end(transaction);
-        return true;
-      }
+      // Steps that are done say so again, should the end have to wait.
+      if (step.done === true) return this.#end(transaction);
       records = step.value;
     }
     if (records.length === 0) return true;
@@ -293,21 +295,25 @@ export class ActiveController {
     return true;
   }
 
-  #end(transaction: RunningTransaction): void {
+  /** False: the end must wait, as a batch would. */
+  #end(transaction: RunningTransaction): boolean {
     const written = this.#write([{ kind: 'EndTransaction' }], true);
     if (written.kind === 'refused') {
+      if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') return false;
       this.#abort(transaction, written.failure);
-      return;
+      return true;
     }
     this.#transaction = null;
     transaction.finish(written.endOffset, null);
+    return true;
   }
 
   #abort(transaction: RunningTransaction, why: Failure): void {
     this.#parts.state.rollbackTo(transaction.startOffset);
     this.#transaction = null;
     const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);
-    if (written.kind === 'refused')
+    // Who is stopping hands over once all that came before is committed; the next leader writes the abort.
+    if (written.kind === 'refused' && written.failure.code !== 'SHUTTING_DOWN')
       this.#parts.resign(`a transaction could not be aborted: ${written.failure.message}`);
     transaction.finish(this.#parts.logEndOffset(), why);
   }

@@ -100,7 +100,10 @@ export class Driver implements ControllerService {
   /** Those whose refusal was logged. */
   readonly #strangers = new Set<string>();
   #stopping = false;
+  /** There are no turns any more: the log is being closed, or something failed for good. */
   #stopped = false;
+  /** The observer was told of the end. */
+  #ended = false;
 
   /**
    * Recovers the node from its directory and starts it. Throws QuorateError when the directory is not formatted, belongs
@@ -120,7 +123,7 @@ export class Driver implements ControllerService {
         this.#post({ kind: 'persisted', generation, endOffset });
       },
       statePersisted: (version) => this.#post({ kind: 'statePersisted', version }),
-      diskFailed: (error) => this.#guard(() => this.#fatal(new Error(`the disk failed: ${error.message}`))),
+      diskFailed: (error) => this.#fatal(new Error(`the disk failed: ${error.message}`)),
       noSpace: () => this.#guard(() => this.#noSpace()),
     });
     this.#clusterId = node.clusterId;
@@ -343,7 +346,8 @@ export class Driver implements ControllerService {
   #armTimer(): void {
     const { nextDeadlineMs } = this.#raft.status();
     const flushMs = this.#flushes.deadlineMs;
-    const at = Math.min(nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs, flushMs);
+    const snapshotMs = this.#snapshots.nextDeadlineMs;
+    const at = Math.min(nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs, flushMs, snapshotMs);
     this.#ports.scheduler.wakeAt(at, () => this.#requestTurn());
   }
 
@@ -523,11 +527,16 @@ export class Driver implements ControllerService {
 
   #close(): void {
     this.#active.deactivate(this.#leader());
+    // From here on `#answerLater` waits for no turn: whoever asks again from within one of the last answers is told too.
+    this.#stopped = true;
     this.#giveAnswers();
     this.#follow.failAll(STOPPING);
     this.#ports.scheduler.wakeAt(Number.POSITIVE_INFINITY, () => {});
-    this.#stopped = true;
-    this.#log.close(() => this.#ports.observer.shutdownComplete());
+    this.#log.close(() => {
+      if (this.#ended) return;
+      this.#ended = true;
+      this.#ports.observer.shutdownComplete();
+    });
   }
 
   #guard(work: () => void): void {
@@ -539,9 +548,12 @@ export class Driver implements ControllerService {
     }
   }
 
+  /** May come while the log is being closed as well: the host waits to hear one way or the other. */
   #fatal(error: Error): void {
-    if (this.#stopped) return;
+    if (this.#ended) return;
     this.#stopped = true;
+    this.#ended = true;
+    this.#follow.dropAll();
     this.#ports.scheduler.wakeAt(Number.POSITIVE_INFINITY, () => {});
     this.#ports.observer.fatal(error);
   }

@@ -107,6 +107,11 @@ export class FollowStreams {
     for (const stream of this.#streams) this.#fail(stream, why);
   }
 
+  /** Sends nothing more to anybody, not even why. */
+  dropAll(): void {
+    this.#streams.clear();
+  }
+
   #pump(stream: Stream): void {
     const stable = this.#stableOffset;
     if (stable === null || !stream.ready || stream.reading || !this.#streams.has(stream)) return;

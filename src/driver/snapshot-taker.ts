@@ -4,7 +4,8 @@
  *
  * Invariants
  *   T1  a snapshot ends at the end of a batch, outside of a transaction, and holds the voters in force there
- *   T2  it gets its name only when its end is stable and its bytes are durable; if the state is rolled back, it is dropped
+ *   T2  it gets its name only when its end is stable, and its bytes and this node's own log up to there are durable (a
+ *       snapshot past the end of a recovered log would replace it); if the state is rolled back, it is dropped
  *   T3  one at a time
  */
 import type { Clock } from '../base/clock.ts';
@@ -24,6 +25,8 @@ import type { SnapshotFile } from './follow-streams.ts';
 const LOG_OFFSETS_INSTEAD = 50_000;
 /** Bytes on their way to the disk at which writing pauses. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+/** For how long writing pauses then. */
+const DISK_PAUSE_MS = 5;
 
 export interface SnapshotTakerParts {
   readonly disk: Disk;
@@ -51,6 +54,8 @@ export class SnapshotTaker {
   #latest: SnapshotFile | null;
   #taking: Taking | null = null;
   #waiting: Done[] = [];
+  /** When to see whether the disk has taken enough of what waits for it. */
+  #writeOnMs = Number.POSITIVE_INFINITY;
 
   /** `latest`: the newest complete snapshot that recovery found. */
   constructor(parts: SnapshotTakerParts, latest: SnapshotFile | null) {
@@ -68,13 +73,20 @@ export class SnapshotTaker {
     }
   }
 
+  /** When to look again although nothing has happened. */
+  get nextDeadlineMs(): number {
+    return this.#writeOnMs;
+  }
+
   /** Works until `untilMs`; true: there is more to do at once. `atBatchEnd`: the state may be frozen now. */
   run(untilMs: number, stableOffset: Offset, atBatchEnd: boolean): boolean {
     if (this.#taking === null && this.#waiting.length > 0 && atBatchEnd) this.#begin();
     const taking = this.#taking;
+    this.#writeOnMs = Number.POSITIVE_INFINITY;
     if (taking === null) return false;
     if (taking.phase === 'writing') return this.#write(taking, untilMs);
-    if (taking.phase === 'sealed' && taking.id.offset <= stableOffset) this.#publish(taking);
+    const lasting = Math.min(stableOffset, this.#parts.log.durableEndOffset);
+    if (taking.phase === 'sealed' && taking.id.offset <= lasting) this.#publish(taking);
     return false;
   }
 
@@ -121,7 +133,8 @@ export class SnapshotTaker {
       if (slice.value.length > 0) taking.writer.add(slice.value);
       if (this.#parts.clock.monotonicMs() >= untilMs) return true;
     }
-    return true;
+    this.#writeOnMs = this.#parts.clock.monotonicMs() + DISK_PAUSE_MS;
+    return false;
   }
 
   #sealed(taking: Taking, error: DiskError | null): void {

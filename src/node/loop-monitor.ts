@@ -43,11 +43,6 @@ export class LoopMonitor {
     return diagnostics;
   }
 
-  /** The longest stall since the last `take`, which it does not disturb. */
-  peekMaxStallMs(): number {
-    return stallMs(this.#delays.max);
-  }
-
   stop(): void {
     this.#delays.disable();
   }

@@ -106,7 +106,10 @@ class Ending {
   readonly #logger: Logger;
   readonly #lock: DirectoryLock;
   readonly #transport: GrpcTransport;
+  /** For who asks, and for the last line. */
   readonly #monitor = new LoopMonitor();
+  /** For warnings: each stall is told of once. */
+  readonly #stalls = new LoopMonitor();
   #driver: Driver | null = null;
   #server: GrpcServer | null = null;
   #settle: (result: { readonly exitCode: number }) => void = () => {};
@@ -126,6 +129,11 @@ class Ending {
   watch(driver: Driver, server: GrpcServer): void {
     this.#driver = driver;
     this.#server = server;
+    if (this.#ended) {
+      // It failed while the port was being bound.
+      void server.close();
+      return;
+    }
     server.setServing('', true);
     this.#timer = setInterval(() => this.#noteStalls(), STALL_CHECK_MS);
     this.#timer.unref();
@@ -135,6 +143,7 @@ class Ending {
 
   async stop(reason: string): Promise<void> {
     this.#logger.log('info', 'process-stopping', { reason });
+    this.#server?.setServing('', false);
     this.#driver?.shutdown();
     await this.stopped;
   }
@@ -154,8 +163,8 @@ class Ending {
   };
 
   #noteStalls(): void {
-    const figures = this.#monitor.peekMaxStallMs();
-    if (figures >= STALL_WARN_MS) this.#logger.log('warn', 'loop-stalled', { maxStallMs: figures });
+    const { maxStallMs } = this.#stalls.take();
+    if (maxStallMs >= STALL_WARN_MS) this.#logger.log('warn', 'loop-stalled', { maxStallMs });
   }
 
   #end(exitCode: number): void {
@@ -173,6 +182,7 @@ class Ending {
         this.#lock.release();
         this.#logger.log('info', 'process-stopped', { exitCode, ...this.#monitor.take() });
         this.#monitor.stop();
+        this.#stalls.stop();
         this.#settle({ exitCode });
       });
   }

@@ -49,13 +49,7 @@ function lockByFlock(directory: string): DirectoryLock | null {
   if (error === undefined && status === 0) {
     ftruncateSync(fd, 0);
     writeSync(fd, `${identity(process.pid)}\n`, 0);
-    let held = true;
-    return {
-      release() {
-        if (held) closeSync(fd);
-        held = false;
-      },
-    };
+    return once(() => closeSync(fd));
   }
   closeSync(fd);
   if (error !== undefined) {
@@ -64,6 +58,17 @@ function lockByFlock(directory: string): DirectoryLock | null {
   }
   if (status !== 1) throw new QuorateError('STORAGE_STATE', `cannot lock ${directory}: flock ended with ${status}`);
   throw inUse(directory, readHolder(join(directory, LOCK_FILE)));
+}
+
+/** A second release must not take away what is somebody else's by then. */
+function once(release: () => void): DirectoryLock {
+  let held = true;
+  return {
+    release() {
+      if (held) release();
+      held = false;
+    },
+  };
 }
 
 function open(directory: string): number {
@@ -82,7 +87,7 @@ function lockByPidFile(directory: string): DirectoryLock {
   writeFileSync(mine, content);
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      if (link(mine, path)) return { release: () => rmSync(path, { force: true }) };
+      if (link(mine, path)) return once(() => rmSync(path, { force: true }));
       const holder = readHolder(path);
       if (holder !== null && isAlive(holder)) throw inUse(directory, holder);
       takeAway(path, holder);

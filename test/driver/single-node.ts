@@ -51,8 +51,10 @@ export class SingleNode {
   driver: Driver;
   #deferred: (() => void)[] = [];
   #wake: { readonly atMs: number; readonly callback: () => void } | null = null;
+  readonly #options: DriverOptions;
 
-  constructor() {
+  constructor(limits: Partial<DriverOptions['limits']> = {}) {
+    this.#options = { ...OPTIONS, limits: { ...OPTIONS.limits, ...limits } };
     formatDirectory(this.disk, {
       properties: { clusterId: CLUSTER_ID, nodeId: NODE_ID, directoryId: randomUuid(this.random) },
       bootstrapRecords: [{ kind: 'FeatureLevel', name: 'metadata.version', level: 21 }],
@@ -114,6 +116,11 @@ export class SingleNode {
 
   /** Registers and unfences a broker. */
   addBroker(brokerId: number): void {
+    this.run(this.registerBroker(brokerId));
+  }
+
+  /** Registers a broker; gives the heartbeat that unfences it. */
+  registerBroker(brokerId: number): Command {
     const { brokerEpoch } = this.run({
       kind: 'RegisterBroker',
       brokerKind: 'native',
@@ -130,7 +137,7 @@ export class SingleNode {
       logDirs: [randomUuid(this.random)],
       previousBrokerEpoch: null,
     });
-    this.run({
+    return {
       kind: 'BrokerHeartbeat',
       brokerId,
       brokerEpoch,
@@ -138,7 +145,7 @@ export class SingleNode {
       wantFence: false,
       wantShutDown: false,
       offlineLogDirs: [],
-    });
+    };
   }
 
   #start(): Driver {
@@ -166,7 +173,7 @@ export class SingleNode {
           },
         },
       },
-      OPTIONS,
+      this.#options,
     );
   }
 }
