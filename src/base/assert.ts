@@ -1,5 +1,5 @@
 /**
- * Assertions: for bugs in this program, never for bad input. A failed assertion stops the node (DESIGN: fail loudly,
+ * Assertions: for bugs in this program, never for bad input. A failed assertion stops the node (decision D12: fail loudly,
  * lose nothing), because going on with broken state could lose committed data.
  */
 

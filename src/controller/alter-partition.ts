@@ -1,6 +1,6 @@
 /**
  * AlterPartition: a leader shrinks or grows the ISR of its partitions. A compare-and-set: it must know the newest leader
- * and partition epochs. The checks and their order are KRaft's (facts 3.7).
+ * and partition epochs. The checks and their order are KRaft's.
  */
 import { type Failure, failure } from '../base/error.ts';
 import type { PartitionRecord } from '../metadata/records.ts';

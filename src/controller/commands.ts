@@ -1,6 +1,6 @@
 /**
  * What can be asked of the active controller, and its answers. A command that writes becomes records and a reply; the
- * reply is given out only once the log end it was validated at is stable (DESIGN D6). Names and error codes are Kafka's.
+ * reply is given out only once the log end it was validated at is stable (decision D6). Names and error codes are Kafka's.
  */
 import type { Failure } from '../base/error.ts';
 import type { Uuid } from '../base/uuid.ts';
@@ -40,7 +40,7 @@ export type Reply = Replies[Command['kind']];
 
 // --- brokers -------------------------------------------------------------------------------------------------------
 
-/** Which protocol a broker speaks to us; the first registration decides for the cluster (DESIGN D14). */
+/** Which protocol a broker speaks to us; the first registration decides for the cluster (decision D14). */
 export type BrokerKind = 'native' | 'kafka';
 
 export interface RegisterBrokerCommand {

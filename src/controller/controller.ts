@@ -1,6 +1,6 @@
 /**
  * The controller: commands and time in, records and replies out. It reads the newest metadata state and never changes
- * it; whoever owns it applies the records, appends them, and gives the reply out once they are stable (DESIGN D6).
+ * it; whoever owns it applies the records, appends them, and gives the reply out once they are stable (decision D6).
  *
  * Owns the soft state of one active controller: sessions and timers. Invariants: (1) the same state, options, random
  * stream and calls give the same records. (2) A failed or validate-only command has no records. (3) One decision's

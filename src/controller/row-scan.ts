@@ -1,4 +1,4 @@
-/** Walks rows of the partition table in steps, so that neither a batch nor a step grows beyond its bound (DESIGN D8). */
+/** Walks rows of the partition table in steps, so that neither a batch nor a step grows beyond its bound (decision D8). */
 import { MAX_REPLICAS } from '../metadata/isr-mask.ts';
 import type { PartitionRows, ScanStep } from '../metadata/partition-rows.ts';
 import type { BatchBuilder } from './batch-builder.ts';

@@ -1,4 +1,4 @@
-/** Commands that wait for their turn, bounded in number (DESIGN D17), each with its patience. */
+/** Commands that wait for their turn, bounded in number (decision D17), each with its patience. */
 import { failure } from '../base/error.ts';
 import type { Command } from '../controller/commands.ts';
 import type { Done } from './pending-replies.ts';

@@ -1,5 +1,5 @@
 /**
- * Replies that wait until the log end they were decided at is stable (DESIGN D6). Errors and answers that wrote nothing
+ * Replies that wait until the log end they were decided at is stable (decision D6). Errors and answers that wrote nothing
  * wait as well: they may rest on a record that is lost.
  *
  * Invariants

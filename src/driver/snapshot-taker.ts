@@ -1,5 +1,5 @@
 /**
- * Takes snapshots of this node's state when a newcomer needs one to start from (DESIGN D9): freezes the state at the end
+ * Takes snapshots of this node's state when a newcomer needs one to start from (decision D9): freezes the state at the end
  * of a batch, writes it in slices between other work, and gives the file its name once that offset is stable.
  *
  * Invariants

@@ -8,7 +8,7 @@
 import type { Uuid } from '../base/uuid.ts';
 import type { BrokerListener, FeatureRange } from './records.ts';
 
-/** The feature a native broker registers with; Kafka brokers do not have it (DESIGN D14). */
+/** The feature a native broker registers with; Kafka brokers do not have it (decision D14). */
 export const NATIVE_BROKER_FEATURE = 'quorate.native';
 
 export interface BrokerRegistration {

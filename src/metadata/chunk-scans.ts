@@ -6,7 +6,7 @@ import { INLINE_REPLICAS, type PartitionChunk, ROW_LIVE } from './partition-chun
 export type ChunkScan = (chunk: PartitionChunk, from: number, to: number, base: number, found: number) => number;
 
 /**
- * The tight loop of DESIGN D7, 2 to 3 ns a row. Free rows hold a zero ISR; rows of removed topics do not, hence the look
+ * The tight loop of decision D7, 2 to 3 ns a row. Free rows hold a zero ISR; rows of removed topics do not, hence the look
  * at the flag. A row that does not match goes on at once, without a look at its ISR: that spares memory traffic.
  */
 export function scanIsr(

@@ -53,7 +53,7 @@ export interface ReplicaSets {
   readonly elr: number;
 }
 
-/** Changes the replica list and moves both masks to it (DESIGN D7). Members that are no longer replicas fall out. */
+/** Changes the replica list and moves both masks to it (decision D7). Members that are no longer replicas fall out. */
 export function withReplicas(sets: ReplicaSets, replicas: readonly number[]): ReplicaSets {
   return {
     replicas,

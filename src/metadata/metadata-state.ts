@@ -86,7 +86,7 @@ export class MetadataState extends StateParts implements StateView {
     if (freed > 0) this.pendingRemovals.splice(0, freed);
   }
 
-  /** The state as it is now, for good. Only between batches and outside of a transaction (DESIGN D9). */
+  /** The state as it is now, for good. Only between batches and outside of a transaction (decision D9). */
   freeze(): FrozenState {
     assert(this.openTransactionOffset === null, 'metadata-state: a snapshot is taken outside of transactions');
     const frozen = this.partitions.freeze();

@@ -1,6 +1,6 @@
 /**
  * Counts over the live rows, kept with every write: per broker the partitions it leads and the ISRs it is in, and the
- * partitions without a leader. So nobody scans for a zero (DESIGN D7).
+ * partitions without a leader. So nobody scans for a zero (decision D7).
  */
 import { BrokerCounts } from './broker-counts.ts';
 import { INLINE_REPLICAS, type PartitionChunk } from './partition-chunk.ts';

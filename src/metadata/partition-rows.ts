@@ -1,6 +1,6 @@
 /**
  * Reading the partition table, live or frozen: one partition by its row, and scans over all rows. Scans go on where they
- * stopped, so that a caller can keep its steps short (DESIGN D8).
+ * stopped, so that a caller can keep its steps short (decision D8).
  */
 import { assert } from '../base/assert.ts';
 import type { Uuid } from '../base/uuid.ts';

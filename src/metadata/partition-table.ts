@@ -1,5 +1,5 @@
 /**
- * The partition table (DESIGN D7): every partition of the cluster as a row of columns. This is the only place where rows
+ * The partition table (decision D7): every partition of the cluster as a row of columns. This is the only place where rows
  * are written. Callers validate first; the table keeps its counts in step with each write.
  *
  * Invariants: 1. a chunk that a frozen view holds is never written; the first write after a freeze copies it.

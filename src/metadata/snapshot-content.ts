@@ -1,7 +1,7 @@
 /**
  * A frozen state as the records of its snapshot, in one canonical order, so that equal states give equal records:
  * metadata.version, other features by name, brokers by id, topics by id each followed by its partitions, configs by
- * type, resource and key, producer ids. Given out in slices of at most a few milliseconds of work (DESIGN D8).
+ * type, resource and key, producer ids. Given out in slices of at most a few milliseconds of work (decision D8).
  */
 import type { BrokerRegistration } from './brokers.ts';
 import type { ResourceConfigs } from './configs.ts';

@@ -1,6 +1,6 @@
 /**
  * Tells what of the committed log may be seen. Committed batches go in, in order; batches that may be applied come out:
- * at once outside a transaction, all together at its end, never after an abort (DESIGN D4). Used by standby controllers
+ * at once outside a transaction, all together at its end, never after an abort (decision D4). Used by standby controllers
  * and by brokers alike.
  *
  * Invariants

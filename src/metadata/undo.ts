@@ -1,4 +1,4 @@
-/** Takes changes back, newest first (DESIGN D6). The writes go through the same tables, so counts and frozen views hold. */
+/** Takes changes back, newest first (decision D6). The writes go through the same tables, so counts and frozen views hold. */
 import { assert, assertNever, must } from '../base/assert.ts';
 import type { StateParts } from './state-parts.ts';
 import type { Topic } from './topics.ts';

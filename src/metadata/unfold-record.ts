@@ -1,4 +1,4 @@
-/** Bulk records as the records they stand for (DESIGN D4): from their own content alone. */
+/** Bulk records as the records they stand for (decision D4): from their own content alone. */
 
 import { must } from '../base/assert.ts';
 import type {

@@ -37,7 +37,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     voters,
     brokers: lite ? 2 : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
-    // The controller answers from its own state so far; to be switched on with DESIGN D11's rounds.
+    // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
     activeMs: lite ? 20_000 : 120_000,
     core: shuffled(random, ids)

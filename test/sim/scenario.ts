@@ -20,7 +20,7 @@ export interface ScenarioConfig {
   readonly voters: number;
   /** Brokers 101 … 100 + brokers. */
   readonly brokers: number;
-  /** Voters are formatted with each other's directory ids, or without (DESIGN D15). */
+  /** Voters are formatted with each other's directory ids, or without (decision D15). */
   readonly knownDirectories: boolean;
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
   readonly readsAreProven: boolean;

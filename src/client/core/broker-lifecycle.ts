@@ -1,6 +1,6 @@
 /**
  * A broker's life towards the controller: register, catch up, ask to be unfenced, heartbeat, shut down in order. Kafka's
- * BrokerLifecycleManager is the model. A registration that is lost is never silently replaced (DESIGN D13): the process
+ * BrokerLifecycleManager is the model. A registration that is lost is never silently replaced (decision D13): the process
  * must start again, as a new incarnation, because its replicas' state rests on the old one.
  *
  * Owns: the phase, the broker epoch, the heartbeat interval, when the next request is due.

@@ -5,7 +5,7 @@ import { Oracle } from './oracle.ts';
 export type Expectations = ReturnType<ClientLedger['expectations']>;
 
 /**
- * Holds only where reads are proven by a round of the quorum (DESIGN D11): a leader that has been replaced and does not
+ * Holds only where reads are proven by a round of the quorum (decision D11): a leader that has been replaced and does not
  * know it yet would otherwise answer from its own past, refusals of writes included.
  */
 export class StrongReads extends Oracle {
