@@ -2,8 +2,8 @@
  * Puts a controller together: its directory, its listener, its connections to the others, and the driver between them.
  * Owns the order of start and stop.
  *
- * Start: the directory is locked before anything is read from it; the port is bound before the node speaks to anybody, so
- * that a second process on the same port harms nobody. Stop: health turns NOT_SERVING, leadership is handed over and the
+ * Start: the directory is locked before anything is read from it; the driver gets no turn before the port is bound, so a
+ * process that cannot have its port speaks to nobody and writes nothing. Stop: health turns NOT_SERVING, leadership is handed over and the
  * log closed, then calls are cut and the lock goes.
  */
 import { randomBytes } from 'node:crypto';
@@ -64,11 +64,12 @@ async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): P
     fatal: (error) => ending.failed(error),
     shutdownComplete: () => ending.driverStopped(),
   };
+  const scheduler = new NodeScheduler();
   const driver = Driver.start(
     {
       disk: new NodeDisk(config.dir),
       transport,
-      scheduler: nodeScheduler(),
+      scheduler,
       clock: systemClock,
       random: new SeededRandom(randomBytes(6).readUIntBE(0, 6), config.nodeId),
       observer,
@@ -86,11 +87,8 @@ async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): P
     raft: transport.incoming,
     log: observer.log,
     limits: { maxRequestBytes: config.limits.maxRequestBytes },
-  }).catch(async (error: unknown) => {
-    driver.shutdown();
-    await ending.stopped;
-    throw error;
   });
+  scheduler.start();
   ending.watch(driver, server);
   return {
     address: `${listener.host}:${server.port}`,
@@ -129,11 +127,6 @@ class Ending {
   watch(driver: Driver, server: GrpcServer): void {
     this.#driver = driver;
     this.#server = server;
-    if (this.#ended) {
-      // It failed while the port was being bound.
-      void server.close();
-      return;
-    }
     server.setServing('', true);
     this.#timer = setInterval(() => this.#noteStalls(), STALL_CHECK_MS);
     this.#timer.unref();
@@ -188,21 +181,31 @@ class Ending {
   }
 }
 
-/** Timers of this process. */
-function nodeScheduler(): Scheduler {
-  let timer: NodeJS.Timeout | null = null;
-  return {
-    wakeAt(atMonotonicMs, callback) {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      if (atMonotonicMs === Number.POSITIVE_INFINITY) return;
-      const delayMs = Math.min(Math.max(0, atMonotonicMs - performance.now()), 2 ** 31 - 1);
-      timer = setTimeout(callback, Math.ceil(delayMs));
-    },
-    defer: (callback) => {
-      setImmediate(callback);
-    },
-  };
+/** Timers and turns of this process; nothing is called back before `start`. */
+class NodeScheduler implements Scheduler {
+  #timer: NodeJS.Timeout | null = null;
+  /** What waits for `start`; null: started. */
+  #held: (() => void)[] | null = [];
+
+  start(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const callback of held) setImmediate(callback);
+  }
+
+  /** The driver sets its timer only in a turn, so after `start`. */
+  wakeAt(atMonotonicMs: number, callback: () => void): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (atMonotonicMs === Number.POSITIVE_INFINITY) return;
+    const delayMs = Math.min(Math.max(0, atMonotonicMs - performance.now()), 2 ** 31 - 1);
+    this.#timer = setTimeout(callback, Math.ceil(delayMs));
+  }
+
+  defer(callback: () => void): void {
+    if (this.#held === null) setImmediate(callback);
+    else this.#held.push(callback);
+  }
 }
 
 const systemClock: Clock = {
