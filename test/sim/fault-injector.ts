@@ -69,6 +69,10 @@ export class FaultInjector {
         this.#after(fault.durationMs, 'heal', () => links.slow(fault.from, fault.to, 1));
         this.#count(fault, fault.from !== fault.to);
         break;
+      case 'message':
+        links.disturbNext(fault.from, fault.to, fault.delayMs);
+        this.#count(fault, true);
+        break;
       case 'reset':
         this.#world.resetConnections(fault.a, fault.b);
         this.#count(fault, fault.a !== fault.b);

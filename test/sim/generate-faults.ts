@@ -12,7 +12,10 @@ import {
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 import { CRASH_MODES, type CrashMode } from './world/sim-file.ts';
 
-const FAULT_KINDS: readonly FaultKind[] = [
+/** Kinds that are drawn; 'message' is only what others are shrunk to. */
+type DrawnKind = Exclude<FaultKind, 'message'>;
+
+const FAULT_KINDS: readonly DrawnKind[] = [
   'crash',
   'allDown',
   'shutdown',
@@ -29,7 +32,7 @@ const FAULT_KINDS: readonly FaultKind[] = [
 ];
 
 /** Rarer kinds, as a part of the gaps between faults: each costs most of a run its progress. */
-const RARE: ReadonlySet<FaultKind> = new Set(['allDown', 'diskFull', 'flushError']);
+const RARE: ReadonlySet<DrawnKind> = new Set(['allDown', 'diskFull', 'flushError']);
 
 export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
@@ -45,7 +48,7 @@ export function generateFaults(config: ScenarioConfig, random: Random): Fault[] 
   return faults;
 }
 
-function generateFault(kind: FaultKind, atMs: number, config: ScenarioConfig, random: Random): Fault {
+function generateFault(kind: DrawnKind, atMs: number, config: ScenarioConfig, random: Random): Fault {
   const controllers = controllerIds(config);
   const node = pick(random, controllers);
   const durationMs = pick(random, [5, 50, 300, 1000, 3000]) * uniform(random, 0.5, 1.5);

@@ -4,14 +4,7 @@
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateFaults } from './generate-faults.ts';
-import {
-  brokerIds,
-  type ClientOp,
-  controllerIds,
-  type Profile,
-  type Scenario,
-  type ScenarioConfig,
-} from './scenario.ts';
+import { brokerIds, type ClientOp, type Profile, type Scenario, type ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
@@ -95,15 +88,4 @@ function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
   }
   return ops;
-}
-
-/** Checks a hand-written or stored scenario for what the world could not stand. Throws with the reason. */
-export function checkScenario(scenario: Scenario): void {
-  const ids = controllerIds(scenario.config);
-  for (const id of scenario.config.core) {
-    if (!ids.includes(id)) throw new RangeError(`the core names controller ${id}, which is not there`);
-  }
-  if (scenario.config.core.length * 2 <= ids.length)
-    throw new RangeError('the core is no majority: nothing could be demanded');
-  if (scenario.config.clocks.length !== ids.length) throw new RangeError('one clock for each controller');
 }

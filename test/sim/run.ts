@@ -1,9 +1,8 @@
 /** One run: a scenario from its first event to its outcome. */
 import { FaultInjector } from './fault-injector.ts';
-import { checkScenario } from './generate.ts';
 import { Healing } from './healing.ts';
 import type { Violation } from './oracles/oracle.ts';
-import type { Scenario } from './scenario.ts';
+import { checkScenario, type Scenario } from './scenario.ts';
 import { type LogLine, World } from './world/world.ts';
 
 export interface RunOptions {

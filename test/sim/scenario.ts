@@ -1,146 +1,12 @@
 /**
  * A scenario: everything that is decided before a run begins. It is plain data: taking one fault or operation away
  * leaves all others as they are, so a failing scenario can be shrunk, kept as JSON and run again.
+ *
+ * The schemas are the types. A field of the settings has a default, and so has every field that is added to anything
+ * later: the value that means what was done before, so that scenarios kept from then stay what they were.
  */
-import type { CrashMode } from './world/sim-file.ts';
-
-export type Profile = 'lite' | 'swarm';
-
-export interface Scenario {
-  readonly profile: Profile;
-  /** Seeds the random streams of the run itself (delays, torn bytes, election jitter). */
-  readonly seed: number;
-  readonly config: ScenarioConfig;
-  readonly ops: readonly ClientOp[];
-  readonly faults: readonly Fault[];
-}
-
-export interface ScenarioConfig {
-  /** Controllers 1 … voters. */
-  readonly voters: number;
-  /** Brokers 101 … 100 + brokers. */
-  readonly brokers: number;
-  /** Voters are formatted with each other's directory ids, or without (decision D15). */
-  readonly knownDirectories: boolean;
-  /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
-  readonly readsAreProven: boolean;
-  /** Operations and faults happen before this; then faults stop. */
-  readonly activeMs: number;
-  /** Controllers that are healed in the second phase; the others stay as they are. */
-  readonly core: readonly number[];
-  readonly timers: {
-    readonly fetchTimeoutMs: number;
-    readonly electionTimeoutMs: number;
-    readonly noOpIntervalMs: number;
-    readonly commandTimeoutMs: number;
-    readonly brokerSessionTimeoutMs: number;
-  };
-  readonly limits: {
-    readonly maxBatchBytes: number;
-    readonly maxFetchBytes: number;
-    readonly segmentBytes: number;
-    readonly preallocateBytes: number;
-    readonly tailCacheBytes: number;
-  };
-  readonly network: {
-    readonly delayMs: number;
-    readonly longestDelayMs: number;
-    readonly keepAliveMs: number;
-    readonly connectTimeoutMs: number;
-  };
-  readonly disk: { readonly writeMs: number; readonly flushMs: number; readonly readMs: number };
-  /** How long a turn of a driver may take at most. */
-  readonly turnMs: number;
-  /** Per controller, in order of id. */
-  readonly clocks: readonly { readonly rate: number; readonly wallOffsetMs: number }[];
-}
-
-/** What the operator's client is told to do, and when. */
-export type ClientOp =
-  | {
-      readonly kind: 'createTopic';
-      readonly atMs: number;
-      readonly name: string;
-      readonly partitions: number;
-      readonly replicationFactor: number;
-    }
-  | { readonly kind: 'deleteTopic'; readonly atMs: number; readonly name: string }
-  | { readonly kind: 'createPartitions'; readonly atMs: number; readonly name: string; readonly count: number }
-  /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
-  | { readonly kind: 'listTopics'; readonly atMs: number; readonly anywhere: boolean }
-  | { readonly kind: 'describeTopic'; readonly atMs: number; readonly name: string; readonly anywhere: boolean }
-  | { readonly kind: 'electLeaders'; readonly atMs: number; readonly unclean: boolean }
-  | { readonly kind: 'describeQuorum'; readonly atMs: number };
-
-/** When, after its moment has come, a crash strikes. */
-export type CrashTrigger =
-  | { readonly kind: 'now' }
-  /** Right after the next `count` disk operations have begun. */
-  | { readonly kind: 'diskOps'; readonly count: number }
-  /** Between two effects of a step: after `count` more messages were handed over, the rest of the step is lost. */
-  | { readonly kind: 'sends'; readonly count: number };
-
-export type Fault =
-  | {
-      readonly kind: 'crash';
-      readonly atMs: number;
-      /** May be {@link LEADER}. */
-      readonly node: number;
-      readonly trigger: CrashTrigger;
-      /** What power loss does to the disk; null: only the process dies. */
-      readonly power: CrashMode | null;
-      /** Peers are not told (the machine is gone, not only the process). */
-      readonly silent: boolean;
-      readonly downMs: number;
-    }
-  | { readonly kind: 'allDown'; readonly atMs: number; readonly power: CrashMode | null; readonly downMs: number }
-  | { readonly kind: 'shutdown'; readonly atMs: number; readonly node: number; readonly downMs: number }
-  | { readonly kind: 'pause'; readonly atMs: number; readonly node: number; readonly durationMs: number }
-  | {
-      readonly kind: 'cut';
-      readonly atMs: number;
-      readonly durationMs: number;
-      /** For people: 'isolate 2', 'split', … */
-      readonly shape: string;
-      /** Directed. */
-      readonly links: readonly (readonly [from: number, to: number])[];
-    }
-  /** Cuts whoever leads by then off the other controllers, and off the brokers too or not; the client still reaches it. */
-  | {
-      readonly kind: 'cutLeader';
-      readonly atMs: number;
-      readonly durationMs: number;
-      readonly shape: 'isolate' | 'deafen' | 'mute';
-      readonly brokersToo: boolean;
-    }
-  | {
-      readonly kind: 'slowLink';
-      readonly atMs: number;
-      readonly durationMs: number;
-      readonly from: number;
-      readonly to: number;
-      readonly factor: number;
-    }
-  | { readonly kind: 'reset'; readonly atMs: number; readonly a: number; readonly b: number }
-  | {
-      readonly kind: 'diskSlow';
-      readonly atMs: number;
-      readonly durationMs: number;
-      readonly node: number;
-      readonly factor: number;
-    }
-  | { readonly kind: 'diskHang'; readonly atMs: number; readonly durationMs: number; readonly node: number }
-  | {
-      readonly kind: 'diskFull';
-      readonly atMs: number;
-      readonly durationMs: number;
-      readonly node: number;
-      readonly freeBytes: number;
-    }
-  | { readonly kind: 'flushError'; readonly atMs: number; readonly node: number }
-  | { readonly kind: 'clockJump'; readonly atMs: number; readonly node: number; readonly byMs: number };
-
-export type FaultKind = Fault['kind'];
+import { z } from 'zod';
+import { CRASH_MODES } from './world/sim-file.ts';
 
 /** Node ids of the simulated world. */
 export const FIRST_BROKER_ID = 101;
@@ -148,8 +14,164 @@ export const CLIENT_ID = 201;
 /** As a fault's node: whoever leads when it strikes. */
 export const LEADER = 0;
 
-export function isController(node: number): boolean {
-  return node < FIRST_BROKER_ID;
+const ms = z.number().min(0);
+const whole = z.number().int().min(0);
+const node = whole;
+const crashMode = z.enum(CRASH_MODES);
+
+const configSchema = z.strictObject({
+  /** Controllers 1 … voters. */
+  voters: whole.min(1).max(99).default(3),
+  /** Brokers 101 … 100 + brokers. */
+  brokers: whole.max(99).default(2),
+  /** Voters are formatted with each other's directory ids, or without (decision D15). */
+  knownDirectories: z.boolean().default(true),
+  /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
+  readsAreProven: z.boolean().default(false),
+  /** Operations and faults happen before this; then faults stop. */
+  activeMs: ms.default(20_000),
+  /** Controllers that are healed in the second phase; the others stay as they are. */
+  core: z.array(node).default([1, 2, 3]),
+  timers: z
+    .strictObject({
+      fetchTimeoutMs: ms.default(400),
+      electionTimeoutMs: ms.default(150),
+      noOpIntervalMs: ms.default(0),
+      commandTimeoutMs: ms.default(2000),
+      brokerSessionTimeoutMs: ms.default(3000),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      maxBatchBytes: whole.default(1024 * 1024),
+      maxFetchBytes: whole.default(1024 * 1024),
+      segmentBytes: whole.default(1024 * 1024),
+      preallocateBytes: whole.default(16 * 1024),
+      tailCacheBytes: whole.default(256 * 1024),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      delayMs: ms.default(0.2),
+      longestDelayMs: ms.default(2),
+      keepAliveMs: ms.default(1000),
+      connectTimeoutMs: ms.default(300),
+    })
+    .prefault({}),
+  disk: z.strictObject({ writeMs: ms.default(0.02), flushMs: ms.default(0.1), readMs: ms.default(0.05) }).prefault({}),
+  /** How long a turn of a driver may take at most. */
+  turnMs: ms.default(0),
+  /** Per controller, in order of id; missing ones are exact. */
+  clocks: z
+    .array(z.strictObject({ rate: z.number().positive().default(1), wallOffsetMs: z.number().default(0) }))
+    .default([]),
+});
+
+/** What the operator's client is told to do, and when. */
+const opSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('createTopic'),
+    atMs: ms,
+    name: z.string(),
+    partitions: whole,
+    replicationFactor: whole,
+  }),
+  z.strictObject({ kind: z.literal('deleteTopic'), atMs: ms, name: z.string() }),
+  z.strictObject({ kind: z.literal('createPartitions'), atMs: ms, name: z.string(), count: whole }),
+  /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
+  z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean() }),
+  z.strictObject({ kind: z.literal('describeTopic'), atMs: ms, name: z.string(), anywhere: z.boolean() }),
+  z.strictObject({ kind: z.literal('electLeaders'), atMs: ms, unclean: z.boolean() }),
+  z.strictObject({ kind: z.literal('describeQuorum'), atMs: ms }),
+]);
+
+/** When, after its moment has come, a crash strikes. */
+const crashTriggerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('now') }),
+  /** Right after the next `count` disk operations have begun. */
+  z.strictObject({ kind: z.literal('diskOps'), count: whole }),
+  /** Between two effects of a step: after `count` more messages were handed over, the rest of the step is lost. */
+  z.strictObject({ kind: z.literal('sends'), count: whole }),
+]);
+
+const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('crash'),
+    atMs: ms,
+    /** May be {@link LEADER}. */
+    node,
+    trigger: crashTriggerSchema,
+    /** What power loss does to the disk; null: only the process dies. */
+    power: crashMode.nullable(),
+    /** Peers are not told (the machine is gone, not only the process). */
+    silent: z.boolean(),
+    downMs: ms,
+  }),
+  z.strictObject({ kind: z.literal('allDown'), atMs: ms, power: crashMode.nullable(), downMs: ms }),
+  z.strictObject({ kind: z.literal('shutdown'), atMs: ms, node, downMs: ms }),
+  z.strictObject({ kind: z.literal('pause'), atMs: ms, node, durationMs: ms }),
+  z.strictObject({
+    kind: z.literal('cut'),
+    atMs: ms,
+    durationMs: ms,
+    /** For people: 'isolate 2', 'split', … */
+    shape: z.string(),
+    /** Directed. */
+    links: z.array(z.tuple([node, node])),
+  }),
+  /** Cuts whoever leads by then off the other controllers, and off the brokers too or not; the client still reaches it. */
+  z.strictObject({
+    kind: z.literal('cutLeader'),
+    atMs: ms,
+    durationMs: ms,
+    shape: z.enum(['isolate', 'deafen', 'mute']),
+    brokersToo: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('slowLink'),
+    atMs: ms,
+    durationMs: ms,
+    from: node,
+    to: node,
+    factor: z.number().positive(),
+  }),
+  /**
+   * The next message on one link takes so much longer, and those behind it on its connection with it; null: it is lost,
+   * and its connection with it. Not drawn: what a coarser fault is shrunk to.
+   */
+  z.strictObject({ kind: z.literal('message'), atMs: ms, from: node, to: node, delayMs: ms.nullable() }),
+  z.strictObject({ kind: z.literal('reset'), atMs: ms, a: node, b: node }),
+  z.strictObject({ kind: z.literal('diskSlow'), atMs: ms, durationMs: ms, node, factor: z.number().positive() }),
+  z.strictObject({ kind: z.literal('diskHang'), atMs: ms, durationMs: ms, node }),
+  z.strictObject({ kind: z.literal('diskFull'), atMs: ms, durationMs: ms, node, freeBytes: whole }),
+  z.strictObject({ kind: z.literal('flushError'), atMs: ms, node }),
+  z.strictObject({ kind: z.literal('clockJump'), atMs: ms, node, byMs: z.number() }),
+]);
+
+export const scenarioSchema = z.strictObject({
+  profile: z.enum(['lite', 'swarm']),
+  /** Seeds the random streams of the run itself (delays, torn bytes, election jitter). */
+  seed: whole,
+  config: configSchema.prefault({}),
+  ops: z.array(opSchema).default([]),
+  faults: z.array(faultSchema).default([]),
+});
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+export type Scenario = DeepReadonly<z.output<typeof scenarioSchema>>;
+export type Profile = Scenario['profile'];
+export type ScenarioConfig = Scenario['config'];
+export type ClientOp = Scenario['ops'][number];
+export type Fault = Scenario['faults'][number];
+export type FaultKind = Fault['kind'];
+export type CrashTrigger = Extract<Fault, { kind: 'crash' }>['trigger'];
+
+/** The settings that a scenario has unless it says otherwise. */
+export const DEFAULT_CONFIG: ScenarioConfig = configSchema.parse({});
+
+export function isController(nodeId: number): boolean {
+  return nodeId < FIRST_BROKER_ID;
 }
 
 export function controllerIds(config: ScenarioConfig): number[] {
@@ -158,4 +180,13 @@ export function controllerIds(config: ScenarioConfig): number[] {
 
 export function brokerIds(config: ScenarioConfig): number[] {
   return Array.from({ length: config.brokers }, (_, i) => i + FIRST_BROKER_ID);
+}
+
+/** Throws, with the reason, for what is well-formed and yet no world could be made of it. */
+export function checkScenario(scenario: Scenario): void {
+  const { core } = scenario.config;
+  const ids = controllerIds(scenario.config);
+  const stranger = core.find((id) => !ids.includes(id));
+  if (stranger !== undefined) throw new RangeError(`the core names controller ${stranger}, which is not there`);
+  if (core.length * 2 <= ids.length) throw new RangeError('the core is no majority: nothing could be demanded');
 }

@@ -4,7 +4,18 @@ import { EventHeap, type SimEvent } from './event-heap.ts';
 import { Timeline } from './timeline.ts';
 
 function event(timeMs: number, sequence: number): SimEvent {
-  return { timeMs, sequence, kind: 'test', node: -1, mark: 0, detail: null, run: () => {}, cancelled: false };
+  return {
+    timeMs,
+    sequence,
+    kind: 'test',
+    node: -1,
+    from: -1,
+    parent: 0,
+    mark: 0,
+    detail: null,
+    run: () => {},
+    cancelled: false,
+  };
 }
 
 describe('event heap', () => {

@@ -9,6 +9,10 @@ export interface SimEvent {
   readonly kind: string;
   /** The node it happens to; −1: to the world. */
   readonly node: number;
+  /** Who sent it, if it is a message; −1: it is none. */
+  readonly from: number;
+  /** The number of the executed event in which it was scheduled: its cause. 0: it was planned before the run. */
+  readonly parent: number;
   /** A number that stands for the event's content in the trace hash. */
   readonly mark: number;
   /** For people; asked for only when a trace is printed. */

@@ -31,6 +31,8 @@ interface Wire {
   readonly retransmissions: Random;
   readonly breaks: Random;
   readonly pipes: Set<Pipe>;
+  /** What becomes of the next messages: so much later, or (null) lost. */
+  readonly disturbances: (number | null)[];
 }
 
 export class Links {
@@ -78,6 +80,17 @@ export class Links {
     this.#wire(from, to).slowFactor = factor;
   }
 
+  /** The next message sent takes so much longer; null: it is lost. */
+  disturbNext(from: number, to: number, delayMs: number | null): void {
+    this.#wire(from, to).disturbances.push(delayMs);
+  }
+
+  /** Takes what is to become of a message that is sent now; 0: nothing special. */
+  takeDisturbance(from: number, to: number): number | null {
+    const next = this.#wire(from, to).disturbances.shift();
+    return next === undefined ? 0 : next;
+  }
+
   healAll(): void {
     for (const wire of this.#wires.values()) {
       wire.cuts = 0;
@@ -105,6 +118,7 @@ export class Links {
         retransmissions: this.#streams.stream(`retransmit ${from}>${to}`),
         breaks: this.#streams.stream(`break ${from}>${to}`),
         pipes: new Set(),
+        disturbances: [],
       };
       this.#wires.set(key, wire);
     }
@@ -131,6 +145,8 @@ export class Pipe {
   #lastArrivalMs = 0;
   #stuckSince = 0;
   #closed = false;
+  /** Something is missing in the stream: nothing after it can be delivered. */
+  #torn = false;
 
   /** `onStuck`: something has been held for longer than the keep-alive time. */
   constructor(timeline: Timeline, links: Links, from: number, to: number, onStuck: () => void) {
@@ -145,8 +161,14 @@ export class Pipe {
   send(kind: string, deliver: () => void, detail: (() => string) | null, mark: number): void {
     if (this.#closed) return;
     const message: InFlight = { kind, deliver, detail, mark, lost: false };
+    const disturbance = this.#links.takeDisturbance(this.from, this.to);
+    const delayMs = this.#links.delayMs(this.from, this.to);
+    if (disturbance === null) {
+      this.#timeline.after(delayMs, 'net.lost', this.to, () => this.#lose(), detail, mark, this.from);
+      return;
+    }
     this.#inFlight.add(message);
-    this.#travel(message, this.#links.delayMs(this.from, this.to));
+    this.#travel(message, delayMs + disturbance);
   }
 
   /** Breaks the connection: a first part of what is under way still arrives, the rest never does. */
@@ -154,7 +176,7 @@ export class Pipe {
     if (this.#closed) return;
     this.#closed = true;
     this.#links.leave(this);
-    let survivors = this.#links.survivors(this.from, this.to, this.#inFlight.size);
+    let survivors = this.#torn ? 0 : this.#links.survivors(this.from, this.to, this.#inFlight.size);
     for (const message of this.#inFlight) {
       if (survivors-- > 0 && this.#held.length === 0) this.#links.counters.add('net.lateDelivery');
       else message.lost = true;
@@ -170,7 +192,7 @@ export class Pipe {
   #travel(message: InFlight, delayMs: number): void {
     const at = Math.max(this.#timeline.nowMs + delayMs, this.#lastArrivalMs);
     this.#lastArrivalMs = at;
-    this.#timeline.at(at, message.kind, this.to, () => this.#arrive(message), message.detail, message.mark);
+    this.#timeline.at(at, message.kind, this.to, () => this.#arrive(message), message.detail, message.mark, this.from);
   }
 
   #arrive(message: InFlight): void {
@@ -182,6 +204,12 @@ export class Pipe {
     }
     this.#inFlight.delete(message);
     message.deliver();
+  }
+
+  #lose(): void {
+    if (this.#closed) return;
+    this.#torn = true;
+    this.#onStuck();
   }
 
   #hold(message: InFlight): void {

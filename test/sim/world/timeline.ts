@@ -23,12 +23,15 @@ export class Timeline {
     run: () => void,
     detail: (() => string) | null = null,
     mark = 0,
+    from = -1,
   ): SimEvent {
     const event: SimEvent = {
       timeMs: Math.max(timeMs, this.#nowMs),
       sequence: this.#sequence++,
       kind,
       node,
+      from,
+      parent: this.trace.count,
       mark,
       detail,
       run,
@@ -45,8 +48,9 @@ export class Timeline {
     run: () => void,
     detail: (() => string) | null = null,
     mark = 0,
+    from = -1,
   ): SimEvent {
-    return this.at(this.#nowMs + delayMs, kind, node, run, detail, mark);
+    return this.at(this.#nowMs + delayMs, kind, node, run, detail, mark, from);
   }
 
   /** Executes the next event; null when nothing is left. */

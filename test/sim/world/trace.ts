@@ -7,9 +7,16 @@ export interface TracedEvent {
   readonly event: SimEvent;
 }
 
+/** How many events lie between two noted hashes. */
+export const CHECKPOINT = 256;
+
 export class Trace {
   readonly #recent: TracedEvent[] = [];
   readonly #keep: number;
+  /** The cause of each event, by number − 1. */
+  #parents: Int32Array = new Int32Array(1 << 14);
+  /** The hash after each {@link CHECKPOINT} events. */
+  readonly #checkpoints: string[] = [];
   readonly #kinds = new Map<string, number>();
   readonly #float = new Float64Array(1);
   readonly #words: Uint32Array = new Uint32Array(this.#float.buffer);
@@ -32,6 +39,8 @@ export class Trace {
   }
 
   add(event: SimEvent): void {
+    if (this.#count === this.#parents.length) this.#growParents();
+    this.#parents[this.#count] = event.parent;
     this.#count++;
     this.#float[0] = event.timeMs;
     this.#mix(this.#words[0] ?? 0);
@@ -40,6 +49,19 @@ export class Trace {
     this.#mix(this.#kindNumber(event.kind) ^ (event.node << 16));
     this.#mix(event.mark | 0);
     this.#recent[(this.#count - 1) % this.#keep] = { number: this.#count, event };
+    if (this.#count % CHECKPOINT === 0) this.#checkpoints.push(this.hash());
+  }
+
+  /** The numbers of the events that led to one, that one last: each was scheduled in the one before it. */
+  causesOf(number: number, most: number): number[] {
+    const causes: number[] = [];
+    for (let at = number; at > 0 && causes.length < most; at = this.#parents[at - 1] ?? 0) causes.push(at);
+    return causes.reverse();
+  }
+
+  /** Hashes of the first 256, 512, … events, and of all: the first that differ between two runs tell where they part. */
+  checkpoints(): string[] {
+    return [...this.#checkpoints, this.hash()];
   }
 
   /** The last events, oldest first. */
@@ -50,6 +72,12 @@ export class Trace {
   /** Equal for equal histories. */
   hash(): string {
     return (this.#hashA >>> 0).toString(16).padStart(8, '0') + (this.#hashB >>> 0).toString(16).padStart(8, '0');
+  }
+
+  #growParents(): void {
+    const grown = new Int32Array(this.#parents.length * 2);
+    grown.set(this.#parents);
+    this.#parents = grown;
   }
 
   #mix(word: number): void {
