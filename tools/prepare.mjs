@@ -5,5 +5,5 @@ import { existsSync } from 'node:fs';
 
 const tsc = new URL('../node_modules/typescript/bin/tsc', import.meta.url);
 if (existsSync(tsc)) {
-  execFileSync(process.execPath, [tsc.pathname, '-b', 'tsconfig.json'], { stdio: 'inherit' });
+  execFileSync(process.execPath, [tsc.pathname, '-b', 'tsconfig.json', 'examples/log-broker'], { stdio: 'inherit' });
 }

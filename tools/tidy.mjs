@@ -52,7 +52,7 @@ const MAX_LINES = 600;
 
 const files = walk('src')
   .concat(walk('test'), walk('bench'), walk('examples'))
-  .filter((file) => file.endsWith('.ts'));
+  .filter((file) => file.endsWith('.ts') && !/\/(gen|dist)\//.test(file));
 const findings = [];
 const imports = new Map();
 

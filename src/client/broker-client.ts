@@ -99,6 +99,7 @@ export class BrokerClient {
   readonly #stopped = pending<{ readonly clean: boolean }>();
   readonly #events: BrokerEvent[] = [];
   #core: BrokerCore | null = null;
+  #clusterId: string | null = null;
   #startCalled = false;
   #closed = false;
   #stepping = false;
@@ -108,6 +109,11 @@ export class BrokerClient {
 
   constructor(options: BrokerClientOptions) {
     this.#options = options;
+  }
+
+  /** The cluster that this broker belongs to; null before {@link start} has found it. */
+  get clusterId(): string | null {
+    return this.#clusterId;
   }
 
   /** The broker epoch that the controller has given to this start; null before registration. */
@@ -135,6 +141,7 @@ export class BrokerClient {
     this.#startCalled = true;
     const clusterId = this.#options.clusterId ?? (await this.#findClusterId());
     if (this.#closed) throw closedError();
+    this.#clusterId = clusterId;
     this.#core = new BrokerCore(
       {
         ...this.#options,

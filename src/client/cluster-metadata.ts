@@ -1,6 +1,7 @@
 /** The cluster as a broker's user reads it: plain values, looked up in the newest image when asked for. */
 import type { Uuid } from '../base/uuid.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
+import { effectiveTopicConfig } from '../metadata/image-readers.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
 import { type PartitionState, partitionStateOf } from './core/partition-state.ts';
 
@@ -22,6 +23,8 @@ export interface ClusterMetadata {
   topic(name: string): TopicSummary | null;
   /** A partition of a topic, by the topic's name. */
   partition(topic: string, partition: number): PartitionState | null;
+  /** The topic's own value of a config such as `min.insync.replicas`, else that of all brokers, else null. */
+  topicConfig(topic: string, name: string): string | null;
 }
 
 /** A view of an image. */
@@ -43,5 +46,6 @@ export function clusterMetadata(image: MetadataState): ClusterMetadata {
       const topic = image.topics.byName(name);
       return topic === undefined ? null : partitionStateOf(image, topic.id, partition);
     },
+    topicConfig: (topic, name) => effectiveTopicConfig(image, topic, name),
   };
 }

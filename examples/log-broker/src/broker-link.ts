@@ -1,0 +1,56 @@
+/** A connection to a broker's data plane, with one promise for each call. */
+import { Client, credentials, type MethodDefinition, type ServiceError, status } from '@grpc/grpc-js';
+import { CLIENT_CHANNEL_OPTIONS } from './channel-options.ts';
+import { LogError } from './core/log-error.ts';
+
+export class BrokerLink {
+  readonly address: string;
+  readonly #client: Client;
+
+  constructor(address: string) {
+    this.address = address;
+    this.#client = new Client(address, credentials.createInsecure(), CLIENT_CHANNEL_OPTIONS);
+  }
+
+  /**
+   * Throws LogError when the call does not get through: UNREACHABLE when the request never left, else REQUEST_TIMED_OUT;
+   * then it is open whether the broker has acted on it.
+   */
+  call<Request, Response>(
+    method: MethodDefinition<Request, Response>,
+    request: Request,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const { path, requestSerialize, responseDeserialize } = method;
+      const deadline = Date.now() + options.timeoutMs;
+      const call = this.#client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        { deadline },
+        (error: ServiceError | null, response?: Response) => {
+          options.signal?.removeEventListener('abort', cancel);
+          if (error !== null) reject(failureOf(error, this.address));
+          else if (response === undefined) reject(new LogError('UNREACHABLE', `${this.address} answered nothing`));
+          else resolve(response);
+        },
+      );
+      const cancel = (): void => call.cancel();
+      options.signal?.addEventListener('abort', cancel);
+      if (options.signal?.aborted === true) cancel();
+    });
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+function failureOf(error: ServiceError, address: string): LogError {
+  const text = `${address}: ${error.details}`;
+  // Only a connection that could not be made is sure to have carried nothing.
+  const neverSent = error.code === status.UNAVAILABLE && /ECONNREFUSED|No connection established/.test(error.details);
+  return neverSent ? new LogError('UNREACHABLE', text) : new LogError('REQUEST_TIMED_OUT', text, true);
+}

@@ -1,0 +1,49 @@
+/** Flags and manners that the commands share. */
+import { InvalidArgumentError } from 'commander';
+import type { Acks } from './core/leader.ts';
+
+/** The controllers of `quorate dev`. */
+export const DEFAULT_BOOTSTRAP = '127.0.0.1:19091,127.0.0.1:19092,127.0.0.1:19093';
+
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`must be a whole number from ${min} to ${max}.`);
+  };
+}
+
+export function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = allowed.find((one) => one === text);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`must be one of ${allowed.join(', ')}.`);
+  };
+}
+
+export function acks(text: string): Acks {
+  if (text === 'all' || text === '-1') return -1;
+  if (text === '0' || text === '1') return text === '0' ? 0 : 1;
+  throw new InvalidArgumentError('must be 0, 1 or all.');
+}
+
+export function hostAndPort(text: string): { readonly host: string; readonly port: number } {
+  const match = /^(.+):(\d+)$/.exec(text);
+  const port = Number(match?.[2]);
+  if (match?.[1] === undefined || port < 1 || port > 65_535) throw new InvalidArgumentError('must be host:port.');
+  return { host: match[1], port };
+}
+
+/** A list of addresses, as BrokerClient and AdminClient take it. */
+export function addresses(text: string): readonly string[] {
+  const list = text.split(',').map((one) => one.trim());
+  for (const one of list) hostAndPort(one);
+  return list;
+}
+
+/** Ctrl-C and SIGTERM end a command in order. */
+export function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
