@@ -6,6 +6,8 @@ import type { World } from './world/world.ts';
 
 export class FaultInjector {
   readonly #world: World;
+  /** What has struck, told so that it can be repeated: with the leader's id instead of {@link LEADER}. */
+  readonly struck: Fault[] = [];
   #over = false;
 
   constructor(world: World) {
@@ -32,7 +34,9 @@ export class FaultInjector {
     for (const node of this.#world.nodes.values()) node.disarm();
   }
 
-  #strike(fault: Fault): void {
+  #strike(drawn: Fault): void {
+    const fault = this.#named(drawn);
+    this.struck.push(fault);
     const { timeline, links } = this.#world;
     switch (fault.kind) {
       case 'crash':
@@ -56,14 +60,11 @@ export class FaultInjector {
       }
       case 'cut':
         this.#cut(fault.links, fault.durationMs);
-        this.#count(fault, fault.links.length > 0);
+        this.#count(drawn, fault.links.length > 0);
         break;
-      case 'cutLeader': {
-        const leader = this.#leader();
-        if (leader !== null) this.#cut(this.#linksOfLeader(leader.id, fault), fault.durationMs);
-        this.#count(fault, leader !== null);
+      case 'cutLeader':
+        this.#count(fault, false); // nobody leads
         break;
-      }
       case 'slowLink':
         links.slow(fault.from, fault.to, fault.factor);
         this.#after(fault.durationMs, 'heal', () => links.slow(fault.from, fault.to, 1));
@@ -116,6 +117,16 @@ export class FaultInjector {
       default:
         assertNever(fault);
     }
+  }
+
+  /** A fault of the leader, whoever it is, as one of this leader; with none there it stays as it is. */
+  #named(fault: Fault): Fault {
+    const id = this.#leader()?.id;
+    if (id === undefined) return fault;
+    if ('node' in fault && fault.node === LEADER) return { ...fault, node: id };
+    if (fault.kind !== 'cutLeader') return fault;
+    const { atMs, durationMs, shape } = fault;
+    return { kind: 'cut', atMs, durationMs, shape: `${shape} ${id}`, links: this.#linksOfLeader(id, fault) };
   }
 
   #cut(cut: readonly (readonly [from: number, to: number])[], durationMs: number): void {

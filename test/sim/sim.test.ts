@@ -9,8 +9,8 @@ function play(scenario: Scenario): RunOutcome {
   return run(scenario, { untilEvent: 0, onEvent: null, onLog: null });
 }
 
-function expectSound({ world, violation }: RunOutcome): void {
-  expect(violation === null ? null : formatFailure(world, violation)).toBeNull();
+function expectSound(outcome: RunOutcome): void {
+  expect(outcome.violation === null ? null : formatFailure(outcome, 'in the test')).toBeNull();
 }
 
 describe('simulator', () => {

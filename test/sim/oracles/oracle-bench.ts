@@ -38,6 +38,7 @@ export class OracleBench implements Witness {
   readonly #running = new Set<NodeId>();
   #waiting: { readonly from: NodeId; readonly look: () => void }[] = [];
   #violation: Violation | null = null;
+  #checks = 0;
 
   constructor(timeline: Timeline, disks: ReadonlyMap<NodeId, SimDisk>, readsAreProven: boolean) {
     this.strongReads = new StrongReads(this.clientLedger, readsAreProven);
@@ -67,6 +68,11 @@ export class OracleBench implements Witness {
   /** The first law that was broken. */
   get violation(): Violation | null {
     return this.#violation;
+  }
+
+  /** How often an oracle has looked. */
+  get checks(): number {
+    return this.#checks;
   }
 
   disk(node: NodeId): DiskView {
@@ -141,6 +147,7 @@ export class OracleBench implements Witness {
 
   #each(look: (oracle: Oracle) => void): void {
     if (this.#violation !== null) return;
+    this.#checks += this.#oracles.length;
     this.guard(() => {
       for (const oracle of this.#oracles) look(oracle);
     });

@@ -23,6 +23,17 @@ const RETRANSMIT_MS = 200;
 /** Host ids are below this. */
 const MOST_HOSTS = 1000;
 
+/** A message that took longer than its wire made it, or was lost. */
+export interface Disturbed {
+  readonly from: number;
+  readonly to: number;
+  readonly sentMs: number;
+  /** When it should have arrived. */
+  readonly dueMs: number;
+  /** Null: it was lost. */
+  readonly lateMs: number | null;
+}
+
 interface Wire {
   cuts: number;
   slowFactor: number;
@@ -38,6 +49,8 @@ interface Wire {
 export class Links {
   readonly parameters: LinkParameters;
   readonly counters: Counters;
+  /** Is told of each message that something has happened to; null: nobody asks. */
+  onDisturbed: ((message: Disturbed) => void) | null = null;
   readonly #streams: RandomStreams;
   readonly #wires = new Map<number, Wire>();
 
@@ -50,6 +63,10 @@ export class Links {
   delayMs(from: number, to: number): number {
     const wire = this.#wire(from, to);
     return heavyTail(wire.delays, this.parameters.delayMs, this.parameters.longestDelayMs) * wire.slowFactor;
+  }
+
+  slowFactor(from: number, to: number): number {
+    return this.#wire(from, to).slowFactor;
   }
 
   retransmitMs(from: number, to: number): number {
@@ -131,6 +148,8 @@ interface InFlight {
   readonly deliver: () => void;
   readonly detail: (() => string) | null;
   readonly mark: number;
+  readonly sentMs: number;
+  readonly dueMs: number;
   lost: boolean;
 }
 
@@ -160,9 +179,11 @@ export class Pipe {
 
   send(kind: string, deliver: () => void, detail: (() => string) | null, mark: number): void {
     if (this.#closed) return;
-    const message: InFlight = { kind, deliver, detail, mark, lost: false };
     const disturbance = this.#links.takeDisturbance(this.from, this.to);
     const delayMs = this.#links.delayMs(this.from, this.to);
+    const sentMs = this.#timeline.nowMs;
+    const dueMs = Math.max(sentMs + delayMs / this.#links.slowFactor(this.from, this.to), this.#lastArrivalMs);
+    const message: InFlight = { kind, deliver, detail, mark, sentMs, dueMs, lost: false };
     if (disturbance === null) {
       this.#timeline.after(delayMs, 'net.lost', this.to, () => this.#lose(), detail, mark, this.from);
       return;
@@ -179,7 +200,10 @@ export class Pipe {
     let survivors = this.#torn ? 0 : this.#links.survivors(this.from, this.to, this.#inFlight.size);
     for (const message of this.#inFlight) {
       if (survivors-- > 0 && this.#held.length === 0) this.#links.counters.add('net.lateDelivery');
-      else message.lost = true;
+      else {
+        message.lost = true;
+        this.#tell(message, null);
+      }
     }
     this.#held.length = 0;
   }
@@ -203,7 +227,13 @@ export class Pipe {
       return;
     }
     this.#inFlight.delete(message);
+    const lateMs = this.#timeline.nowMs - message.dueMs;
+    if (lateMs > 0) this.#tell(message, lateMs);
     message.deliver();
+  }
+
+  #tell({ sentMs, dueMs }: InFlight, lateMs: number | null): void {
+    this.#links.onDisturbed?.({ from: this.from, to: this.to, sentMs, dueMs, lateMs });
   }
 
   #lose(): void {

@@ -1,0 +1,100 @@
+/** The command line of `npm run sim`. */
+import { parseArgs } from 'node:util';
+import type { Profile } from '../scenario.ts';
+
+export const USAGE = `usage: npm run sim -- [options]
+
+seeds
+  --seeds N            how many seeds to run (default 100)
+  --seed S             the first seed, or the only one without --seeds (default 1)
+  --profile P          lite (default) or swarm
+  --keep-going         do not stop at the first failure
+  --shrink-failures    shrink each failure and write its scenario to a file
+  --check-determinism  run every seed once more in a second process, not only one in twenty
+
+one run; WHAT is a token, a scenario file or a seed
+  --replay WHAT        run it
+  --trace              print every event and log line
+  --until N            stop after event N
+  --break N            stop after event N and print the state of all nodes
+  --shrink WHAT        make a smaller scenario that breaks the same law, and write it to a file
+  --within S           stop shrinking after so many seconds (default 60)
+  --out FILE           where to write it (default sim-failures/<law>-<profile>-<seed>.json)
+
+  --corpus             run all scenarios of test/sim/corpus
+  --bench              measure the speed`;
+
+export interface Arguments {
+  readonly first: number;
+  readonly count: number;
+  readonly profile: Profile;
+  readonly keepGoing: boolean;
+  readonly shrinkFailures: boolean;
+  readonly checkDeterminism: boolean;
+  readonly replay: string | null;
+  readonly trace: boolean;
+  readonly until: number;
+  readonly breakAt: number;
+  readonly shrink: string | null;
+  readonly withinMs: number;
+  readonly out: string | null;
+  readonly corpus: boolean;
+  readonly bench: boolean;
+  /** Not for people: one seed in a hundred fails on purpose. */
+  readonly canary: boolean;
+  /** Not for people: print what the second process has to say of these seeds, see second-process.ts. */
+  readonly fingerprints: string | null;
+}
+
+/** Throws a TypeError that says what is wrong. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      seeds: { type: 'string' },
+      seed: { type: 'string' },
+      profile: { type: 'string', default: 'lite' },
+      'keep-going': { type: 'boolean', default: false },
+      'shrink-failures': { type: 'boolean', default: false },
+      'check-determinism': { type: 'boolean', default: false },
+      replay: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      until: { type: 'string', default: '0' },
+      break: { type: 'string', default: '0' },
+      shrink: { type: 'string' },
+      within: { type: 'string', default: '60' },
+      out: { type: 'string' },
+      corpus: { type: 'boolean', default: false },
+      bench: { type: 'boolean', default: false },
+      canary: { type: 'boolean', default: false },
+      fingerprints: { type: 'string' },
+    },
+  });
+  const { profile } = values;
+  if (profile !== 'lite' && profile !== 'swarm') throw new TypeError(`--profile is lite or swarm, not ${profile}`);
+  return {
+    first: wholeNumber('--seed', values.seed ?? '1'),
+    count: wholeNumber('--seeds', values.seeds ?? (values.seed === undefined ? '100' : '1')),
+    profile,
+    keepGoing: values['keep-going'],
+    shrinkFailures: values['shrink-failures'],
+    checkDeterminism: values['check-determinism'],
+    replay: values.replay ?? null,
+    trace: values.trace,
+    until: wholeNumber('--until', values.until),
+    breakAt: wholeNumber('--break', values.break),
+    shrink: values.shrink ?? null,
+    withinMs: 1000 * wholeNumber('--within', values.within),
+    out: values.out ?? null,
+    corpus: values.corpus,
+    bench: values.bench,
+    canary: values.canary,
+    fingerprints: values.fingerprints ?? null,
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`${name} needs a whole number, not ${text}`);
+  return value;
+}

@@ -1,0 +1,34 @@
+/** `--bench`: how fast the simulator is here. Oracles included, none left out: what each event was checked for is told too. */
+import { generate } from '../generate.ts';
+import { run } from '../run.ts';
+import type { Profile } from '../scenario.ts';
+import { print } from './print.ts';
+
+/** Runs before these are not counted: the engine has to see the code first. */
+const WARM_UP = 5;
+const SEEDS: Readonly<Record<Profile, number>> = { lite: 40, swarm: 4 };
+
+export function bench(): boolean {
+  for (let seed = 1; seed <= WARM_UP; seed++) run(generate('lite', seed));
+  for (const profile of ['lite', 'swarm'] as const) print(measure(profile, SEEDS[profile]));
+  return true;
+}
+
+function measure(profile: Profile, seeds: number): string {
+  let [events, checks, simulatedMs] = [0, 0, 0];
+  const startedAt = performance.now();
+  for (let seed = 1001; seed <= 1000 + seeds; seed++) {
+    const { world, violation } = run(generate(profile, seed));
+    if (violation !== null) throw new Error(`seed ${seed} fails; measure what works`);
+    events += world.timeline.trace.count;
+    checks += world.bench.checks;
+    simulatedMs += world.timeline.nowMs;
+  }
+  const ms = performance.now() - startedAt;
+  return [
+    `${profile}, ${seeds} seeds on one core:`,
+    `  ${(ms / seeds).toFixed(1)} ms a seed of ${Math.round(events / seeds)} events`,
+    `  ${Math.round((1000 * events) / ms)} events/s, ${(checks / events).toFixed(1)} looks of oracles per event`,
+    `  ${Math.round(simulatedMs / ms)} times real time`,
+  ].join('\n');
+}
