@@ -29,7 +29,7 @@ symlinkSync(join(ROOT, 'node_modules'), join(out, 'node_modules'));
 // Without a repository above it, git applies the patch to the files themselves, or fails.
 const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(resolve(out)) };
 run('git', ['apply', '--verbose', resolve(patch)], env);
-run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', 'tsconfig.json'], process.env);
+run('npm', ['run', '--silent', 'build'], process.env);
 console.log(`built ${out} with ${patch}`);
 
 function run(command, args, env) {
