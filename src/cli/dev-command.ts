@@ -1,4 +1,4 @@
-/** `quorate dev`: a whole cluster on this machine, controllers and example brokers as child processes of this one. */
+/** `quorate dev`: a whole cluster on this machine, controllers and example log brokers as child processes of this one. */
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { relative } from 'node:path';
@@ -35,7 +35,7 @@ interface DevFlags extends GlobalOptions {
 }
 
 const CLI_FILE = fileURLToPath(new URL('../../bin/quorate', import.meta.url));
-const BROKER_FILE = fileURLToPath(new URL('../../examples/agent-broker/agent-broker.mjs', import.meta.url));
+const BROKER_FILE = fileURLToPath(new URL('../../examples/log-broker/log-broker', import.meta.url));
 const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 15_000;
 const POLL_MS = 50;
@@ -184,8 +184,12 @@ class DevCluster {
   }
 
   #brokerArgs(broker: DevBroker): string[] {
-    const listener = addressText({ host: '127.0.0.1', port: broker.port });
-    return [BROKER_FILE, '--id', String(broker.id), '--bootstrap', this.bootstrap.join(','), '--listener', listener];
+    const { minInsyncReplicas } = this.#layout.config.defaults;
+    return [
+      ...[BROKER_FILE, 'run', '--id', String(broker.id), '--bootstrap', this.bootstrap.join(',')],
+      ...['--listener', addressText({ host: '127.0.0.1', port: broker.port }), '--dir', broker.dir],
+      ...['--min-insync-replicas', String(minInsyncReplicas), '--exit-with-parent'],
+    ];
   }
 
   #spawn(name: string, args: readonly string[]): DevChild {

@@ -35,6 +35,8 @@ export interface DevLayout {
 export interface DevBroker {
   readonly id: number;
   readonly port: number;
+  /** Where its data lives; absolute. */
+  readonly dir: string;
 }
 
 /** What is there, or would be there after `writeDevLayout`: nothing is written yet. */
@@ -53,6 +55,7 @@ export function planDevLayout(options: DevOptions, random: Random): DevLayout {
     brokers: Array.from({ length: options.brokers }, (_, index) => ({
       id: FIRST_BROKER_ID + index,
       port: basePort + BROKER_PORT_DISTANCE + index,
+      dir: join(dir, `broker-${FIRST_BROKER_ID + index}`),
     })),
     logFile: (name) => join(dir, 'logs', `${name}.log`),
   };

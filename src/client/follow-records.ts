@@ -66,7 +66,7 @@ export async function* followRecords(
         problems = [];
         attempt %= addresses.length;
         if (message.kind === 'snapshotBegin') snapshotId = message.id;
-        yield* recordsOf(message, snapshotId);
+        yield* recordsOf(message, snapshotId, position?.offset ?? 0);
         // Half a snapshot is no position: if the stream breaks there, it begins again.
         position = message.kind === 'snapshotEnd' ? snapshotId : positionAfter(message, position);
       }
@@ -133,7 +133,11 @@ async function* messagesOf(
   }
 }
 
-function* recordsOf(message: FollowMessage, snapshotId: OffsetAndEpoch | null): Generator<FollowedRecord, void> {
+function* recordsOf(
+  message: FollowMessage,
+  snapshotId: OffsetAndEpoch | null,
+  from: number,
+): Generator<FollowedRecord, void> {
   switch (message.kind) {
     case 'snapshotRecords':
       for (const bulk of message.records) {
@@ -145,7 +149,8 @@ function* recordsOf(message: FollowMessage, snapshotId: OffsetAndEpoch | null): 
     case 'batches':
       for (const batch of message.batches) {
         for (const { offset: at, record } of unfoldBatch(batch)) {
-          yield { offset: at, epoch: batch.epoch, record, fromSnapshot: false };
+          // The first batch may begin below a position that lies inside it.
+          if (at >= from) yield { offset: at, epoch: batch.epoch, record, fromSnapshot: false };
         }
       }
       break;

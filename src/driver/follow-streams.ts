@@ -3,7 +3,8 @@
  * once from the log's cache for all who are at the same place; a follower that does not read costs one position.
  *
  * Invariants
- *   W1  a follower is sent contiguous batches, each once, nothing at or above the stable offset
+ *   W1  a follower is sent contiguous batches, each once, nothing at or above the stable offset; the first begins at its
+ *       position or holds it
  *   W2  at most one read is under way for each stream, and none while its sink is full
  */
 import { type Failure, failure } from '../base/error.ts';
@@ -157,18 +158,21 @@ export class FollowStreams {
     // It has seen more than this node knows to be stable: it waits until this node has caught up.
     if (claimed.offset > stable) return null;
     if (claimed.offset === log.startOffset) return claimed.offset;
-    this.#check(stream, claimed);
+    this.#check(stream, claimed, stable);
     return null;
   }
 
-  /** Whether the position is one of this log: the batch that ends there must be of the epoch the follower names. */
-  #check(stream: Stream, claimed: OffsetAndEpoch): void {
+  /**
+   * Whether the position is one of this log: the record before it must be of the epoch the follower names. Who follows
+   * single records may be inside a batch.
+   */
+  #check(stream: Stream, claimed: OffsetAndEpoch, stable: Offset): void {
     stream.reading = true;
-    this.#parts.log.read(offset(claimed.offset - 1), claimed.offset, 1, (batches) => {
+    this.#parts.log.read(offset(claimed.offset - 1), stable, 1, (batches) => {
       stream.reading = false;
       if (!this.#streams.has(stream)) return;
       const header = batches instanceof Error || batches[0] === undefined ? null : readBatchHeader(batches[0]);
-      if (header?.epoch !== claimed.epoch || header.endOffset !== claimed.offset) {
+      if (header?.epoch !== claimed.epoch) {
         const where = `offset ${claimed.offset}, epoch ${claimed.epoch}`;
         this.#fail(
           stream,
@@ -176,7 +180,7 @@ export class FollowStreams {
         );
         return;
       }
-      stream.position = claimed.offset;
+      stream.position = header.endOffset === claimed.offset ? claimed.offset : header.baseOffset;
       this.#pump(stream);
     });
   }

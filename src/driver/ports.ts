@@ -129,8 +129,8 @@ export interface FollowSink {
   snapshotChunk(bytes: Uint8Array): boolean;
   snapshotEnd(): boolean;
   /**
-   * Whole stored batches, all stable: contiguous, starting where the last ended. `stableEndOffset` is the end of what is
-   * stable now. Called without batches once when the follower has caught up and has not been told yet.
+   * Whole stored batches, all stable: contiguous, starting where the last ended; the first may begin below the position
+   * that was asked for, if that lies inside a batch. `stableEndOffset` is the end of what is stable now. Called without batches once when the follower has caught up and has not been told yet.
    */
   batches(batches: readonly Uint8Array[], stableEndOffset: Offset, leader: LeaderAddress | null): boolean;
   /** The stream is over: the position does not exist in this log, the node stops, a read failed. */

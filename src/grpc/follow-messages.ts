@@ -4,8 +4,8 @@
  */
 import { quorate } from '#proto';
 import { assertNever } from '../base/assert.ts';
-import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
-import { decodeBatch } from '../codec/batch.ts';
+import { type Epoch, type Offset, type OffsetAndEpoch, ZERO_OFFSET } from '../base/ids.ts';
+import { decodeBatch, readBatchHeader } from '../codec/batch.ts';
 import { ByteWriter, LENGTH_DELIMITED } from '../codec/byte-writer.ts';
 import { decodeRecord, encodeRecord } from '../codec/records.ts';
 import type { SnapshotPart } from '../codec/snapshot.ts';
@@ -95,25 +95,33 @@ export function encodeBatches(chunks: readonly Uint8Array[], progress: FollowPro
   return v1.FollowResponse.encode({ batches: { chunks: [...chunks], ...progressToProto(progress) } }).finish();
 }
 
-/** The frames for stored batches, unfolded. At least one; each is made when it is asked for. Throws MALFORMED_MESSAGE. */
+/**
+ * The frames for stored batches, unfolded, without what lies below `from`; each is made when it is asked for. One without
+ * records comes when the stable end is reached and the last record does not show it: it says that everything was sent.
+ * Throws MALFORMED_MESSAGE.
+ */
 export function* encodeUnfoldedBatches(
   batches: readonly Uint8Array[],
   progress: FollowProgress,
+  from: Offset = ZERO_OFFSET,
 ): Generator<Uint8Array, void> {
   const tail = v1.FollowResponse.Records.encode(progressToProto(progress)).finish();
   const body = new ByteWriter(UNFOLDED_FRAME_BYTES);
-  let sent = false;
+  let sentTo: Offset | null = null;
   for (const bytes of batches) {
     const decoded = decodeBatch(bytes);
     if (decoded.kind === 'control') continue;
     for (const { offset, record } of unfoldBatch(decoded.batch)) {
+      if (offset < from) continue;
       writeRecordAtOffset(body, offset, decoded.batch.epoch, record);
-      if (body.length < UNFOLDED_FRAME_BYTES) continue;
-      yield frameOf(FOLLOW_RECORDS, body.finish(), tail);
-      sent = true;
+      if (body.length >= UNFOLDED_FRAME_BYTES) yield frameOf(FOLLOW_RECORDS, body.finish(), tail);
     }
+    sentTo = decoded.batch.endOffset;
   }
-  if (body.length > 0 || !sent) yield frameOf(FOLLOW_RECORDS, body.finish(), tail);
+  if (body.length > 0) yield frameOf(FOLLOW_RECORDS, body.finish(), tail);
+  const last = batches.at(-1);
+  const end = last === undefined ? progress.stableEndOffset : readBatchHeader(last).endOffset;
+  if (end >= progress.stableEndOffset && sentTo !== end) yield frameOf(FOLLOW_RECORDS, tail);
 }
 
 /** The frames for parts of a snapshot, unfolded; each is made when it is asked for. */

@@ -87,7 +87,9 @@ class FollowStream implements FollowSink {
 
   batches(batches: readonly Uint8Array[], stableEndOffset: Offset, leader: LeaderAddress | null): boolean {
     const progress = { stableEndOffset, leader };
-    if (this.#request.unfolded) return this.#writeAll(encodeUnfoldedBatches(batches, progress));
+    if (this.#request.unfolded) {
+      return this.#writeAll(encodeUnfoldedBatches(batches, progress, this.#request.position?.offset));
+    }
     let mayGoOn = true;
     let from = 0;
     do {

@@ -216,6 +216,17 @@ describe('AdminClient', () => {
     await records.return?.();
   });
 
+  test('follow: a position inside a batch: goes on with the record there', async () => {
+    const fake = await controller();
+    fake.append([{ kind: 'NoOp' }, { kind: 'Topic', name: 't', topicId: namedUuid('t') }, { kind: 'NoOp' }]);
+    const records = client([fake.address])
+      .follow({ position: { offset: offset(1), epoch: epoch(1) } })
+      [Symbol.asyncIterator]();
+    expect((await records.next()).value).toMatchObject({ offset: 1, record: { kind: 'Topic' } });
+    expect((await records.next()).value).toMatchObject({ offset: 2, record: { kind: 'NoOp' } });
+    await records.return?.();
+  });
+
   test('follow: a position that is gone: POSITION_OUT_OF_RANGE', async () => {
     const fake = await controller();
     const records = client([fake.address])

@@ -151,7 +151,7 @@ export class FakeController {
     this.#follows.add(call);
     call.on('cancelled', () => this.#follows.delete(call));
     const from = position?.offset ?? 0;
-    const rest = this.#log.filter((bytes) => readBatchHeader(bytes).baseOffset >= from);
+    const rest = this.#log.filter((bytes) => readBatchHeader(bytes).endOffset > from);
     this.#sendBatches(call, rest);
   }
 

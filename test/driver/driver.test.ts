@@ -145,6 +145,22 @@ describe('driver', () => {
     expect(stranger.seen).toEqual(['failed POSITION_OUT_OF_RANGE']);
   });
 
+  test('follow from inside a batch: the batch comes whole, then what follows; the epoch still has to be its own', () => {
+    const node = new SingleNode();
+    node.addBroker(101);
+    const { stableOffset, epoch: now } = node.driver.status();
+    node.run(create('t', 5));
+    const inside = offset(stableOffset + 3);
+    const recorder = new Recorder();
+    recorder.position = stableOffset;
+    node.driver.follow({ position: { offset: inside, epoch: now }, followerName: 'good' }, recorder);
+    const stranger = new Recorder();
+    node.driver.follow({ position: { offset: inside, epoch: epoch(now + 7) }, followerName: 'bad' }, stranger);
+    node.settle();
+    expect(recorder.position).toBe(node.driver.status().stableOffset);
+    expect(stranger.seen).toEqual(['failed POSITION_OUT_OF_RANGE']);
+  });
+
   test('follow from nothing, a long log: a snapshot is taken, whole and readable, then the log from its end', () => {
     const node = new SingleNode();
     node.addBroker(101);

@@ -5,6 +5,7 @@ import { QuorateError } from '../../src/base/error.ts';
 import { epoch, offset } from '../../src/base/ids.ts';
 import { uuidFromBytes } from '../../src/base/uuid.ts';
 import { sealBatch } from '../../src/codec/batch.ts';
+import { encodeControlRecords } from '../../src/codec/control-records.ts';
 import { encodeRecords } from '../../src/codec/records.ts';
 import { SnapshotDecoder, SnapshotEncoder } from '../../src/codec/snapshot.ts';
 import {
@@ -60,6 +61,23 @@ function batchOf(baseOffset: number, records: readonly MetadataRecord[], offsetS
   });
 }
 
+/** A batch with one control record. */
+function controlBatchOf(baseOffset: number): Uint8Array {
+  return sealBatch({
+    baseOffset,
+    offsetSpan: 1,
+    epoch: 5,
+    recordCount: 1,
+    appendTimeMs: 0,
+    metadataVersion: 21,
+    control: true,
+    transactional: false,
+    prevBodyCrc: 0,
+    durableEndOffset: 0,
+    payload: encodeControlRecords([{ kind: 'LeaderChange', leaderId: 1, voters: [], grantingVoters: [] }]),
+  });
+}
+
 describe('follow messages', () => {
   test('requests: any: come back as they went', () => {
     fc.assert(
@@ -111,6 +129,25 @@ describe('follow messages', () => {
   test('unfolded batches: none: one frame that says how far it is stable', () => {
     const events: FollowEvent[] = [...encodeUnfoldedBatches([], PROGRESS)].map(decodeFollowFrame);
     expect(events).toEqual([{ kind: 'records', records: [], ...PROGRESS }]);
+  });
+
+  test('unfolded batches: control records at the stable end: a frame without records says that all was sent', () => {
+    const progress = { stableEndOffset: offset(6), leader: null };
+    const events = [...encodeUnfoldedBatches([batchOf(3, [bulk(2)], 2), controlBatchOf(5)], progress)].map(
+      decodeFollowFrame,
+    );
+    expect(events.map((event) => (event.kind === 'records' ? event.records.length : null))).toEqual([2, 0]);
+  });
+
+  test('unfolded batches: control records with more to come: no frame, as one without records means the end', () => {
+    const progress = { stableEndOffset: offset(7), leader: null };
+    expect([...encodeUnfoldedBatches([controlBatchOf(5)], progress)]).toEqual([]);
+  });
+
+  test('unfolded batches: from inside a batch: what is below stays out', () => {
+    const frames = [...encodeUnfoldedBatches([batchOf(100, [bulk(5)], 5)], PROGRESS, offset(103))];
+    const records = frames.map(decodeFollowFrame).flatMap((event) => (event.kind === 'records' ? event.records : []));
+    expect(records.map((placed) => placed.offset)).toEqual([103, 104]);
   });
 
   test('unfolded snapshot: bulk records: become single records, header and footer stay out', () => {

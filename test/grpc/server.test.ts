@@ -388,6 +388,19 @@ describe('follow', () => {
     await until(() => service.follows[0]?.resumed === 1);
   });
 
+  test('unfolded, a position inside a batch: what the follower has is not sent again', async () => {
+    const { service, client } = await running();
+    const batches = someBatches(3).map((batch) => batch.bytes);
+    service.onFollow = ({ sink }) => {
+      sink.batches(batches, offset(3), null);
+    };
+    const position = { offset: offset(2), epoch: epoch(3) };
+    const request = encodeFollowRequest({ position, followerName: 'b', unfolded: true });
+    const stream = serverStream(client(), BROKER_SERVICE.Follow, request);
+    const [event] = await firstOf(stream, 1, decodeFollowFrame);
+    expect(event?.kind === 'records' ? event.records.map((r) => r.offset) : null).toEqual([2]);
+  });
+
   test('a reader that never reads: the driver is held up, with bounded bytes waiting, until it reads', async () => {
     const { service, server } = await running({ maxPendingBytes: 256 * 1024 });
     const chunk = new Uint8Array(64 * 1024);

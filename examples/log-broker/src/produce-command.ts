@@ -19,32 +19,57 @@ export interface ProduceFlags {
   readonly json?: true;
 }
 
+/** Messages that may wait for their partitions before the next line is read. */
+const MAX_WAITING = 1_000;
+
 export async function produce(flags: ProduceFlags): Promise<number> {
   const client = LogClient.connect({ bootstrap: flags.bootstrap });
   const interrupted = interruption();
+  const sending = new Set<Promise<void>>();
   let failed = 0;
   let number = 0;
   try {
     const partitions = await client.partitions(flags.topic);
+    // One message at a time for each partition keeps its order; one that has no leader does not hold up the others.
+    const last = new Map<number, Promise<void>>();
     for await (const message of messages(flags, interrupted)) {
       const partition = flags.partition ?? partitionOf(message, number, partitions.length);
-      number++;
-      try {
-        const options = { acks: flags.acks, timeoutMs: flags.timeoutMs };
-        const { baseOffset } = await client.produce(flags.topic, partition, [message], options);
-        tell(flags, partition, baseOffset);
-      } catch (thrown) {
-        if (!(thrown instanceof LogError)) throw thrown;
-        failed++;
-        const fate = thrown.maybeAppended ? 'it may be in the log' : 'it is not in the log';
-        console.error(`message ${number} (${flags.topic}-${partition}): ${thrown.code}: ${thrown.message}; ${fate}`);
-      }
+      const what = ++number;
+      const sent = (last.get(partition) ?? Promise.resolve()).then(async () => {
+        if (!(await send(client, flags, partition, message, what))) failed++;
+        sending.delete(sent);
+      });
+      last.set(partition, sent);
+      sending.add(sent);
+      while (sending.size >= MAX_WAITING) await Promise.race(sending);
     }
+    await Promise.all(sending);
   } finally {
     await client.close();
   }
   if (failed > 0) console.error(`${failed} of ${number} messages were not acknowledged`);
   return failed > 0 ? 1 : 0;
+}
+
+/** false: it was not acknowledged; its fate is told. */
+async function send(
+  client: LogClient,
+  flags: ProduceFlags,
+  partition: number,
+  message: NewMessage,
+  number: number,
+): Promise<boolean> {
+  const { topic, acks, timeoutMs } = flags;
+  try {
+    const { baseOffset } = await client.produce(topic, partition, [message], { acks, timeoutMs });
+    tell(flags, partition, baseOffset);
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof LogError)) throw thrown;
+    const fate = thrown.maybeAppended ? 'it may be in the log' : 'it is not in the log';
+    console.error(`message ${number} (${topic}-${partition}): ${thrown.code}: ${thrown.message}; ${fate}`);
+    return false;
+  }
 }
 
 async function* messages(flags: ProduceFlags, interrupted: AbortSignal): AsyncIterable<NewMessage> {

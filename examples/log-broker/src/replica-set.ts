@@ -154,7 +154,9 @@ export class ReplicaSet {
     if (asked.kind !== 'leader') return;
     const wanted = members.map((member) => (member.brokerEpoch < 0 ? member.brokerId : member));
     try {
-      const altered = await this.#client().alterIsr({ topicId }, partition, wanted);
+      const altered = await this.#client().alterIsr({ topicId }, partition, wanted, {
+        leaderRecoveryState: 'RECOVERED',
+      });
       asked.leader.isrAltered(altered.isr, altered.partitionEpoch, performance.now());
       this.#options.say(`isr of ${replica.name} is ${altered.isr} (leaderEpoch=${altered.leaderEpoch})`);
     } catch (thrown) {

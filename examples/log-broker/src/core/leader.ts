@@ -41,6 +41,8 @@ export interface LedPartition {
   readonly partitionEpoch: number;
   readonly isr: readonly number[];
   readonly replicas: readonly number[];
+  /** RECOVERING: elected uncleanly; the controller keeps the ISR at the leader alone until it says that it has recovered. */
+  readonly leaderRecoveryState: 'RECOVERING' | 'RECOVERED';
 }
 
 /** −1 as the epoch: it has not pulled yet, take the one that the metadata has. */
@@ -54,7 +56,7 @@ export interface LeaderPorts {
   readonly brokerId: number;
   /** Name of the partition, for messages. */
   readonly name: string;
-  /** Asks the controller for another ISR. Answered by `isrAltered` or `isrRefused`. */
+  /** Asks the controller for another ISR, and says that the leader has recovered. Answered by `isrAltered` or `isrRefused`. */
   alterIsr(members: readonly IsrMember[]): void;
   /** The metadata has this start of the broker as alive: unfenced and not shutting down. */
   isAlive(brokerId: number, brokerEpoch: number): boolean;
@@ -94,6 +96,7 @@ export class Leader {
   #waiting: WaitingProduce[] = [];
   #isr: readonly number[];
   #partitionEpoch: number;
+  #isRecovering: boolean;
   /** The ISR that was asked for, until its fate is known. */
   #wanted: readonly number[] | null = null;
   #nextIsrLookMs = 0;
@@ -113,6 +116,7 @@ export class Leader {
     this.leaderEpoch = partition.leaderEpoch;
     this.#partitionEpoch = partition.partitionEpoch;
     this.#isr = partition.isr;
+    this.#isRecovering = partition.leaderRecoveryState === 'RECOVERING';
     this.#epochStartOffset = log.endOffset;
     this.#highWatermark = highWatermark;
     this.#setFollowers(partition.replicas, nowMs);
@@ -202,6 +206,7 @@ export class Leader {
   /** The controller has accepted the ISR change. */
   isrAltered(isr: readonly number[], partitionEpoch: number, nowMs: number): void {
     this.#wanted = null;
+    this.#isRecovering = false;
     if (partitionEpoch > this.#partitionEpoch) {
       this.#partitionEpoch = partitionEpoch;
       this.#isr = isr;
@@ -333,7 +338,8 @@ export class Leader {
       const follower = this.#followers.get(id);
       return follower === undefined || follower.behindMs(this.#log.endOffset, nowMs) <= this.#options.replicaLagMs;
     });
-    if (stays.length < this.#isr.length) this.#wantIsr(stays);
+    // This log has nothing to repair after an unclean election: the leader says so at once.
+    if (stays.length < this.#isr.length || this.#isRecovering) this.#wantIsr(stays);
   }
 
   #wantIsr(isr: readonly number[]): void {
