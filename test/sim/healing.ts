@@ -66,6 +66,7 @@ export class Healing {
         bench.clientLedger.checkState(node.id, view.state);
       });
     }
+    bench.atEnd();
   }
 
   #missing(): [keyof typeof LAWS, string] | null {

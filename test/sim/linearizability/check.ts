@@ -4,8 +4,9 @@
  *
  * Wing and Gong's search with Lowe's memory: walk along the calls and returns; take an operation whose call comes before
  * every return that is left, and whose output fits; when a return is met whose operation was not taken, go back. A
- * configuration (who was taken, and the state) that was seen before is not entered again. An operation without an output
- * returns at infinity: it may be taken at any time, or never.
+ * configuration (who was taken, and the state) that was seen before is not entered again. An operation that only
+ * looks is taken where it first fits, for good: nothing depends on it. An operation without an output returns at
+ * infinity: it may be taken at any time, or never.
  */
 import type { Model, Operation } from './operation.ts';
 
@@ -41,7 +42,7 @@ export function check<S, I, O>(
   const head = listOf(history);
   const taken = new TakenSet(history.length);
   const seen = new Configurations();
-  const path: { readonly entry: Entry<I, O>; readonly before: S }[] = [];
+  const path: { readonly entry: Entry<I, O>; readonly before: S; readonly isChoice: boolean }[] = [];
   let longest: readonly Operation<I, O>[] = [];
   let stuckAt: Operation<I, O> | null = null;
   let state = model.initial;
@@ -52,8 +53,11 @@ export function check<S, I, O>(
       const after = model.step(state, at.operation.input, at.operation.output);
       if (after !== null) {
         taken.add(at.number);
-        if (seen.isNew(taken, model.key(after))) {
-          path.push({ entry: at, before: state });
+        const key = model.key(after);
+        const { input, output } = at.operation;
+        const isChoice = output === null || key !== model.key(state) || !model.onlyLooks(input, output);
+        if (!isChoice || seen.isNew(taken, key)) {
+          path.push({ entry: at, before: state, isChoice });
           state = after;
           lift(at);
           at = head.next;
@@ -70,12 +74,14 @@ export function check<S, I, O>(
       longest = path.map(({ entry }) => entry.operation);
       stuckAt = at.operation;
     }
-    const last = path.pop();
-    if (last === undefined) return { kind: 'not linearizable', order: longest, stuckAt };
-    taken.remove(last.entry.number);
-    state = last.before;
-    putBack(last.entry);
-    at = last.entry.next;
+    for (let last = path.pop(); ; last = path.pop()) {
+      if (last === undefined) return { kind: 'not linearizable', order: longest, stuckAt };
+      taken.remove(last.entry.number);
+      state = last.before;
+      putBack(last.entry);
+      at = last.entry.next;
+      if (last.isChoice) break;
+    }
   }
   return { kind: 'linearizable' };
 }

@@ -18,6 +18,8 @@ export interface Model<S, I, O> {
   readonly initial: S;
   /** The state after the operation, if that output can come of it in this state; null: it cannot. */
   step(state: S, input: I, output: O | null): S | null;
+  /** Whether an operation with that output has only looked: it changes no state, but for what was not known of it. */
+  onlyLooks(input: I, output: O): boolean;
   /** Equal for equal states only. */
   key(state: S): string;
 }

@@ -23,5 +23,6 @@ export const registerModel: Model<number, RegisterInput, RegisterOutput> = {
       }
     }
   },
+  onlyLooks: (input, output) => input.kind === 'read' || (input.kind === 'swap' && 'done' in output && !output.done),
   key: String,
 };

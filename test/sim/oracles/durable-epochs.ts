@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
-import { QUORUM_STATE } from '../../../src/storage/layout.ts';
 import { type NodeView, Oracle, type Witness } from './oracle.ts';
+import { durableBallot } from './quorum-state-on-disk.ts';
 
 export class DurableEpochs extends Oracle {
   readonly id = 'R3';
@@ -45,17 +45,8 @@ export class DurableEpochs extends Oracle {
   #check(from: NodeId, epoch: number, what: string): void {
     if (epoch > (this.#said.get(from) ?? 0)) this.#said.set(from, epoch);
     if (epoch <= (this.#durable.get(from) ?? 0)) return;
-    const durable = durableEpoch(this.#witness, from);
+    const durable = durableBallot(this.#witness, from).epoch;
     this.#durable.set(from, durable);
     if (epoch > durable) this.fail(`node ${from} sends ${what} of epoch ${epoch}; its disk holds epoch ${durable}`);
   }
-}
-
-/** The epoch in the quorum-state file that power loss would leave. */
-function durableEpoch(witness: Witness, node: NodeId): number {
-  const file = witness.disk(node).names.durableFile(QUORUM_STATE);
-  if (file === undefined) return 0;
-  const text = new TextDecoder().decode(file.durable.read(0, file.durable.size));
-  const epoch = /"leaderEpoch"\s*:\s*(\d+)/.exec(text)?.[1];
-  return epoch === undefined ? 0 : Number(epoch);
 }

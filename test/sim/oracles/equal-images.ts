@@ -5,6 +5,9 @@ import type { History } from './history.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 import { isSampled } from './sampling.ts';
 
+/** In the place of a node: the replay of the committed log. */
+const FOLD = 0;
+
 /**
  * M24 is a case of it: a leader's uncommitted state is entered under the epoch it was written in, so after a roll back
  * the state must equal what others have at the same offset and epoch.
@@ -16,6 +19,7 @@ export class EqualImages extends Oracle {
   /** What each node was last looked at in: its state cannot have changed while these are the same. */
   readonly #seen = new Map<NodeId, { readonly end: number; readonly generation: number; readonly epoch: number }>();
 
+  readonly #active = new Set<NodeId>();
   readonly #brokers = new Map<NodeId, number>();
   readonly #history: History;
 
@@ -26,6 +30,7 @@ export class EqualImages extends Oracle {
 
   override started(node: NodeView): void {
     this.#seen.delete(node.id);
+    this.#active.delete(node.id);
   }
 
   override afterEvent(node: NodeView): void {
@@ -34,7 +39,14 @@ export class EqualImages extends Oracle {
     const seen = this.#seen.get(node.id);
     if (seen !== undefined && seen.end === end && seen.epoch === epoch && seen.generation === generation) return;
     this.#seen.set(node.id, { end, epoch, generation });
-    if (isSampled(node.state)) this.check(node);
+    const hasRolledBack = !node.active && this.#active.delete(node.id);
+    if (node.active) this.#active.add(node.id);
+    if (hasRolledBack || isSampled(node.state)) this.check(node);
+  }
+
+  /** What the oracles' own replay of the committed log came to, up to a batch of this epoch. */
+  compareFold(state: MetadataState, epoch: number): void {
+    this.#compare(FOLD, state, `${state.appliedEndOffset}@${epoch}`);
   }
 
   /** Compares the node's image with whatever was seen at its offset and epoch. */
@@ -60,7 +72,8 @@ export class EqualImages extends Oracle {
     const other = this.#hashes.get(key);
     if (other === undefined) this.#hashes.set(key, { hash, node });
     else if (other.hash !== hash) {
-      this.fail(`at ${key} the image of node ${node} is ${hash}; that of node ${other.node} was ${other.hash}`);
+      const nameOf = (id: NodeId): string => (id === FOLD ? 'the committed log' : `node ${id}`);
+      this.fail(`at ${key} the image of ${nameOf(node)} is ${hash}; that of ${nameOf(other.node)} was ${other.hash}`);
     }
   }
 }

@@ -1,10 +1,19 @@
 import type { NodeId } from '../../../src/base/ids.ts';
-import { type NodeView, Oracle } from './oracle.ts';
+import { type NodeView, Oracle, type Witness } from './oracle.ts';
 
 export class HighWatermarkRises extends Oracle {
   readonly id = 'R8';
-  readonly law = 'the high watermark never falls while a node lives, and no log is cut below it';
+  readonly law =
+    'the high watermark never falls, neither of a living node nor of the newest leader, and no log is cut below it';
+  readonly #witness: Witness;
   readonly #seen = new Map<NodeId, number>();
+  /** The newest epoch that a leader knows a high watermark in. */
+  #newestEpoch = 0;
+
+  constructor(witness: Witness) {
+    super();
+    this.#witness = witness;
+  }
 
   override died(node: NodeId): void {
     this.#seen.delete(node);
@@ -12,13 +21,22 @@ export class HighWatermarkRises extends Oracle {
 
   override afterEvent(node: NodeView): void {
     const before = this.#seen.get(node.id) ?? 0;
-    const { highWatermark, logEndOffset, role } = node.raft;
+    const { highWatermark, logEndOffset, role, epoch } = node.raft;
     // A new leader knows no high watermark before a record of its own epoch is committed.
     if (highWatermark !== null && highWatermark < before) {
       this.fail(`the high watermark of node ${node.id} (${role}) went from ${before} to ${highWatermark}`);
     }
     if (logEndOffset < before)
       this.fail(`node ${node.id} cut its log to ${logEndOffset}, below its high watermark ${before}`);
-    if (highWatermark !== null && highWatermark > before) this.#seen.set(node.id, highWatermark);
+    if (highWatermark === null) return;
+    if (highWatermark > before) this.#seen.set(node.id, highWatermark);
+    if (role !== 'leader' || epoch < this.#newestEpoch) return;
+    this.#newestEpoch = epoch;
+    const { committedEnd } = this.#witness.history;
+    if (highWatermark < committedEnd) {
+      this.fail(
+        `node ${node.id} leads the newest epoch ${epoch} and has committed ${highWatermark}; ${committedEnd} was`,
+      );
+    }
   }
 }

@@ -11,6 +11,7 @@ export interface KnownBatch {
   readonly epoch: number;
   readonly prefix: number;
   readonly before: KnownBatch | null;
+  readonly bytes: Uint8Array;
 }
 
 export class History {
@@ -39,10 +40,15 @@ export class History {
     const key = `${batch.end}@${batch.epoch}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known.base === batch.base && known.prefix === batch.prefix ? null : known;
-    const { base, end, epoch, prefix } = batch;
+    const { base, end, epoch, prefix, bytes } = batch;
     const parent = before === null ? null : this.find(before.end, before.epoch);
-    this.#known.set(key, { base, end, epoch, prefix, before: parent });
+    this.#known.set(key, { base, end, epoch, prefix, before: parent, bytes });
     return null;
+  }
+
+  /** The ledger's batch at an index, below {@link size}. */
+  committed(index: number): KnownBatch | undefined {
+    return this.#ledger[index];
   }
 
   /** The ledger's batch that ends at `end`; null: no batch of it does. */

@@ -16,6 +16,8 @@ export interface LoggedBatch {
   readonly path: string;
   readonly position: number;
   readonly length: number;
+  /** As it was written. */
+  readonly bytes: Uint8Array;
 }
 
 /** Is told of each batch that enters a log. */
@@ -74,7 +76,7 @@ export class LogBook {
         if (header.endOffset > logEndOffset) return;
         if (last !== null && !(header.baseOffset === last.endOffset && header.epoch >= last.epoch)) return;
         if (last !== null && !chains(last.bodyCrc, header)) return;
-        this.#append(path, at, header);
+        this.#append(path, at, header, bytes.subarray(at, at + header.length));
         last = header;
         at += header.length;
       }
@@ -109,7 +111,7 @@ export class LogBook {
       // Anything else than batches (a marker, zeros) is no part of the log.
       if (typeof header === 'string') return;
       this.#forget((batch) => batch.end > header.baseOffset);
-      this.#append(path, position + at, header);
+      this.#append(path, position + at, header, bytes.subarray(at, at + header.length));
       at += header.length;
     }
   }
@@ -118,6 +120,7 @@ export class LogBook {
     path: string,
     position: number,
     header: { baseOffset: number; endOffset: number; epoch: number; bodyCrc: number; length: number },
+    bytes: Uint8Array,
   ): void {
     const before = this.#batches.at(-1) ?? null;
     const batch: LoggedBatch = {
@@ -128,6 +131,7 @@ export class LogBook {
       path,
       position,
       length: header.length,
+      bytes,
     };
     this.#batches.push(batch);
     this.#sink(batch, before);

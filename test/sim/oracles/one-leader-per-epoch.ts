@@ -6,6 +6,11 @@ export class OneLeaderPerEpoch extends Oracle {
   readonly law = 'one leader per epoch, ever';
   readonly #leaders = new Map<number, NodeId>();
 
+  /** Who was seen to lead an epoch; null: nobody. */
+  leaderOf(epoch: number): NodeId | null {
+    return this.#leaders.get(epoch) ?? null;
+  }
+
   override afterEvent(node: NodeView): void {
     if (node.raft.role !== 'leader') return;
     const { epoch } = node.raft;

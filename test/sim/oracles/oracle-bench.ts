@@ -1,68 +1,134 @@
 /** All oracles at one table: passes them what happens, in a fixed order, and keeps the first violation. */
 
 import { must } from '../../../src/base/assert.ts';
-import type { NodeId } from '../../../src/base/ids.ts';
+import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
+import type { Command } from '../../../src/controller/commands.ts';
+import type { CommandResult, FollowSink } from '../../../src/driver/ports.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
+import { controllerIds, type Scenario } from '../scenario.ts';
+import type { NetworkTap } from '../world/network.ts';
+import type { RpcTap } from '../world/rpc.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
 import type { Timeline } from '../world/timeline.ts';
+import { ClientHistories } from './client-histories.ts';
 import { ClientLedger } from './client-ledger.ts';
 import { CommitLedger } from './commit-ledger.ts';
+import { CommittedFold } from './committed-fold.ts';
+import { ControlLaw } from './control-law.ts';
 import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
 import { EqualImages } from './equal-images.ts';
+import { FixedVoters } from './fixed-voters.ts';
 import { HighWatermarkRises } from './high-watermark-rises.ts';
 import { History } from './history.ts';
 import { LeaderCompleteness } from './leader-completeness.ts';
+import { LegalState } from './legal-state.ts';
 import { LogBook } from './log-book.ts';
 import { LogMatching } from './log-matching.ts';
 import { MetadataInvariants } from './metadata-invariants.ts';
+import { ObserverStreams } from './observer-streams.ts';
 import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
-import { type DiskView, type NodeView, type Oracle, Violation, type Witness } from './oracle.ts';
+import { type Answer, type DiskView, type NodeView, Oracle, type Question, Violation, type Witness } from './oracle.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
+import { recordLaws } from './record-laws.ts';
 import { SameInstant } from './same-instant.ts';
+import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
+import { StaleResponses, Strangers } from './void-messages.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
-export class OracleBench implements Witness {
+/** What the bench looks at. */
+export interface Benched {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline;
+  readonly clusterId: string;
+  readonly disks: ReadonlyMap<NodeId, SimDisk>;
+  /** A living node; null: it is down. */
+  readonly view: (node: NodeId) => NodeView | null;
+}
+
+type Hook = Exclude<keyof Oracle, 'id' | 'law'>;
+
+export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly history: History = new History();
   readonly clientLedger: ClientLedger = new ClientLedger();
+  readonly clientHistories: ClientHistories;
   readonly strongReads: StrongReads;
   readonly equalImages: EqualImages = new EqualImages(this.history);
+  readonly fold: CommittedFold;
+  readonly #timeline: Timeline;
   readonly #logMatching = new LogMatching(this.history);
+  readonly #streams = new ObserverStreams(this);
+  readonly #strangers: Strangers;
+  readonly #staleResponses: StaleResponses;
   readonly #disks = new Map<NodeId, DiskView>();
-  readonly #oracles: readonly Oracle[];
+  /** By what they care for: most oracles look at few things. */
+  readonly #by: Readonly<Record<Hook, readonly Oracle[]>>;
   /** Nodes that have recovered; what others say before that waits until their books are in order. */
   readonly #running = new Set<NodeId>();
   #waiting: { readonly from: NodeId; readonly look: () => void }[] = [];
-  #violation: Violation | null = null;
+  #questions = 0;
+  /** Given within the present event. */
+  #answers: Answer[] = [];
   #checks = 0;
+  #violation: Violation | null = null;
 
-  constructor(timeline: Timeline, disks: ReadonlyMap<NodeId, SimDisk>, readsAreProven: boolean) {
-    this.strongReads = new StrongReads(this.clientLedger, readsAreProven);
+  constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
+    const now = (): number => timeline.nowMs;
+    this.#timeline = timeline;
+    this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
+    this.clientHistories = new ClientHistories(mostStaleMs(scenario));
+    this.#strangers = new Strangers(view, clusterId);
+    this.#staleResponses = new StaleResponses(view);
     for (const [id, disk] of disks) {
       const book = new LogBook((batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)));
       this.#disks.set(id, { names: disk.names, book });
     }
-    this.#oracles = [
-      new SameInstant(() => timeline.nowMs),
-      new OneLeaderPerEpoch(),
-      new OneVotePerEpoch(),
+    const leaders = new OneLeaderPerEpoch();
+    const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
+    const laws = recordLaws({ now, leaderOf, sessionMs: scenario.config.timers.brokerSessionTimeoutMs });
+    this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
+    const oracles: readonly Oracle[] = [
+      new SameInstant(now),
+      leaders,
+      new OneVotePerEpoch(this),
       new DurableEpochs(this),
       this.#logMatching,
       new LeaderCompleteness(this),
-      new HighWatermarkRises(),
+      new HighWatermarkRises(this),
       new OwnEpochFirst(),
+      new FixedVoters(controllerIds(scenario.config)),
+      new LegalState(),
       new DurableMajority(this),
       new CommitLedger(this),
       new VouchedOffsets(this),
+      this.fold,
+      ...laws,
       this.equalImages,
       new MetadataInvariants(),
+      this.#strangers,
+      this.#staleResponses,
+      this.#streams,
       this.clientLedger,
+      this.clientHistories,
       this.strongReads,
     ];
+    const caring = (hook: Hook): readonly Oracle[] =>
+      oracles.filter((oracle) => oracle[hook] !== Oracle.prototype[hook]);
+    this.#by = {
+      started: caring('started'),
+      afterEvent: caring('afterEvent'),
+      brokerSaw: caring('brokerSaw'),
+      died: caring('died'),
+      request: caring('request'),
+      response: caring('response'),
+      asked: caring('asked'),
+      answered: caring('answered'),
+      atEnd: caring('atEnd'),
+    };
   }
 
   /** The first law that was broken. */
@@ -70,7 +136,7 @@ export class OracleBench implements Witness {
     return this.#violation;
   }
 
-  /** How often an oracle has looked. */
+  /** How often an oracle has looked at something. */
   get checks(): number {
     return this.#checks;
   }
@@ -109,47 +175,93 @@ export class OracleBench implements Witness {
   }
 
   request(from: NodeId, to: NodeId, request: RaftRequest): void {
-    this.#said(from, (oracle) => oracle.request(from, to, request));
+    this.#said(from, () => this.#each('request', (oracle) => oracle.request(from, to, request)));
   }
 
   response(from: NodeId, to: NodeId, response: RaftResponse): void {
-    this.#said(from, (oracle) => oracle.response(from, to, response));
+    this.#said(from, () => this.#each('response', (oracle) => oracle.response(from, to, response)));
+  }
+
+  requestArrives(to: NodeId, request: RaftRequest, take: () => void): void {
+    this.#standBy(take, (taken) => this.#strangers.requestArrives(to, request, taken));
+  }
+
+  responseArrives(to: NodeId, asked: RaftRequest, response: RaftResponse, take: () => void): void {
+    this.#standBy(take, (taken) => this.#staleResponses.responseArrives(to, asked, response, taken));
+  }
+
+  submitted(client: number, controller: NodeId, command: Command): (result: CommandResult) => void {
+    const number = ++this.#questions;
+    const question: Question = { number, client, controller, command, askedMs: this.#timeline.nowMs };
+    this.#each('asked', (oracle) => oracle.asked(question));
+    return (result) => this.#answers.push({ ...question, result, answeredMs: this.#timeline.nowMs });
+  }
+
+  followed(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {
+    return this.#streams.watch(client, position, sink);
   }
 
   started(node: NodeView): void {
     const { names, book } = this.disk(node.id);
     book.rebuild(names, node.raft.logEndOffset);
     this.#running.add(node.id);
-    this.#each((oracle) => oracle.started(node));
+    this.#each('started', (oracle) => oracle.started(node));
     const waiting = this.#waiting;
     this.#waiting = waiting.filter(({ from }) => from !== node.id);
     for (const { from, look } of waiting) if (from === node.id) look();
   }
 
   afterEvent(node: NodeView): void {
-    this.#each((oracle) => oracle.afterEvent(node));
+    this.#each('afterEvent', (oracle) => oracle.afterEvent(node));
+    if (this.#answers.length === 0) return;
+    const answers = this.#answers;
+    this.#answers = [];
+    for (const answer of answers) this.#each('answered', (oracle) => oracle.answered(answer));
   }
 
   brokerSaw(broker: NodeId, state: MetadataState): void {
-    this.#each((oracle) => oracle.brokerSaw(broker, state));
+    this.#each('brokerSaw', (oracle) => oracle.brokerSaw(broker, state));
   }
 
   died(node: NodeId): void {
     this.#running.delete(node);
     this.#waiting = this.#waiting.filter(({ from }) => from !== node);
-    this.#each((oracle) => oracle.died(node));
+    this.#each('died', (oracle) => oracle.died(node));
   }
 
-  #said(from: NodeId, look: (oracle: Oracle) => void): void {
-    if (this.#running.has(from)) this.#each(look);
-    else this.#waiting.push({ from, look: () => this.#each(look) });
+  /** The last look, once all is healed and quiet. */
+  atEnd(): void {
+    this.#each('atEnd', (oracle) => oracle.atEnd());
   }
 
-  #each(look: (oracle: Oracle) => void): void {
-    if (this.#violation !== null) return;
-    this.#checks += this.#oracles.length;
+  #said(from: NodeId, look: () => void): void {
+    if (this.#running.has(from)) look();
+    else this.#waiting.push({ from, look });
+  }
+
+  /** What breaks a law must not be thrown into the code that it happens in. */
+  #standBy(take: () => void, watch: (take: () => void) => boolean): void {
+    let thrown: unknown = null;
+    let isWatched = false;
+    const taken = (): void => {
+      try {
+        take();
+      } catch (error) {
+        thrown = error;
+      }
+    };
     this.guard(() => {
-      for (const oracle of this.#oracles) look(oracle);
+      isWatched = watch(taken);
+    });
+    if (!isWatched && this.#violation === null) take();
+    if (thrown !== null) throw thrown;
+  }
+
+  #each(hook: Hook, look: (oracle: Oracle) => void): void {
+    if (this.#violation !== null) return;
+    this.#checks += this.#by[hook].length;
+    this.guard(() => {
+      for (const oracle of this.#by[hook]) look(oracle);
     });
   }
 }

@@ -1,5 +1,8 @@
 /** What an oracle is: a law that must hold whatever happens, and the moments at which it is looked at. */
 import type { NodeId } from '../../../src/base/ids.ts';
+import type { Uuid } from '../../../src/base/uuid.ts';
+import type { Command } from '../../../src/controller/commands.ts';
+import type { CommandResult } from '../../../src/driver/ports.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { RaftStatus } from '../../../src/raft/status.ts';
@@ -32,12 +35,33 @@ export interface NodeView {
   readonly stableOffset: number;
   /** Its state runs ahead of the committed log. */
   readonly active: boolean;
+  /** Of its own disk; null: not known. */
+  readonly directoryId: Uuid | null;
+  /** By its own clock something is due that it has not got to. */
+  readonly isDue: boolean;
+  readonly paused: boolean;
 }
 
 /** A disk, whether its node lives or not. */
 export interface DiskView {
   readonly names: SimDirectory;
   readonly book: LogBook;
+}
+
+/** A command that has reached a controller. */
+export interface Question {
+  /** Counts all of them. */
+  readonly number: number;
+  readonly client: number;
+  readonly controller: NodeId;
+  readonly command: Command;
+  readonly askedMs: number;
+}
+
+/** A question with what the controller said: the moment it said so, whether or not that ever arrives. */
+export interface Answer extends Question {
+  readonly result: CommandResult;
+  readonly answeredMs: number;
 }
 
 /** What all oracles may consult. */
@@ -63,6 +87,12 @@ export abstract class Oracle {
   /** As the sender hands it to its transport. */
   request(_from: NodeId, _to: NodeId, _request: RaftRequest): void {}
   response(_from: NodeId, _to: NodeId, _response: RaftResponse): void {}
+  /** A command has reached a controller. */
+  asked(_question: Question): void {}
+  /** After the event in which a controller has answered a command. */
+  answered(_answer: Answer): void {}
+  /** The run is over, no law was broken, and the healed nodes are quiet. */
+  atEnd(): void {}
 
   protected fail(what: string): never {
     throw new Violation(this.id, this.law, what);

@@ -7,7 +7,7 @@ import type { CorrelationId, ReplyTo } from '../../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import { Counters } from '../counters.ts';
 import { Links } from './links.ts';
-import { type RaftCodec, SimNetwork, simEndpoint } from './network.ts';
+import { type NetworkTap, type RaftCodec, SimNetwork, simEndpoint } from './network.ts';
 import { SimProcess } from './process.ts';
 import { RandomStreams } from './random-streams.ts';
 import { Timeline } from './timeline.ts';
@@ -86,7 +86,12 @@ class TestWorld {
   constructor(seed: number) {
     const parameters = { delayMs: 1, longestDelayMs: 50, keepAliveMs: 300, connectTimeoutMs: 200 };
     this.links = new Links(parameters, new RandomStreams(seed), this.counters);
-    const tap = { request: (): void => {}, response: (): void => {} };
+    const tap: NetworkTap = {
+      request: () => {},
+      response: () => {},
+      requestArrives: (_to, _request, take) => take(),
+      responseArrives: (_to, _asked, _response, take) => take(),
+    };
     this.network = new SimNetwork(this.timeline, this.links, JSON_CODEC, tap);
   }
 

@@ -23,10 +23,13 @@ export interface RaftCodec {
   decodeResponse(bytes: Uint8Array): RaftResponse;
 }
 
-/** Sees each message as its sender hands it over. */
+/** Sees each message as its sender hands it over, and stands by when it reaches its receiver's code, which is `take`. */
 export interface NetworkTap {
   request(from: NodeId, to: NodeId, request: RaftRequest): void;
   response(from: NodeId, to: NodeId, response: RaftResponse): void;
+  requestArrives(to: NodeId, request: RaftRequest, take: () => void): void;
+  /** `asked`: what it answers. */
+  responseArrives(to: NodeId, asked: RaftRequest, response: RaftResponse, take: () => void): void;
 }
 
 type Channel = 'fetch' | 'epoch';
@@ -52,7 +55,7 @@ interface Connection {
   readonly up: Pipe;
   readonly down: Pipe;
   /** Requests without an answer, as the client sees it. */
-  readonly outstanding: Set<CorrelationId>;
+  readonly outstanding: Map<CorrelationId, RaftRequest>;
   /** Requests without an answer, as the server sees it. */
   readonly serving: Set<ReplyTo>;
   broken: boolean;
@@ -186,7 +189,7 @@ export class SimNetwork {
       channel,
       up: new Pipe(this.#timeline, this.#links, from, to, () => this.#break(connection)),
       down: new Pipe(this.#timeline, this.#links, to, from, () => this.#break(connection)),
-      outstanding: new Set(),
+      outstanding: new Map(),
       serving: new Set(),
       broken: false,
     };
@@ -197,7 +200,7 @@ export class SimNetwork {
   }
 
   #send(connection: Connection, { correlationId, request }: QueuedRequest): void {
-    connection.outstanding.add(correlationId);
+    connection.outstanding.set(correlationId, request);
     const bytes = this.#codec.encodeRequest(request);
     connection.up.send(
       'net.request',
@@ -213,7 +216,8 @@ export class SimNetwork {
       const replyTo = server.nextReplyTo++ as ReplyTo;
       server.replies.set(replyTo, { connection, correlationId });
       connection.serving.add(replyTo);
-      server.inbox?.request(replyTo, this.#codec.decodeRequest(bytes));
+      const request = this.#codec.decodeRequest(bytes);
+      this.#tap.requestArrives(server.process.nodeId, request, () => server.inbox?.request(replyTo, request));
     });
   }
 
@@ -237,11 +241,16 @@ export class SimNetwork {
 
   #responseArrived(connection: Connection, correlationId: CorrelationId, bytes: Uint8Array): void {
     // Part of a broken connection's answers may have arrived before the break was noticed; after it they are void.
-    if (connection.broken || !connection.outstanding.delete(correlationId)) return;
+    const asked = connection.outstanding.get(correlationId);
+    if (connection.broken || asked === undefined) return;
+    connection.outstanding.delete(correlationId);
     const { client, server } = connection;
-    client.process.run(() =>
-      client.inbox?.response(server.process.nodeId, correlationId, this.#codec.decodeResponse(bytes)),
-    );
+    client.process.run(() => {
+      const response = this.#codec.decodeResponse(bytes);
+      this.#tap.responseArrives(client.process.nodeId, asked, response, () =>
+        client.inbox?.response(server.process.nodeId, correlationId, response),
+      );
+    });
   }
 
   #break(connection: Connection): void {
@@ -267,7 +276,7 @@ export class SimNetwork {
     const { client, channel } = connection;
     if (!client.process.alive) return;
     channel.connection = null;
-    this.#failLater(client, channel.to, [...connection.outstanding]);
+    this.#failLater(client, channel.to, [...connection.outstanding.keys()]);
     connection.outstanding.clear();
     this.#connect(client, channel, true);
   }

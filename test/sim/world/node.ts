@@ -184,7 +184,10 @@ export class SimNode {
   /** As oracles see it; null: down. */
   view(): NodeView | null {
     const driver = this.#driver;
-    return driver === null ? null : new DriverView(this.id, this.#incarnation, driver.inspect(), this.#parts.book);
+    if (driver === null) return null;
+    const { book, clock } = this.#parts;
+    const isPaused = this.#process?.paused === true;
+    return new DriverView(this.id, this.#incarnation, driver, book, clock.monotonicMs(), isPaused);
   }
 
   #countSends(transport: Transport): Transport {
@@ -217,14 +220,28 @@ export class SimNode {
 class DriverView implements NodeView {
   readonly id: number;
   readonly incarnation: number;
+  readonly paused: boolean;
+  readonly #driver: Driver;
   readonly #inspection: DriverInspection;
   readonly #book: LogBook;
+  readonly #nowMs: number;
 
-  constructor(id: number, incarnation: number, inspection: DriverInspection, book: LogBook) {
+  constructor(id: number, incarnation: number, driver: Driver, book: LogBook, nowMs: number, paused: boolean) {
     this.id = id;
     this.incarnation = incarnation;
-    this.#inspection = inspection;
+    this.paused = paused;
+    this.#driver = driver;
+    this.#inspection = driver.inspect();
     this.#book = book;
+    this.#nowMs = nowMs;
+  }
+
+  get directoryId(): NodeView['directoryId'] {
+    return this.#driver.status().directoryId;
+  }
+
+  get isDue(): boolean {
+    return this.raft.nextDeadlineMs <= this.#nowMs;
   }
 
   get raft(): NodeView['raft'] {

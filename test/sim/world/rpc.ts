@@ -19,6 +19,14 @@ export interface Served {
   readonly service: ControllerService;
 }
 
+/** Sees what clients and controllers say to each other. */
+export interface RpcTap {
+  /** A command has reached a controller; what is returned is called with the controller's answer, if it gives one. */
+  submitted(client: number, controller: number, command: Command): (result: CommandResult) => void;
+  /** A client follows a controller's log: what is returned takes the sink's place. */
+  followed(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink;
+}
+
 /** Messages a follower may have under way before it must say that it has read them. */
 const FOLLOW_WINDOW = 4;
 
@@ -29,17 +37,19 @@ export class RpcLinks {
   readonly #timeline: Timeline;
   readonly #links: Links;
   readonly #directory: Directory;
+  readonly #tap: RpcTap;
   readonly #open = new Set<RpcConnection>();
 
-  constructor(timeline: Timeline, links: Links, directory: Directory) {
+  constructor(timeline: Timeline, links: Links, directory: Directory, tap: RpcTap) {
     this.#timeline = timeline;
     this.#links = links;
     this.#directory = directory;
+    this.#tap = tap;
   }
 
   /** Starts to connect; `onLost` is called once, unless the client closes it first. */
   connect(client: SimProcess, to: number, onLost: (reason: string) => void): RpcConnection {
-    const connection = new RpcConnection(this.#timeline, this.#links, client, to, (reason) => {
+    const connection = new RpcConnection(this.#timeline, this.#links, this.#tap, client, to, (reason) => {
       this.#open.delete(connection);
       if (reason !== null) client.run(() => onLost(reason));
     });
@@ -73,6 +83,7 @@ export class RpcLinks {
 
 export class RpcConnection {
   readonly #timeline: Timeline;
+  readonly #tap: RpcTap;
   readonly #client: SimProcess;
   readonly #to: number;
   readonly #onEnd: (reason: string | null) => void;
@@ -86,11 +97,13 @@ export class RpcConnection {
   constructor(
     timeline: Timeline,
     links: Links,
+    tap: RpcTap,
     client: SimProcess,
     to: number,
     onEnd: (reason: string | null) => void,
   ) {
     this.#timeline = timeline;
+    this.#tap = tap;
     this.#client = client;
     this.#to = to;
     this.#onEnd = onEnd;
@@ -116,12 +129,14 @@ export class RpcConnection {
 
   /** `done` is called at most once; never after the connection was lost or closed. */
   call(command: Command, done: (result: CommandResult) => void): void {
-    this.#send(`rpc.${command.kind}`, (service) =>
+    this.#send(`rpc.${command.kind}`, (service) => {
+      const settled = this.#tap.submitted(this.#client.nodeId, this.#to, command);
       service.submit(command, (result) => {
+        if (this.#served?.process.alive === true) settled(result);
         const detail = (): string => `${command.kind}: ${describeResult(result)}`;
         this.#answer('rpc.result', () => done(result), detail);
-      }),
-    );
+      });
+    });
   }
 
   describeQuorum(done: (result: Parameters<Parameters<ControllerService['describeQuorum']>[0]>[0]) => void): void {
@@ -134,12 +149,13 @@ export class RpcConnection {
   follow(position: OffsetAndEpoch | null, name: string, sink: FollowSink): () => void {
     let handle: FollowHandle | null = null;
     let stopped = false;
+    const observed = this.#tap.followed(this.#client.nodeId, position, sink);
     this.#send('rpc.follow', (service) => {
       if (stopped) return;
       const relay = new FollowRelay(
         (deliver, detail) => this.#answer('rpc.followed', () => stopped || deliver(), detail),
         (read) => this.#send('rpc.read', read),
-        sink,
+        observed,
       );
       handle = service.follow({ position, followerName: name }, relay);
       relay.handle = handle;

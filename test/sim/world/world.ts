@@ -69,12 +69,15 @@ export class World {
     this.clusterId = randomUuid(this.#streams.stream('cluster'));
     this.links = new Links(config.network, this.#streams, this.counters);
     const disks = new Map(ids.map((id) => [id, this.#newDisk(id)]));
-    this.bench = new OracleBench(this.timeline, disks, config.readsAreProven);
-    this.#network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, {
-      request: (from, to, request) => this.bench.request(from, to, request),
-      response: (from, to, response) => this.bench.response(from, to, response),
+    this.bench = new OracleBench({
+      scenario,
+      timeline: this.timeline,
+      clusterId: this.clusterId,
+      disks,
+      view: (id) => this.nodes.get(id)?.view() ?? null,
     });
-    this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id));
+    this.#network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
+    this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
     formatDisks({ timeline: this.timeline, disks, clusterId: this.clusterId, config, streams: this.#streams });
     this.nodes = new Map(ids.map((id) => [id, this.#newNode(id, disks.get(id) as SimDisk)]));
     for (const [id, disk] of disks) {

@@ -1,0 +1,123 @@
+import type { BrokerHeartbeatCommand } from '../../../src/controller/commands.ts';
+import type { BrokerRegistration } from '../../../src/metadata/brokers.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import { type Answer, type Question, Violation } from './oracle.ts';
+import { type PlacedRecord, RecordLaw } from './record-law.ts';
+
+/** What a broker's latest accepted heartbeat told: to whom, when, as which incarnation. */
+interface Contact {
+  readonly controller: number;
+  readonly brokerEpoch: number;
+  readonly askedMs: number;
+}
+
+/** How much slower than true time a controller's clock may run. */
+const SLOWEST_CLOCK = 0.94;
+
+/** M10, and of M9 that a living incarnation keeps its place: the committed log against what brokers said on the wire. */
+export class BrokerLife extends RecordLaw {
+  readonly id = 'M10';
+  readonly law = 'a broker is unfenced only when it has its registration, and sent away only when nobody needs it';
+  readonly #now: () => number;
+  readonly #sessionMs: number;
+  readonly #leaderOf: (epoch: number) => number | null;
+  /** The highest offset each incarnation has said to have applied, by its epoch. */
+  readonly #applied = new Map<number, number>();
+  readonly #contacts = new Map<number, Contact>();
+  readonly #previousEpochs = new Map<string, number | null>();
+  /** Incarnations that were told to go, by their epoch. */
+  readonly #sentAway = new Set<number>();
+  /** Where the shutdown of an incarnation was committed. */
+  readonly #shutdowns = new Map<number, number>();
+  /** Incarnations that were fenced while shutting down, before the others knew: not to be told to go for that reason. */
+  readonly #leftEarly = new Map<number, number>();
+
+  constructor(now: () => number, sessionMs: number, leaderOf: (epoch: number) => number | null) {
+    super();
+    this.#now = now;
+    this.#sessionMs = sessionMs;
+    this.#leaderOf = leaderOf;
+  }
+
+  override asked({ command }: Question): void {
+    if (command.kind === 'RegisterBroker') this.#previousEpochs.set(command.incarnationId, command.previousBrokerEpoch);
+    if (command.kind !== 'BrokerHeartbeat') return;
+    const applied = this.#applied.get(command.brokerEpoch) ?? 0;
+    this.#applied.set(command.brokerEpoch, Math.max(applied, command.metadataEndOffset));
+  }
+
+  override answered({ command, result, controller, askedMs }: Answer): void {
+    if (command.kind !== 'BrokerHeartbeat' || result.kind !== 'reply' || result.reply.kind !== 'BrokerHeartbeat')
+      return;
+    if (result.reply.shouldShutDown) this.#toldToGo(command, controller, askedMs);
+    this.#contacts.set(command.brokerId, { controller, brokerEpoch: command.brokerEpoch, askedMs });
+  }
+
+  override before({ record, epoch }: PlacedRecord, state: MetadataState): void {
+    if (record.kind === 'RegisterBroker') {
+      const existing = state.brokers.get(record.brokerId);
+      if (existing !== undefined && existing.incarnationId !== record.incarnationId) {
+        this.#checkReplacement(existing, record.incarnationId, epoch);
+      }
+    }
+    if (record.kind !== 'BrokerRegistrationChange') return;
+    const broker = state.brokers.get(record.brokerId);
+    if (broker === undefined) return;
+    if (record.fenced === false && broker.fenced) this.#checkUnfencing(broker);
+    if (record.fenced === true && broker.inControlledShutdown && !this.#othersKnow(broker, state)) {
+      this.#leftEarly.set(broker.brokerEpoch, this.#now());
+    }
+  }
+
+  override after({ record, offset }: PlacedRecord): void {
+    if (record.kind !== 'BrokerRegistrationChange' || record.inControlledShutdown !== true) return;
+    if (!this.#shutdowns.has(record.brokerEpoch)) this.#shutdowns.set(record.brokerEpoch, offset + 1);
+  }
+
+  #checkUnfencing(broker: BrokerRegistration): void {
+    const applied = this.#applied.get(broker.brokerEpoch) ?? 0;
+    if (applied > broker.registrationOffset) return;
+    this.fail(
+      `broker ${broker.brokerId} is unfenced; it has applied up to ${applied}, its registration is at ${broker.registrationOffset}`,
+    );
+  }
+
+  #othersKnow(leaving: BrokerRegistration, state: MetadataState): boolean {
+    const needed = this.#shutdowns.get(leaving.brokerEpoch) ?? 0;
+    return state.brokers
+      .active()
+      .every(
+        (broker) => broker.brokerId === leaving.brokerId || (this.#applied.get(broker.brokerEpoch) ?? 0) >= needed,
+      );
+  }
+
+  /** It was fenced by this very heartbeat if that came after, and its session cannot have run out before. */
+  #toldToGo(command: BrokerHeartbeatCommand, controller: number, askedMs: number): void {
+    this.#sentAway.add(command.brokerEpoch);
+    const leftMs = this.#leftEarly.get(command.brokerEpoch);
+    const last = this.#contacts.get(command.brokerId);
+    if (leftMs === undefined || leftMs < askedMs || last?.controller !== controller) return;
+    const wasLive = leftMs - last.askedMs < this.#sessionMs * SLOWEST_CLOCK;
+    if (wasLive && last.brokerEpoch === command.brokerEpoch) {
+      this.fail(`broker ${command.brokerId} is told to go before all active brokers know of its shutdown`);
+    }
+  }
+
+  #checkReplacement(existing: BrokerRegistration, newcomer: string, epoch: number): void {
+    const contact = this.#contacts.get(existing.brokerId);
+    if (contact === undefined || contact.brokerEpoch !== existing.brokerEpoch) return;
+    const isBySameController = contact.controller === this.#leaderOf(epoch);
+    const silentMs = this.#now() - contact.askedMs;
+    if (!isBySameController || silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
+    const isOver =
+      existing.inControlledShutdown ||
+      this.#sentAway.has(existing.brokerEpoch) ||
+      (existing.fenced && this.#previousEpochs.get(newcomer) === existing.brokerEpoch);
+    if (isOver) return;
+    throw new Violation(
+      'M9',
+      'another incarnation of a broker registers only when the one before is gone',
+      `broker ${existing.brokerId} is registered as ${newcomer}; ${existing.incarnationId} was heard ${silentMs.toFixed(1)} ms ago`,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { effectiveTopicConfig, type PartitionView, partitionView } from '../../../src/metadata/image-readers.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { PartitionChangeRecord } from '../../../src/metadata/records.ts';
+import { rowOf } from '../../../src/metadata/topics.ts';
+import { type Question, Violation } from './oracle.ts';
+import { type PlacedRecord, RecordLaw } from './record-law.ts';
+
+/** M3 (who may enter the ELR), M6 and M7, at each change of a partition. */
+export class Elections extends RecordLaw {
+  readonly id = 'M7';
+  readonly law =
+    'a leader from outside the ISR only from the ELR, or where loss was permitted, and then it is recovering alone';
+  /** Some client has asked for unclean elections. */
+  #uncleanWasAsked = false;
+
+  override asked({ command }: Question): void {
+    if (command.kind === 'ElectLeaders' && command.electionType === 'UNCLEAN') this.#uncleanWasAsked = true;
+  }
+
+  override before({ record }: PlacedRecord, state: MetadataState): void {
+    if (record.kind !== 'PartitionChange') return;
+    const topic = state.topics.byId(record.topicId);
+    if (topic === undefined) return;
+    const before = partitionView(state.partitions, rowOf(topic, record.partition), record.partition);
+    const name = `${topic.name}-${record.partition}`;
+    this.#checkElr(name, before, record);
+    const isUnclean = this.#checkLeader(name, before, record, state, topic.name);
+    if (record.leaderRecoveryState === 'RECOVERING' && !isUnclean) {
+      broken('M6', `${name} becomes RECOVERING without an unclean election`);
+    }
+  }
+
+  override after({ record }: PlacedRecord, state: MetadataState): void {
+    if (record.kind !== 'PartitionChange') return;
+    const topic = state.topics.byId(record.topicId);
+    if (topic === undefined) return;
+    const { leaderRecoveryState, isr } = partitionView(
+      state.partitions,
+      rowOf(topic, record.partition),
+      record.partition,
+    );
+    if (leaderRecoveryState === 'RECOVERING' && isr.length > 1) {
+      broken('M6', `${topic.name}-${record.partition} is RECOVERING with the ISR [${isr.join(', ')}]`);
+    }
+  }
+
+  /** Whether the change is an unclean election. */
+  #checkLeader(
+    name: string,
+    before: PartitionView,
+    record: PartitionChangeRecord,
+    state: MetadataState,
+    topicName: string,
+  ): boolean {
+    const { leader } = record;
+    if (leader === null || leader < 0 || before.isr.includes(leader)) return false;
+    const isr = record.isr ?? before.isr;
+    if (isr.length !== 1 || isr[0] !== leader) {
+      this.fail(`${name}: ${leader} was not in the ISR and leads with the ISR [${isr.join(', ')}]`);
+    }
+    if (before.elr.includes(leader)) return false;
+    const isLastKnown =
+      before.isr.length === 0 &&
+      before.elr.length === 0 &&
+      before.lastKnownElr.length === 1 &&
+      before.lastKnownElr[0] === leader;
+    const isPermitted =
+      effectiveTopicConfig(state, topicName, 'unclean.leader.election.enable') === 'true' || this.#uncleanWasAsked;
+    if (!isLastKnown && !isPermitted) {
+      this.fail(
+        `${name}: ${leader} leads, from outside the ISR [${before.isr.join(', ')}], and nobody has permitted it`,
+      );
+    }
+    if (record.leaderRecoveryState !== 'RECOVERING' && before.leaderRecoveryState !== 'RECOVERING') {
+      broken('M6', `${name}: ${leader} leads after an unclean election and is not RECOVERING`);
+    }
+    return true;
+  }
+
+  #checkElr(name: string, before: PartitionView, record: PartitionChangeRecord): void {
+    const stray = (record.elr ?? []).filter((broker) => !before.isr.includes(broker) && !before.elr.includes(broker));
+    if (stray.length > 0) broken('M3', `${name}: [${stray.join(', ')}] enter the ELR from outside the ISR`);
+  }
+}
+
+const LAWS = {
+  M3: 'only former members of the ISR enter the ELR',
+  M6: 'RECOVERING comes of an unclean election only, and is alone in the ISR',
+} as const;
+
+function broken(id: keyof typeof LAWS, what: string): never {
+  throw new Violation(id, LAWS[id], what);
+}

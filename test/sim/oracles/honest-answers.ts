@@ -1,0 +1,162 @@
+import type { AlterPartitionCommand, AlterPartitionReply, Replies } from '../../../src/controller/commands.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import { type Answer, Violation } from './oracle.ts';
+import type { PartitionContents } from './partition-contents.ts';
+import { type PlacedRecord, RecordLaw } from './record-law.ts';
+
+/** Success means that its records are committed, at the moment it is said; what is refused or only tried leaves nothing. */
+export class HonestAnswers extends RecordLaw {
+  readonly id = 'M27';
+  readonly law = 'success means committed records, an error or a mere check means none';
+  readonly #contents: PartitionContents;
+  readonly #names = new Set<string>();
+  readonly #created = new Map<string, number>();
+  readonly #deleted = new Set<string>();
+  readonly #largest = new Map<string, number>();
+  readonly #epochs = new Map<string, number>();
+  readonly #unfenced = new Set<number>();
+  readonly #unregistered = new Set<number>();
+  /** Names that were only checked. */
+  readonly #tried = new Set<string>();
+
+  constructor(contents: PartitionContents) {
+    super();
+    this.#contents = contents;
+  }
+
+  override after({ record }: PlacedRecord, state: MetadataState): void {
+    switch (record.kind) {
+      case 'Topic':
+        this.#names.add(record.name);
+        this.#created.set(record.topicId, 0);
+        if (this.#tried.has(record.name)) this.fail(`${record.name} is created, though it was only to be checked`);
+        break;
+      case 'Partition': {
+        const name = state.topics.byId(record.topicId)?.name ?? '';
+        this.#created.set(record.topicId, (this.#created.get(record.topicId) ?? 0) + 1);
+        this.#largest.set(name, Math.max(this.#largest.get(name) ?? 0, record.partition + 1));
+        break;
+      }
+      case 'RemoveTopic':
+        this.#deleted.add(record.topicId);
+        break;
+      case 'RegisterBroker':
+        this.#epochs.set(record.incarnationId, record.brokerEpoch);
+        break;
+      case 'BrokerRegistrationChange':
+        if (record.fenced === false) this.#unfenced.add(record.brokerEpoch);
+        break;
+      case 'UnregisterBroker':
+        this.#unregistered.add(record.brokerId);
+        break;
+      default:
+        break;
+    }
+  }
+
+  override answered({ command, result }: Answer): void {
+    if (result.kind !== 'reply') return;
+    const { reply } = result;
+    switch (reply.kind) {
+      case 'CreateTopics':
+        if (command.kind === 'CreateTopics') this.#createdTopics(reply, command.validateOnly);
+        break;
+      case 'DeleteTopics':
+        for (const { name, topicId, failure } of reply.topics) {
+          if (failure !== null || topicId === null || this.#deleted.has(topicId)) continue;
+          this.fail(`${name} (${topicId}) is said to be deleted; no such record is committed`);
+        }
+        break;
+      case 'CreatePartitions':
+        if (command.kind !== 'CreatePartitions' || command.validateOnly) break;
+        for (const [index, { name, failure }] of reply.topics.entries()) {
+          const count = command.topics[index]?.count ?? 0;
+          if (failure !== null || (this.#largest.get(name) ?? 0) >= count) continue;
+          this.fail(`${name} is said to have grown to ${count}; committed are ${this.#largest.get(name)} partitions`);
+        }
+        break;
+      case 'RegisterBroker': {
+        if (command.kind !== 'RegisterBroker') break;
+        const epoch = this.#epochs.get(command.incarnationId);
+        if (epoch === reply.brokerEpoch) break;
+        this.fail(`broker ${command.brokerId} is told the epoch ${reply.brokerEpoch}; committed is ${epoch}`);
+        break;
+      }
+      case 'BrokerHeartbeat':
+        if (command.kind !== 'BrokerHeartbeat' || reply.isFenced || this.#unfenced.has(command.brokerEpoch)) break;
+        this.fail(`broker ${command.brokerId} is told that it is unfenced; no such record is committed`);
+        break;
+      case 'UnregisterBroker':
+        if (command.kind !== 'UnregisterBroker' || this.#unregistered.has(command.brokerId)) break;
+        this.fail(`broker ${command.brokerId} is said to be unregistered; no such record is committed`);
+        break;
+      case 'AlterPartition':
+        if (command.kind === 'AlterPartition') this.#alteredPartitions(command, reply);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #createdTopics(reply: Replies['CreateTopics'], validateOnly: boolean): void {
+    for (const { name, result } of reply.topics) {
+      if (validateOnly) {
+        this.#tried.add(name);
+        if (this.#names.has(name)) this.fail(`${name} was created, though it was only to be checked`);
+      } else if (!('code' in result) && (this.#created.get(result.topicId) ?? -1) < result.partitions) {
+        this.fail(
+          `${name} (${result.topicId}) is said to be created with ${result.partitions} partitions; ` +
+            `committed are ${this.#created.get(result.topicId) ?? 'none'}`,
+        );
+      }
+    }
+  }
+
+  /** M8 as well: what an AlterPartition led to is what it asked for, by members in their present incarnations. */
+  #alteredPartitions(command: AlterPartitionCommand, reply: AlterPartitionReply): void {
+    for (const { topicId, partitions } of reply.topics) {
+      const wishes = command.topics.find((topic) => topic.topicId === topicId)?.partitions ?? [];
+      for (const { partition, result } of partitions) {
+        const wish = wishes.find((wanted) => wanted.partition === partition);
+        if ('code' in result || wish === undefined) continue;
+        const name = `${topicId}-${partition}`;
+        const content = this.#contents.at(topicId, partition, result.partitionEpoch);
+        if (content === undefined)
+          this.fail(`${name} is said to have the epoch ${result.partitionEpoch}; no such record is committed`);
+        if (
+          content.leader !== result.leader ||
+          content.leaderEpoch !== result.leaderEpoch ||
+          !sameSet(content.isr, result.isr)
+        ) {
+          this.fail(`${name} is said to be ${JSON.stringify(result)}; committed is ${JSON.stringify(content)}`);
+        }
+        const wanted = wish.newIsr.map((member) => member.brokerId);
+        if (!sameSet(wanted, content.isr))
+          notAsAsked(`${name}: asked for [${wanted.join()}], it became [${content.isr.join()}]`);
+        const isNext = result.partitionEpoch - wish.partitionEpoch;
+        if ((isNext !== 1 && isNext !== 0) || wish.leaderEpoch > content.leaderEpoch) {
+          notAsAsked(`${name}: asked at epoch ${wish.partitionEpoch}, it became ${result.partitionEpoch}`);
+        }
+        if (content.leader !== command.brokerId)
+          notAsAsked(`${name}: ${command.brokerId} has changed what ${content.leader} leads`);
+        for (const { brokerId, brokerEpoch } of isNext === 1 ? wish.newIsr : []) {
+          const current = content.brokerEpochs[content.isr.indexOf(brokerId)];
+          if (brokerEpoch === -1 || brokerEpoch === current) continue;
+          notAsAsked(`${name}: broker ${brokerId} entered with epoch ${brokerEpoch}; it was ${current}`);
+        }
+      }
+    }
+  }
+}
+
+function sameSet(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((member) => b.includes(member));
+}
+
+function notAsAsked(what: string): never {
+  throw new Violation(
+    'M8',
+    'AlterPartition is a compare-and-set by the leader, of members in their present incarnations',
+    what,
+  );
+}

@@ -1,0 +1,122 @@
+import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
+import { readBatchHeader } from '../../../src/codec/batch.ts';
+import { transactionMark } from '../../../src/codec/transaction-mark.ts';
+import type { FollowSink } from '../../../src/driver/ports.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import { LogMarks } from './log-marks.ts';
+import { Oracle, type Witness } from './oracle.ts';
+
+/** That what a follower makes of its stream equals the replay is M22, which looks at brokers' states. */
+export class ObserverStreams extends Oracle {
+  readonly id = 'C2';
+  readonly law =
+    'a follower gets the committed log: in order, each batch once, no gap, whole units, resumed where it was';
+  readonly #witness: Witness;
+
+  constructor(witness: Witness) {
+    super();
+    this.#witness = witness;
+  }
+
+  override brokerSaw(broker: NodeId, state: MetadataState): void {
+    if (state.openTransactionOffset !== null) {
+      this.fail(`broker ${broker} has applied a part of the transaction at ${state.openTransactionOffset}`);
+    }
+  }
+
+  /** A sink to take the place of a follower's own, which sees everything first. */
+  watch(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {
+    const stream = new WatchedStream(this.#witness, position, (what) => this.fail(`the stream of ${client}: ${what}`));
+    return {
+      snapshotBegin: (id, sizeBytes) => {
+        stream.snapshotBegins(id);
+        return sink.snapshotBegin(id, sizeBytes);
+      },
+      snapshotChunk: (bytes) => sink.snapshotChunk(bytes),
+      snapshotEnd: () => {
+        stream.snapshotEnds();
+        return sink.snapshotEnd();
+      },
+      batches: (batches, stableEndOffset, leader) => {
+        stream.batches(batches, stableEndOffset);
+        return sink.batches(batches, stableEndOffset, leader);
+      },
+      failed: (failure) => sink.failed(failure),
+    };
+  }
+}
+
+/** One stream, from where it was asked to start. */
+class WatchedStream {
+  readonly #witness: Witness;
+  readonly #fail: (what: string) => never;
+  readonly #marks = new LogMarks();
+  readonly #asked: OffsetAndEpoch | null;
+  #next: number | null;
+  #snapshot: OffsetAndEpoch | null = null;
+  #stable = 0;
+
+  constructor(witness: Witness, position: OffsetAndEpoch | null, fail: (what: string) => never) {
+    this.#witness = witness;
+    this.#asked = position;
+    this.#next = position?.offset ?? null;
+    this.#fail = fail;
+  }
+
+  snapshotBegins(id: OffsetAndEpoch): void {
+    if (this.#snapshot !== null) this.#fail('a snapshot begins inside another');
+    if (this.#asked !== null && id.offset < this.#asked.offset) {
+      this.#fail(`the snapshot at ${id.offset} lies before the position ${this.#asked.offset}`);
+    }
+    this.#checkCommitted(id.offset, id.epoch, 'a snapshot');
+    this.#snapshot = id;
+  }
+
+  snapshotEnds(): void {
+    if (this.#snapshot === null) this.#fail('a snapshot ends that did not begin');
+    this.#next = this.#snapshot.offset;
+    this.#snapshot = null;
+  }
+
+  batches(batches: readonly Uint8Array[], stable: number): void {
+    if (this.#snapshot !== null) this.#fail('batches come inside a snapshot');
+    for (const bytes of batches) {
+      const header = readBatchHeader(bytes);
+      const expected = this.#next ?? 0;
+      if (header.baseOffset !== expected) this.#fail(`a batch at ${header.baseOffset} where ${expected} is next`);
+      if (header.endOffset > stable) this.#fail(`a batch to ${header.endOffset}, above the stable end ${stable}`);
+      this.#checkCommitted(header.endOffset, header.epoch, 'a batch');
+      this.#checkBytes(bytes, header.endOffset);
+      this.#next = header.endOffset;
+      if (!this.#marks.take(transactionMark(bytes)))
+        this.#fail(`a transaction mark at ${header.baseOffset} has no pair`);
+    }
+    if (stable < this.#stable) this.#fail(`the stable end goes from ${this.#stable} back to ${stable}`);
+    if (stable > this.#witness.history.committedEnd) this.#fail(`${stable} is said to be stable and is not committed`);
+    if (this.#next === stable && this.#marks.isOpen) this.#fail(`the stable end ${stable} lies inside a transaction`);
+    this.#stable = stable;
+  }
+
+  #checkCommitted(end: number, epoch: number, what: string): void {
+    const { history } = this.#witness;
+    const committed = history.committedAt(end);
+    if (committed?.epoch !== epoch) {
+      this.#fail(
+        `${what} that ends at ${end}@${epoch}; committed up to ${history.committedEnd} is ${committed?.epoch ?? 'nothing there'}`,
+      );
+    }
+  }
+
+  /** All but the local part of the header is what was committed. */
+  #checkBytes(bytes: Uint8Array, end: number): void {
+    const committed = this.#witness.history.committedAt(end)?.bytes;
+    if (committed === undefined || committed.length !== bytes.length)
+      this.#fail(`the batch that ends at ${end} has another length`);
+    for (let i = SHARED_FROM; i < bytes.length; i++) {
+      if (bytes[i] !== committed[i]) this.#fail(`the batch that ends at ${end} differs at byte ${i}`);
+    }
+  }
+}
+
+/** From here on a batch is the same on every node. */
+const SHARED_FROM = 24;

@@ -1,0 +1,61 @@
+import { topicConfigProblem } from '../../../src/controller/topic-configs.ts';
+import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { PartitionRecord } from '../../../src/metadata/records.ts';
+import { type PlacedRecord, RecordLaw } from './record-law.ts';
+
+/** Every placement in the simulator is the controller's own. */
+export class Placement extends RecordLaw {
+  readonly id = 'M15';
+  readonly law =
+    'new replicas are on distinct registered brokers, fenced ones only in need, spread over racks; the active ones are the ISR';
+
+  override before({ record }: PlacedRecord, state: MetadataState): void {
+    if (record.kind !== 'Partition') return;
+    const { replicas, isr, leader, topicId, partition } = record;
+    const name = `${state.topics.byId(topicId)?.name}-${partition}`;
+    const strangers = replicas.filter((broker) => state.brokers.get(broker) === undefined);
+    if (strangers.length > 0) this.fail(`${name}: [${strangers.join(', ')}] are not registered`);
+    if (new Set(replicas).size < replicas.length)
+      this.fail(`${name}: a broker has two replicas of [${replicas.join(', ')}]`);
+    const active = replicas.filter((broker) => state.brokers.isActive(broker));
+    if (active.length === 0) this.fail(`${name}: none of [${replicas.join(', ')}] is active`);
+    if (isr.length !== active.length || active.some((broker) => !isr.includes(broker))) {
+      this.fail(`${name}: the ISR is [${isr.join(', ')}], but [${active.join(', ')}] are active`);
+    }
+    if (!isr.includes(leader)) this.fail(`${name}: the leader ${leader} is not in the ISR`);
+    this.#checkSpread(name, record, state);
+    this.#checkNumber(name, record, state);
+  }
+
+  #checkSpread(name: string, { replicas }: PartitionRecord, state: MetadataState): void {
+    const active = state.brokers.active();
+    const inNeed = replicas.filter((broker) => !state.brokers.isActive(broker));
+    if (inNeed.length > 0 && active.length >= replicas.length) {
+      this.fail(`${name}: [${inNeed.join(', ')}] are fenced, though ${active.length} brokers are active`);
+    }
+    const racksOf = (ids: readonly number[]): number => new Set(ids.map((id) => state.brokers.get(id)?.rack)).size;
+    const racks = Math.min(replicas.length, racksOf(active.map((broker) => broker.brokerId)));
+    if (racksOf(replicas) < racks) this.fail(`${name}: [${replicas.join(', ')}] are on fewer than ${racks} racks`);
+  }
+
+  /** The number of a new partition: the next one (also M14: never fewer, no gap). */
+  #checkNumber(name: string, { topicId, partition }: PartitionRecord, state: MetadataState): void {
+    const count = state.topics.byId(topicId)?.partitionCount ?? 0;
+    // Those of one bulk record are looked at before any of them is applied.
+    if (partition < count) this.fail(`${name}: it exists already`);
+  }
+}
+
+export class SoundConfigs extends RecordLaw {
+  readonly id = 'M16';
+  readonly law = 'settings of topics are known, have values that make sense, and belong to a topic that exists';
+
+  override before({ record }: PlacedRecord, state: MetadataState): void {
+    if (record.kind !== 'Config' || record.resourceType !== 'TOPIC') return;
+    const { name, value, resourceName } = record;
+    if (state.topics.byName(resourceName) === undefined)
+      this.fail(`${name} is set for ${resourceName}, which is no topic`);
+    const problem = value === null ? null : topicConfigProblem(name, value);
+    if (problem !== null) this.fail(`${resourceName}: ${problem.message}`);
+  }
+}

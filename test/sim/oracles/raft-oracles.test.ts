@@ -1,0 +1,183 @@
+/** Each oracle must fire on the smallest history that breaks its law, and stay silent on the one beside it. */
+import { describe, test } from 'vitest';
+import { epoch, offset } from '../../../src/base/ids.ts';
+import { CommitLedger } from './commit-ledger.ts';
+import { DurableEpochs } from './durable-epochs.ts';
+import { DurableMajority } from './durable-majority.ts';
+import { breaks, Fixture, fetch, node, vote, voteRequest } from './fixture.ts';
+import { HighWatermarkRises } from './high-watermark-rises.ts';
+import { LeaderCompleteness } from './leader-completeness.ts';
+import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
+import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
+import { OwnEpochFirst } from './own-epoch-first.ts';
+import { VouchedOffsets } from './vouched-offsets.ts';
+
+describe('oracles of consensus', () => {
+  test('R1: two leaders of one epoch: fires; of two epochs: silent', () => {
+    const oracle = new OneLeaderPerEpoch();
+    oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(1) }));
+    oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(2) }));
+    breaks('R1', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(1) })));
+  });
+
+  test('R2: a second candidate in the same epoch: fires; the same one again: silent', () => {
+    const world = new Fixture();
+    world.saveEpoch(1, 3, 2);
+    const oracle = new OneVotePerEpoch(world);
+    oracle.response(1, 2, vote(3, true));
+    oracle.response(1, 2, vote(3, true));
+    oracle.response(1, 3, vote(3, false));
+    world.saveEpoch(1, 4, 3);
+    oracle.response(1, 3, vote(4, true));
+    breaks('R2', () => oracle.response(1, 3, vote(3, true)));
+  });
+
+  test('R2: a vote that is not on disk: fires; on disk, or the disk knows a later epoch: silent', () => {
+    const world = new Fixture();
+    const oracle = new OneVotePerEpoch(world);
+    world.saveEpoch(1, 3, 3);
+    breaks('R2', () => oracle.response(1, 2, vote(3, true)));
+    world.saveEpoch(2, 3, 3);
+    oracle.response(2, 3, vote(3, true));
+    world.saveEpoch(3, 5);
+    oracle.response(3, 1, vote(3, true));
+  });
+
+  test('R2: a voter that asks for votes of an epoch it gave its own away in: fires', () => {
+    const world = new Fixture();
+    const oracle = new OneVotePerEpoch(world);
+    world.saveEpoch(1, 3, 2);
+    oracle.response(1, 2, vote(3, true));
+    breaks('R2', () => oracle.request(1, 3, voteRequest(1, 3)));
+  });
+
+  test('R2: a leader that granted its vote to another: fires', () => {
+    const world = new Fixture();
+    world.saveEpoch(1, 3, 2);
+    const oracle = new OneVotePerEpoch(world);
+    oracle.response(1, 2, vote(3, true));
+    breaks('R2', () => oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(3) })));
+  });
+
+  test('R3: a message above the durable epoch: fires; at it: silent; an epoch that falls: fires', () => {
+    const world = new Fixture();
+    const oracle = new DurableEpochs(world);
+    world.saveEpoch(1, 4);
+    oracle.request(1, 2, fetch(1, 0, 4));
+    breaks('R3', () => oracle.request(1, 2, fetch(1, 0, 5)));
+    oracle.afterEvent(node(2, { epoch: epoch(4) }));
+    breaks('R3', () => oracle.afterEvent(node(2, { epoch: epoch(3) })));
+  });
+
+  test('R4: another batch under the same offset and epoch: fires; the same: silent', () => {
+    const world = new Fixture();
+    world.write(1, 0, 1);
+    world.write(2, 0, 1);
+    world.write(3, 0, 2, 9);
+    breaks('R4', () => world.write(3, 1, 1));
+    breaks('R4', () => {
+      const other = new Fixture();
+      other.write(1, 0, 1, 1);
+      other.write(2, 0, 1, 2);
+    });
+  });
+
+  test('R4: equal batches on other histories: fires', () => {
+    const world = new Fixture();
+    world.write(1, 0, 1, 1);
+    world.write(1, 1, 3, 5);
+    world.write(2, 0, 2, 2);
+    breaks('R4', () => world.write(2, 1, 3, 5));
+  });
+
+  test('R5: a leader without the committed end: fires; with it: silent', () => {
+    const world = new Fixture();
+    const ledger = new CommitLedger(world);
+    world.write(1, 0, 1);
+    ledger.afterEvent(node(1, { highWatermark: offset(1) }, [1]));
+    const oracle = new LeaderCompleteness(world);
+    oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(2) }, [1]));
+    breaks('R5', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(3) }, [])));
+    breaks('R5', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(4) }, [2])));
+  });
+
+  test('R6: another batch committed at the same end: fires', () => {
+    const world = new Fixture();
+    const oracle = new CommitLedger(world);
+    world.write(1, 0, 1);
+    world.write(2, 0, 2, 7);
+    oracle.afterEvent(node(1, { highWatermark: offset(1) }, [1]));
+    oracle.afterEvent(node(3, { highWatermark: offset(1) }, [1]));
+    breaks('R6', () => oracle.afterEvent(node(2, { highWatermark: offset(1) }, [2])));
+  });
+
+  test('R6: a longer history that does not go on from the ledger: fires', () => {
+    const world = new Fixture();
+    const oracle = new CommitLedger(world);
+    world.write(1, 0, 1);
+    oracle.afterEvent(node(1, { highWatermark: offset(1) }, [1]));
+    world.write(2, 0, 2, 7);
+    world.write(2, 1, 2, 8);
+    breaks('R6', () => oracle.afterEvent(node(2, { highWatermark: offset(2) }, [2, 2])));
+  });
+
+  test('R7: committed on one durable disk of three: fires; on two: silent', () => {
+    const world = new Fixture();
+    const oracle = new DurableMajority(world);
+    world.write(1, 0, 1);
+    world.write(2, 0, 1, 1, false);
+    const leader = node(1, { role: 'leader', highWatermark: offset(1) }, [1]);
+    breaks('R7', () => oracle.afterEvent(leader));
+    world.write(3, 0, 1);
+    oracle.afterEvent(leader);
+  });
+
+  test('R8: a high watermark that falls, or a log cut below it: fires; after a restart: silent', () => {
+    const oracle = new HighWatermarkRises(new Fixture());
+    oracle.afterEvent(node(1, { highWatermark: offset(2) }, [1, 1]));
+    breaks('R8', () => oracle.afterEvent(node(1, { highWatermark: offset(1) }, [1, 1])));
+    breaks('R8', () => oracle.afterEvent(node(1, { highWatermark: null }, [1])));
+    oracle.died(1);
+    oracle.afterEvent(node(1, { highWatermark: null }, [1]));
+  });
+
+  test('R8: a leader of the newest epoch that has committed less than anybody: fires; of an older one: silent', () => {
+    const world = new Fixture();
+    world.write(1, 0, 1);
+    world.write(1, 1, 1);
+    new CommitLedger(world).afterEvent(node(1, { highWatermark: offset(2) }, [1, 1]));
+    const oracle = new HighWatermarkRises(world);
+    oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(3), highWatermark: offset(2) }, [1, 3]));
+    oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(2), highWatermark: offset(1) }, [1, 2]));
+    breaks('R8', () =>
+      oracle.afterEvent(node(3, { role: 'leader', epoch: epoch(4), highWatermark: offset(1) }, [1, 4])),
+    );
+  });
+
+  test('R9: a leader that commits nothing of its own epoch: fires', () => {
+    const oracle = new OwnEpochFirst();
+    const leads = { role: 'leader', epoch: epoch(2) } as const;
+    oracle.afterEvent(node(1, { ...leads, highWatermark: offset(3) }, [1, 1, 2]));
+    breaks('R9', () => oracle.afterEvent(node(1, { ...leads, highWatermark: offset(2) }, [1, 1, 2])));
+  });
+
+  test('R14: vouching for what is not durable: fires; a shorter log after a restart: fires', () => {
+    const world = new Fixture();
+    const oracle = new VouchedOffsets(world);
+    world.write(1, 0, 1);
+    oracle.request(1, 2, fetch(1, 1));
+    oracle.started(node(1, {}, [1], 2));
+    breaks('R14', () => oracle.started(node(1, {}, [], 2)));
+    world.write(1, 1, 1, 1, false);
+    breaks('R14', () => oracle.request(1, 2, fetch(1, 2)));
+  });
+
+  test('R14: a log cut while running: no longer vouched for', () => {
+    const world = new Fixture();
+    const oracle = new VouchedOffsets(world);
+    world.write(1, 0, 1);
+    oracle.request(1, 2, fetch(1, 1));
+    oracle.afterEvent(node(1, {}, []));
+    oracle.started(node(1, {}, [], 2));
+  });
+});

@@ -1,0 +1,28 @@
+import { BrokerLife } from './broker-life.ts';
+import { Elections } from './election-laws.ts';
+import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
+import { HonestAnswers } from './honest-answers.ts';
+import { PartitionContents } from './partition-contents.ts';
+import { Placement, SoundConfigs } from './placement-laws.ts';
+import type { RecordLaw } from './record-law.ts';
+
+/** Every law over committed records. */
+export function recordLaws(parts: {
+  readonly now: () => number;
+  readonly leaderOf: (epoch: number) => number | null;
+  readonly sessionMs: number;
+}): readonly RecordLaw[] {
+  const contents = new PartitionContents();
+  return [
+    new PartitionEpochs(),
+    contents,
+    new BrokerEpochs(),
+    new BootstrapOnce(),
+    new ProducerIdBlocks(),
+    new Elections(),
+    new Placement(),
+    new SoundConfigs(),
+    new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf),
+    new HonestAnswers(contents),
+  ];
+}
