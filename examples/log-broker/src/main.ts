@@ -1,10 +1,14 @@
 /** The process behind examples/log-broker/log-broker. */
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command } from 'commander';
 import { acks, addresses, DEFAULT_BOOTSTRAP, hostAndPort, oneOf, wholeNumber } from './cli-flags.ts';
 import { type ConsumeFlags, consume } from './consume-command.ts';
 import { type ProduceFlags, produce } from './produce-command.ts';
 import { describeReplicas, type ReplicasFlags } from './replicas-command.ts';
 import { type RunFlags, run } from './run-command.ts';
+
+// grpc-js writes lines of its own to stderr; what matters of them is in our errors.
+if (process.env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE);
 
 const MAX_INT = 2 ** 31 - 1;
 let exitCode = 0;
