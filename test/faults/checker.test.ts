@@ -6,8 +6,10 @@ import type { History, ProcessEnd } from './history.ts';
 import { goodHistory } from './history-arbitrary.ts';
 import { LAWS, type Law } from './laws.ts';
 import { LOG_BREAKAGES } from './log-breakages.ts';
+import { READING_BREAKAGES } from './reading-breakages.ts';
 import { TOPIC_BREAKAGES } from './topic-breakages.ts';
 
+const BREAKAGES = [...LOG_BREAKAGES, ...READING_BREAKAGES, ...TOPIC_BREAKAGES];
 const ENOUGH: Enough = {
   faults: 1,
   faultsByKind: { kill: 1 },
@@ -38,7 +40,7 @@ describe('checker', () => {
     );
   });
 
-  for (const { name, law, apply } of [...LOG_BREAKAGES, ...TOPIC_BREAKAGES]) {
+  for (const { name, law, apply } of BREAKAGES) {
     test(`good histories broken in one way: ${name}: '${law}' is told`, () => {
       let broken = 0;
       fc.assert(
@@ -160,7 +162,7 @@ describe('checker', () => {
 
   test('every law: some test breaks it', () => {
     const broken = new Set<string>([
-      ...[...LOG_BREAKAGES, ...TOPIC_BREAKAGES].map(({ law }) => law),
+      ...BREAKAGES.map(({ law }) => law),
       ...['processes stay up', 'progress after faults', 'run not void'],
     ]);
     expect(Object.keys(LAWS).filter((law) => !broken.has(law))).toEqual([]);

@@ -7,8 +7,8 @@ export function enoughFor(minutes: number): Enough {
     faults: perRun(6),
     // The composed faults take turns with the others; a short run may not come to each.
     faultsByKind: { 'last one standing': perRun(0.4), 'followers frozen': perRun(0.4) },
-    acked: perRun(5_000),
-    ackedUnderFaults: perRun(2_500),
+    acked: perRun(3_000),
+    ackedUnderFaults: perRun(1_500),
     topicsAckedUnderFaults: perRun(5),
     consumers: 3,
     partitionsThatMoved: minutes >= 1 ? 6 : 1,

@@ -15,6 +15,8 @@ export interface FaultClusterOptions {
   readonly controllers: number;
   readonly brokers: number;
   readonly timeouts: Timeouts;
+  /** The time of the run, for the lines that processes print. */
+  readonly stamp: () => string;
   readonly onEnd: (end: Omit<ProcessEnd, 'atMs'>) => void;
 }
 
@@ -134,7 +136,15 @@ export class FaultCluster {
   }
 
   #process(name: string, args: readonly string[], mayEnd: ProcessOptions['mayEnd']): SupervisedProcess {
-    const { dir, onEnd } = this.#options;
-    return new SupervisedProcess({ name, args, cwd: dir, logFile: join(dir, 'logs', `${name}.log`), mayEnd, onEnd });
+    const { dir, stamp, onEnd } = this.#options;
+    return new SupervisedProcess({
+      name,
+      args,
+      cwd: dir,
+      logFile: join(dir, 'logs', `${name}.log`),
+      stamp,
+      mayEnd,
+      onEnd,
+    });
   }
 }

@@ -1,15 +1,15 @@
 /** Applies faults to the processes, and tells what it really did. */
 import type { PartitionDescription } from '../../src/controller/commands.ts';
 import { pause } from '../e2e/until.ts';
-import type { ClusterView, WorkloadPartition } from './cluster-view.ts';
+import { type ClusterView, unwell, type WorkloadPartition } from './cluster-view.ts';
 import { type Fault, faultName, type Strike, type Target } from './fault.ts';
 import type { FaultCluster } from './fault-cluster.ts';
 import type { Recorder } from './recorder.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 
 const POLL_MS = 50;
-/** How long a composed fault waits for the state that it needs. */
-const PREPARE_MS = 10_000;
+/** How long a fault waits for the state that it needs. */
+const PREPARE_MS = 8_000;
 
 interface Applied {
   readonly detail: string;
@@ -30,6 +30,17 @@ export class FaultInjector {
     this.#view = view;
     this.#partitions = partitions;
     this.#recorder = recorder;
+  }
+
+  /** Waits until it is the fault's turn. */
+  async await({ afterMs, fromHealth }: Fault): Promise<void> {
+    await pause(afterMs);
+    const deadline = this.#recorder.nowMs() + PREPARE_MS;
+    while (fromHealth && this.#recorder.nowMs() < deadline) {
+      const topics = await this.#view.topics();
+      if (topics !== null && unwell(topics).length === 0) return;
+      await pause(POLL_MS);
+    }
   }
 
   /** Applies it to its end and takes it down; gives a line for people. */
@@ -91,7 +102,7 @@ export class FaultInjector {
 
   async #lastOneStanding(fault: Extract<Fault, { kind: 'last one standing' }>): Promise<Applied | null> {
     const place = this.#partitionAt(fault.partition);
-    const before = await this.#prepared(place);
+    const before = await this.#until(place, ({ leader, isr }) => leader >= 0 && isr.length > 1);
     if (before === null) return null;
     const leader = this.#brokers([before.leader]);
     const followers = this.#brokers(before.replicas.filter((id) => id !== before.leader));
@@ -111,7 +122,7 @@ export class FaultInjector {
 
   async #followersFrozen(fault: Extract<Fault, { kind: 'followers frozen' }>): Promise<Applied | null> {
     const place = this.#partitionAt(fault.partition);
-    const before = await this.#prepared(place);
+    const before = await this.#until(place, ({ leader, isr }) => leader >= 0 && isr.length > 1);
     if (before === null) return null;
     const leader = this.#brokers([before.leader]);
     const followers = this.#brokers(before.replicas.filter((id) => id !== before.leader));
@@ -126,14 +137,6 @@ export class FaultInjector {
       `${place.topic}/${place.partition}: ${namesOf(followers)} frozen for ${fault.frozenMs} ms, then ` +
       `${namesOf(leader)} killed, down for ${fault.downMs} ms, they go on after ${fault.resumeAfterMs} ms`;
     return { detail, complete: frozen.every(Boolean) };
-  }
-
-  /** The partition once its ISR is full, or at least once it has a leader; null: not even that in time. */
-  async #prepared(place: WorkloadPartition): Promise<PartitionDescription | null> {
-    const full = await this.#until(place, ({ leader, isr, replicas }) => leader >= 0 && isr.length === replicas.length);
-    if (full !== null) return full;
-    const now = await this.#view.partition(place);
-    return now === null || now.leader < 0 ? null : now;
   }
 
   async #until(

@@ -22,6 +22,8 @@ export type Strike =
 export type Fault = {
   /** From the end of the fault before it. */
   readonly afterMs: number;
+  /** Whether it then waits for all replicas to be in sync, for a while: a cluster that is down already has little to lose. */
+  readonly fromHealth: boolean;
 } & (
   | { readonly kind: 'strikes'; readonly name: string; readonly strikes: readonly Strike[] }
   /**

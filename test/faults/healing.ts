@@ -38,6 +38,8 @@ export class Healing {
     const healedAfterMs = this.#recorder.nowMs() - startedMs;
     await this.#everyPartitionMoves();
     await this.#workload.stopSending();
+    // Once more: topics may have come since.
+    await this.#allInSync('full ISRs without load');
     await this.#readEverything();
     await this.#liveConsumersCatchUp();
     await this.#workload.stopReading();

@@ -14,6 +14,7 @@ const USAGE = `usage: npm run faults -- [options]
   --minutes M      how long faults go on (default 5)
   --seed N         which faults; the same ones again by the same seed (default: drawn, and printed)
   --build DIR      run the programs of this build (default: this checkout)
+  --keep           leave data and logs, whatever the verdict
   --planted PATCH  build a copy with this bug in it first, and succeed only if the checker finds a broken law`;
 
 interface Arguments {
@@ -21,6 +22,7 @@ interface Arguments {
   readonly seed: number;
   readonly build: string;
   readonly planted: string | null;
+  readonly keep: boolean;
 }
 
 function readArgumentsOrNull(argv: readonly string[]): Arguments | null {
@@ -41,13 +43,14 @@ function readArguments(argv: readonly string[]): Arguments {
       seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 32)}` },
       build: { type: 'string', default: '.' },
       planted: { type: 'string' },
+      keep: { type: 'boolean', default: false },
     },
   });
   const minutes = Number(values.minutes);
   const seed = Number(values.seed);
   if (!(minutes > 0)) throw new TypeError(`--minutes needs a number above 0, not ${values.minutes}`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new TypeError(`--seed needs a whole number, not ${values.seed}`);
-  return { minutes, seed, build: resolve(values.build), planted: values.planted ?? null };
+  return { minutes, seed, build: resolve(values.build), planted: values.planted ?? null, keep: values.keep };
 }
 
 function print(line: string): void {
@@ -66,13 +69,11 @@ async function main(args: Arguments): Promise<number> {
   print(formatSummary(seed, history, healedAfterMs));
   const violations = check(history, enoughFor(minutes));
   print(formatVerdict(violations));
-  if (planted !== null) return plantedVerdict(planted, violations);
-  if (violations.length === 0) {
-    rmSync(dir, { recursive: true, force: true });
-    return 0;
-  }
-  print(`data and logs: ${dir}\nagain: npm run faults -- --minutes ${minutes} --seed ${seed}`);
-  return 1;
+  const code = planted === null ? Number(violations.length > 0) : plantedVerdict(planted, violations);
+  if (code !== 0 || args.keep) print(`data and logs: ${dir}`);
+  else rmSync(dir, { recursive: true, force: true });
+  if (code !== 0) print(`again: npm run faults -- --minutes ${minutes} --seed ${seed}`);
+  return code;
 }
 
 /** A planted bug must be found by what clients lost; a run that was void or fell over proves nothing about the checker. */

@@ -39,6 +39,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const recorder = new Recorder();
   const cluster = await FaultCluster.create({
     ...{ dir, build, controllers: CONTROLLERS, brokers: BROKERS, timeouts: TIMEOUTS },
+    stamp: () => seconds(recorder.nowMs()),
     onEnd: (end) => {
       recorder.ends.push({ ...end, atMs: recorder.nowMs() });
       const how = end.signal ?? `code ${end.code}`;
@@ -86,8 +87,8 @@ async function applyFaults(options: RunOptions, injector: FaultInjector, recorde
   const endMs = recorder.nowMs() + faultsForMs;
   let number = 0;
   for (const fault of drawSchedule(seed, count, TIMEOUTS, targets)) {
-    if (recorder.nowMs() + fault.afterMs >= endMs) return;
-    await pause(fault.afterMs);
+    await injector.await(fault);
+    if (recorder.nowMs() >= endMs) return;
     const at = seconds(recorder.nowMs());
     print(`${at}  ${++number}. ${await injector.apply(fault)}`);
   }

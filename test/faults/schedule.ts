@@ -76,12 +76,14 @@ class Draw {
   fault(kind: FaultKind): Fault {
     const { brokerSessionMs: session, replicaLagMs } = this.#timeouts;
     // Some faults come upon a cluster that has not got over the one before.
-    const afterMs = this.#chance(4) ? 0 : this.#between(0, 2 * session);
+    const afterMs = this.#chance(4) ? 0 : this.#between(0, session);
+    const fromHealth = !this.#chance(2);
     switch (kind) {
       case 'last one standing':
         return {
           kind,
-          afterMs: session,
+          afterMs,
+          fromHealth: true,
           partition: this.#pick(this.#targets.loners),
           followers: this.#chance(3) ? 'paused' : 'killed',
           aloneMs: this.#between(300, session),
@@ -90,14 +92,15 @@ class Draw {
       case 'followers frozen':
         return {
           kind,
-          afterMs: session,
+          afterMs,
+          fromHealth: true,
           partition: this.#random.nextInt(this.#targets.partitions),
           frozenMs: this.#spread(replicaLagMs / 4, replicaLagMs * 1.5),
           resumeAfterMs: this.#chance(2) ? 0 : this.#between(0, replicaLagMs / 2),
           downMs: this.#between(0, 2.5 * session),
         };
       default:
-        return { kind: 'strikes', name: kind, afterMs, strikes: this.#strikes(kind) };
+        return { kind: 'strikes', name: kind, afterMs, fromHealth, strikes: this.#strikes(kind) };
     }
   }
 

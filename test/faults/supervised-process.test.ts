@@ -27,7 +27,7 @@ describe('supervised process', () => {
 
   function supervise(script: string, mayEnd = (_code: number | null, _lastWords: string) => false): SupervisedProcess {
     const supervised = new SupervisedProcess({
-      ...{ name: 'one', args: ['-e', script], cwd: dir, logFile: join(dir, 'log'), mayEnd },
+      ...{ name: 'one', args: ['-e', script], cwd: dir, logFile: join(dir, 'log'), stamp: () => 'now', mayEnd },
       onEnd: (end) => ends.push(end),
     });
     processes.push(supervised);
@@ -75,7 +75,7 @@ describe('supervised process', () => {
     await until(() => ends.length === 2, 'two ends');
     expect(ends[0]).toEqual({
       ...{ process: 'one', code: 7, signal: null, cause: 'by itself', excused: false },
-      lastWords: 'up\ninvariant 3 is broken',
+      lastWords: expect.stringMatching(/now {2}up\nnow {2}invariant 3 is broken$/),
     });
   });
 
@@ -89,8 +89,18 @@ describe('supervised process', () => {
     const supervised = supervise(
       "process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000); console.log('up')",
     );
-    await until(() => log().includes('up'), 'the start');
+    await until(() => starts() === 1, 'the start');
     await supervised.stop('SIGTERM');
     expect(ends).toMatchObject([{ code: 3, cause: 'told to stop', excused: false }]);
+  });
+
+  test('told to stop before it has said a word: no word of it; afterwards, it has to end well', async () => {
+    const silent = supervise('setInterval(() => {}, 1000)');
+    await silent.stop('SIGTERM');
+    expect(ends).toEqual([]);
+    const speaking = supervise("setInterval(() => {}, 1000); console.log('up')");
+    await until(() => starts() === 1, 'the start');
+    await speaking.stop('SIGTERM');
+    expect(ends).toMatchObject([{ code: null, signal: 'SIGTERM', cause: 'told to stop', excused: false }]);
   });
 });

@@ -3,7 +3,9 @@
  * Faults kill, stop, pause and resume it through here, so that there is one opinion on whether it should run.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { ProcessEnd } from './history.ts';
 
 const RESTART_DELAY_MS = 300;
@@ -17,6 +19,8 @@ export interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly logFile: string;
+  /** What stands in front of each line that it prints: all processes by one clock. */
+  readonly stamp: () => string;
   /** Whether it may end by itself with this code, having printed this at the end. */
   readonly mayEnd: (code: number | null, lastWords: string) => boolean;
   readonly onEnd: (end: Omit<ProcessEnd, 'atMs'>) => void;
@@ -26,6 +30,8 @@ interface Incarnation {
   readonly child: ChildProcess;
   readonly ended: Promise<void>;
   paused: boolean;
+  /** It has said something: so it has begun, and knows what to do when it is told to stop. */
+  spoken: boolean;
   /** What a fault sent it to make it end. */
   told: 'SIGTERM' | 'SIGKILL' | null;
 }
@@ -103,25 +109,28 @@ export class SupervisedProcess {
   }
 
   #spawn(): void {
-    const { args, cwd, logFile } = this.#options;
-    const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', log, log] });
-    closeSync(log);
+    const { args, cwd } = this.#options;
+    this.#log(`--- started: node ${args.join(' ')}`);
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<void>((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', (code, signal) => {
+      // Closed, not only ended: all that it printed is there.
+      child.once('close', (code, signal) => {
         this.#ended(incarnation, code, signal);
         resolve();
       });
     });
-    const incarnation: Incarnation = { child, ended, paused: false, told: null };
+    const incarnation: Incarnation = { child, ended, paused: false, spoken: false, told: null };
+    this.#keep(incarnation, child.stdout);
+    this.#keep(incarnation, child.stderr);
     this.#current = incarnation;
   }
 
   #ended(incarnation: Incarnation, code: number | null, signal: NodeJS.Signals | null): void {
     this.#current = null;
     const { name, mayEnd, onEnd } = this.#options;
-    const asTold = incarnation.told === 'SIGKILL' || (incarnation.told === 'SIGTERM' && code === 0);
+    const endsWell = code === 0 || (signal === 'SIGTERM' && !incarnation.spoken);
+    const asTold = incarnation.told === 'SIGKILL' || (incarnation.told === 'SIGTERM' && endsWell);
     if (!asTold) {
       const lastWords = this.logTail(LAST_LINES);
       const cause = incarnation.told === null ? 'by itself' : 'told to stop';
@@ -129,6 +138,17 @@ export class SupervisedProcess {
       onEnd({ process: name, code, signal, cause, excused, lastWords });
     }
     if (this.#wanted) this.#restart = setTimeout(() => this.start(), RESTART_DELAY_MS);
+  }
+
+  #keep(incarnation: Incarnation, printed: Readable): void {
+    createInterface({ input: printed }).on('line', (line) => {
+      incarnation.spoken = true;
+      this.#log(line);
+    });
+  }
+
+  #log(line: string): void {
+    appendFileSync(this.#options.logFile, `${this.#options.stamp()}  ${line}\n`);
   }
 
   logTail(lines: number): string {

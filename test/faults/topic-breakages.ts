@@ -1,7 +1,8 @@
 /** Ways to break the topics of a good history, each with the law that must be found broken. For tests of the checker. */
+
+import type { Breakage } from './breakage.ts';
 import { pick } from './edit-history.ts';
 import type { FinalTopic, History } from './history.ts';
-import type { Breakage } from './log-breakages.ts';
 
 function editingTopic(history: History, at: number, edit: (topic: FinalTopic) => FinalTopic): History | undefined {
   const topic = pick(history.topics, at);
