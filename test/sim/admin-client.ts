@@ -6,10 +6,10 @@ import { type Failure, failure } from '../../src/base/error.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { Command, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
+import { type AdminOp, commandOf, isShared } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
-import type { ClientOp } from './scenario.ts';
 import { simEndpoint } from './world/network.ts';
 import type { SimProcess } from './world/process.ts';
 import { pick, uniform } from './world/random-streams.ts';
@@ -42,7 +42,7 @@ type Attempt =
 
 /** One operation under way. */
 interface Running {
-  readonly op: ClientOp;
+  readonly op: AdminOp;
   readonly command: Command;
   readonly giveUpMs: number;
   /** An attempt of it may have been applied. */
@@ -67,7 +67,7 @@ export class AdminClient {
     return this.#running;
   }
 
-  start(op: ClientOp): void {
+  start(op: AdminOp): void {
     const { ledger, timeline, counters } = this.#parts;
     counters.add(`op.${op.kind}`);
     if (op.kind === 'describeQuorum') {
@@ -90,8 +90,9 @@ export class AdminClient {
   }
 
   /** Notes the beginning; false: the operation would break the ledger's rules and is left out. */
-  #begin(op: ClientOp): boolean {
+  #begin(op: AdminOp): boolean {
     const { ledger } = this.#parts;
+    if (isShared(op)) return true;
     if (op.kind === 'createTopic') ledger.creating(op.name, op.partitions);
     if (op.kind === 'deleteTopic') {
       const story = ledger.topics.get(op.name);
@@ -116,6 +117,7 @@ export class AdminClient {
     const settle = (attempt: Attempt): void => {
       if (settled) return;
       settled = true;
+      patience.cancelled = true;
       losses?.delete(onLoss);
       if (attempt.kind === 'reply') this.#leader = target;
       this.#settled(running, attempt);
@@ -128,8 +130,8 @@ export class AdminClient {
       );
     const losses = this.#lost.get(target);
     losses?.add(onLoss);
+    const patience = timeline.after(ATTEMPT_MS, 'client.patience', process.nodeId, () => settle({ kind: 'unknown' }));
     connection.call(running.command, (result) => settle(this.#read(result)));
-    timeline.after(ATTEMPT_MS, 'client.patience', process.nodeId, () => settle({ kind: 'unknown' }));
   }
 
   #read(result: CommandResult): Attempt {
@@ -144,11 +146,11 @@ export class AdminClient {
   #settled(running: Running, attempt: Attempt): void {
     const { timeline, process, random } = this.#parts;
     if (attempt.kind === 'reply') {
-      if (this.#done(running, attempt.reply)) return;
-    } else {
-      if (attempt.kind === 'unknown') running.inDoubt = true;
-      if (attempt.kind === 'unknown' || attempt.failure.code !== 'NOT_CONTROLLER') this.#leader = null;
+      this.#done(running, attempt.reply);
+      return;
     }
+    if (attempt.kind === 'unknown') running.inDoubt = true;
+    if (attempt.kind === 'unknown' || attempt.failure.code !== 'NOT_CONTROLLER') this.#leader = null;
     if (timeline.nowMs >= running.giveUpMs) {
       this.#gaveUp(running);
       return;
@@ -156,8 +158,14 @@ export class AdminClient {
     timeline.after(uniform(random, 0.5, 1.5) * RETRY_MS, 'client.retry', process.nodeId, () => this.#attempt(running));
   }
 
-  /** Takes a reply to the ledger; false: to be tried again. */
-  #done(running: Running, reply: Reply): boolean {
+  #done(running: Running, reply: Reply): void {
+    if (!isShared(running.op)) this.#learn(running, reply);
+    this.#running--;
+    this.#parts.counters.add('op.ok');
+  }
+
+  /** Takes a reply to the ledger. */
+  #learn(running: Running, reply: Reply): void {
     const { ledger, reads, counters } = this.#parts;
     const { op } = running;
     switch (reply.kind) {
@@ -214,9 +222,6 @@ export class AdminClient {
       default:
         break;
     }
-    this.#running--;
-    counters.add('op.ok');
-    return true;
   }
 
   #gaveUp(running: Running): void {
@@ -224,7 +229,7 @@ export class AdminClient {
     const { op } = running;
     this.#running--;
     counters.add(running.inDoubt ? 'op.unknown' : 'op.failed');
-    if (running.inDoubt) return;
+    if (running.inDoubt || isShared(op)) return;
     if (op.kind === 'createTopic') ledger.createRefused(op.name);
     if (op.kind === 'deleteTopic') ledger.deleteRefused(op.name);
   }
@@ -245,30 +250,6 @@ export class AdminClient {
     this.#connections.set(to, connection);
     this.#lost.set(to, waiting);
     return connection;
-  }
-}
-
-function commandOf(op: Exclude<ClientOp, { kind: 'describeQuorum' }>): Command {
-  switch (op.kind) {
-    case 'createTopic': {
-      const { name, partitions, replicationFactor } = op;
-      const topic = { name, partitions, replicationFactor, assignments: null, configs: [] };
-      return { kind: 'CreateTopics', topics: [topic], validateOnly: false };
-    }
-    case 'deleteTopic':
-      return { kind: 'DeleteTopics', topics: [{ name: op.name }] };
-    case 'createPartitions':
-      return {
-        kind: 'CreatePartitions',
-        topics: [{ name: op.name, count: op.count, assignments: null }],
-        validateOnly: false,
-      };
-    case 'listTopics':
-      return { kind: 'ListTopics' };
-    case 'describeTopic':
-      return { kind: 'DescribeTopics', topics: [{ name: op.name }] };
-    case 'electLeaders':
-      return { kind: 'ElectLeaders', electionType: op.unclean ? 'UNCLEAN' : 'PREFERRED', partitions: null };
   }
 }
 

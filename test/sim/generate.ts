@@ -4,7 +4,8 @@
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateFaults } from './generate-faults.ts';
-import { brokerIds, type ClientOp, type Profile, type Scenario, type ScenarioConfig } from './scenario.ts';
+import { generateOps } from './generate-ops.ts';
+import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
@@ -63,29 +64,4 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
   };
-}
-
-function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
-  const ops: ClientOp[] = [];
-  const created: string[] = [];
-  const meanGapMs = pick(random, [20, 100, 400]);
-  let atMs = between(random, 300, 1500);
-  const brokers = brokerIds(config).length;
-  while (atMs < config.activeMs && ops.length < 400) {
-    const draw = random.nextInt(100);
-    const known = created.length === 0 ? null : pick(random, created);
-    if (draw < 55 || known === null) {
-      const name = `topic-${created.length}`;
-      created.push(name);
-      const replicationFactor = Math.max(1, between(random, 1, Math.max(1, brokers)));
-      ops.push({ kind: 'createTopic', atMs, name, partitions: between(random, 1, 12), replicationFactor });
-    } else if (draw < 65) ops.push({ kind: 'deleteTopic', atMs, name: known });
-    else if (draw < 72) ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20) });
-    else if (draw < 80) ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) });
-    else if (draw < 90) ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5) });
-    else if (draw < 96) ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3) });
-    else ops.push({ kind: 'describeQuorum', atMs });
-    atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
-  }
-  return ops;
 }

@@ -11,6 +11,9 @@ import { CRASH_MODES } from './world/sim-file.ts';
 /** Node ids of the simulated world. */
 export const FIRST_BROKER_ID = 101;
 export const CLIENT_ID = 201;
+export const STRANGER_ID = 211;
+/** Begins the names of topics that several operations create and delete; any other is created once and deleted once. */
+export const SHARED_NAME = 'shared-';
 /** As a fault's node: whoever leads when it strikes. */
 export const LEADER = 0;
 
@@ -67,22 +70,50 @@ const configSchema = z.strictObject({
     .default([]),
 });
 
+const topicShape = {
+  partitions: whole,
+  replicationFactor: whole,
+  /** 0: not set. */
+  minInsyncReplicas: whole.default(0),
+  /** Leaders may come from outside the ISR. */
+  unclean: z.boolean().default(false),
+};
+
 /** What the operator's client is told to do, and when. */
 const opSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('createTopic'),
     atMs: ms,
     name: z.string(),
-    partitions: whole,
-    replicationFactor: whole,
+    ...topicShape,
+    anywhere: z.boolean().default(false),
   }),
-  z.strictObject({ kind: z.literal('deleteTopic'), atMs: ms, name: z.string() }),
-  z.strictObject({ kind: z.literal('createPartitions'), atMs: ms, name: z.string(), count: whole }),
+  /** Only checked, never created. */
+  z.strictObject({ kind: z.literal('tryTopic'), atMs: ms, name: z.string(), ...topicShape }),
+  z.strictObject({ kind: z.literal('deleteTopic'), atMs: ms, name: z.string(), anywhere: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal('createPartitions'),
+    atMs: ms,
+    name: z.string(),
+    count: whole,
+    anywhere: z.boolean().default(false),
+  }),
   /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
   z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean() }),
   z.strictObject({ kind: z.literal('describeTopic'), atMs: ms, name: z.string(), anywhere: z.boolean() }),
   z.strictObject({ kind: z.literal('electLeaders'), atMs: ms, unclean: z.boolean() }),
   z.strictObject({ kind: z.literal('describeQuorum'), atMs: ms }),
+  z.strictObject({ kind: z.literal('describeBrokers'), atMs: ms, anywhere: z.boolean() }),
+  z.strictObject({ kind: z.literal('unregisterBroker'), atMs: ms, brokerId: node }),
+  /** Somebody who does not belong to the cluster speaks to one of its controllers. */
+  z.strictObject({
+    kind: z.literal('stranger'),
+    atMs: ms,
+    node,
+    guise: z.enum(['otherCluster', 'otherVoter', 'broker']),
+    message: z.enum(['Vote', 'PreVote', 'BeginQuorumEpoch', 'EndQuorumEpoch', 'Fetch']),
+    epochsAhead: whole,
+  }),
 ]);
 
 /** When, after its moment has come, a crash strikes. */

@@ -4,7 +4,8 @@
  * refusal of every attempt means never present.
  */
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
-import { Oracle } from './oracle.ts';
+import { SHARED_NAME } from '../scenario.ts';
+import { type NodeView, Oracle } from './oracle.ts';
 
 /** How one step of a topic's life stands for the client. */
 export type StepState =
@@ -29,6 +30,7 @@ export class ClientLedger extends Oracle {
   readonly id = 'R10';
   readonly law = 'acknowledged means present for good, a definite refusal means never present';
   readonly #topics = new Map<string, TopicStory>();
+  #newestActive = 0;
 
   get topics(): ReadonlyMap<string, Readonly<TopicStory>> {
     return this.#topics;
@@ -93,7 +95,14 @@ export class ClientLedger extends Oracle {
     return story !== undefined && mustExist(story);
   }
 
-  /** A healed node that has applied everything. */
+  /** Whoever becomes the active controller of the newest epoch has all that was ever acknowledged. */
+  override afterEvent(node: NodeView): void {
+    if (!node.active || node.raft.epoch <= this.#newestActive) return;
+    this.#newestActive = node.raft.epoch;
+    this.checkState(node.id, node.state);
+  }
+
+  /** A node that has applied everything that was ever acknowledged. */
   checkState(node: number, state: MetadataState): void {
     const byName = new Map([...state.topics.all()].map((topic) => [topic.name, topic]));
     for (const [name, story] of this.#topics) {
@@ -115,7 +124,8 @@ export class ClientLedger extends Oracle {
       }
     }
     for (const name of byName.keys()) {
-      if (!this.#topics.has(name)) this.fail(`node ${node} has ${name}, which nobody created`);
+      if (!this.#topics.has(name) && !name.startsWith(SHARED_NAME))
+        this.fail(`node ${node} has ${name}, which nobody created`);
     }
   }
 

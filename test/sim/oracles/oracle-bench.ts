@@ -89,7 +89,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     }
     const leaders = new OneLeaderPerEpoch();
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
-    const laws = recordLaws({ now, leaderOf, sessionMs: scenario.config.timers.brokerSessionTimeoutMs });
+    const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
+    const laws = recordLaws({ now, leaderOf, sessionMs, clusterId });
     this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
     const oracles: readonly Oracle[] = [
       new SameInstant(now),
@@ -235,6 +236,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   }
 
   #said(from: NodeId, look: () => void): void {
+    if (!this.#disks.has(from)) return; // a stranger, who keeps no laws
     if (this.#running.has(from)) look();
     else this.#waiting.push({ from, look });
   }

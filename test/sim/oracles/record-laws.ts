@@ -1,6 +1,7 @@
 import { BrokerLife } from './broker-life.ts';
 import { Elections } from './election-laws.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
+import { ForeignBrokers } from './foreign-brokers.ts';
 import { HonestAnswers } from './honest-answers.ts';
 import { PartitionContents } from './partition-contents.ts';
 import { Placement, SoundConfigs } from './placement-laws.ts';
@@ -11,6 +12,7 @@ export function recordLaws(parts: {
   readonly now: () => number;
   readonly leaderOf: (epoch: number) => number | null;
   readonly sessionMs: number;
+  readonly clusterId: string;
 }): readonly RecordLaw[] {
   const contents = new PartitionContents();
   return [
@@ -24,5 +26,6 @@ export function recordLaws(parts: {
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf),
     new HonestAnswers(contents),
+    new ForeignBrokers(parts.clusterId),
   ];
 }

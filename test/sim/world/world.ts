@@ -14,7 +14,7 @@ import { AdminClient } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
-import { brokerIds, CLIENT_ID, controllerIds, type Scenario } from '../scenario.ts';
+import { brokerIds, CLIENT_ID, controllerIds, type Scenario, STRANGER_ID } from '../scenario.ts';
 import { SimBroker } from './broker.ts';
 import { SimClock } from './clock.ts';
 import { driverOptions } from './driver-options.ts';
@@ -27,6 +27,7 @@ import { SimProcess } from './process.ts';
 import { RandomStreams } from './random-streams.ts';
 import { RpcLinks } from './rpc.ts';
 import { SimDisk } from './sim-disk.ts';
+import { Stranger } from './stranger.ts';
 import { Timeline } from './timeline.ts';
 
 /** How long after a node has stopped itself for an injected reason it is started again. */
@@ -58,6 +59,7 @@ export class World {
   readonly #streams: RandomStreams;
   readonly #network: SimNetwork;
   readonly #rpc: RpcLinks;
+  readonly #stranger: Stranger;
   readonly #brokerDirs = new Map<NodeId, Uuid>();
   readonly #brokerStarts = new Map<NodeId, number>();
 
@@ -86,6 +88,9 @@ export class World {
         this.nodes.get(id)?.noteDiskOp();
       };
     }
+    const strangerStream = this.#streams.stream('stranger');
+    const stranger = this.#newProcess(STRANGER_ID, 1);
+    this.#stranger = new Stranger(stranger, this.#network, this.#rpc, strangerStream, this.clusterId);
     this.admin = new AdminClient({
       timeline: this.timeline,
       process: this.#newProcess(CLIENT_ID, 1),
@@ -113,7 +118,7 @@ export class World {
         op.atMs,
         'op',
         CLIENT_ID,
-        () => this.admin.start(op),
+        () => (op.kind === 'stranger' ? this.#stranger.speak(op, this.#newestEpoch()) : this.admin.start(op)),
         () => JSON.stringify(op),
       );
     }
@@ -126,12 +131,26 @@ export class World {
       event = this.timeline.step();
     });
     if (event === null) return false;
-    const { node } = event as SimEvent;
-    const view = this.nodes.get(node)?.view();
-    if (view !== undefined && view !== null) this.bench.afterEvent(view);
-    const metadata = this.brokers.get(node)?.core.metadata;
-    if (metadata !== undefined && metadata !== null) this.bench.brokerSaw(node, metadata);
+    this.#look((event as SimEvent).node);
     return true;
+  }
+
+  /** Shows a node to the oracles. None of its code ran: nothing of it is other than before. */
+  #look(id: NodeId): void {
+    const node = this.nodes.get(id);
+    if (node?.process?.takeActed() === true) {
+      const view = node.view();
+      if (view !== null) this.bench.afterEvent(view);
+      return;
+    }
+    const broker = this.brokers.get(id);
+    if (broker?.process.takeActed() !== true) return;
+    const { metadata } = broker.core;
+    if (metadata !== null) this.bench.brokerSaw(id, metadata);
+  }
+
+  #newestEpoch(): number {
+    return Math.max(0, ...[...this.nodes.values()].map((node) => node.view()?.raft.epoch ?? 0));
   }
 
   startBroker(id: NodeId): void {

@@ -1,0 +1,90 @@
+/**
+ * Draws what clients do. Most topics are created once and deleted at most once, so that what was said of them can be held
+ * against everything that comes after; a few names are fought over, for the histories of oracle C1.
+ */
+import type { Random } from '../../src/base/random.ts';
+import { brokerIds, type ClientOp, controllerIds, type ScenarioConfig, SHARED_NAME } from './scenario.ts';
+import { between, chance, pick, uniform } from './world/random-streams.ts';
+
+const SHARED_NAMES = 3;
+const MOST_OPS = 400;
+
+export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
+  const ops: ClientOp[] = [];
+  const created: string[] = [];
+  const meanGapMs = pick(random, [20, 100, 400]);
+  // Names are fought over in bursts: the gaps of the others would keep them apart.
+  const fights = chance(random, 0.5);
+  let atMs = between(random, 300, 1500);
+  while (atMs < config.activeMs && ops.length < MOST_OPS) {
+    const known = created.length === 0 ? null : pick(random, created);
+    const draw = random.nextInt(100);
+    if (draw < 48 || known === null) {
+      const name = `topic-${created.length}`;
+      created.push(name);
+      ops.push({ kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere: false });
+    } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false });
+    else if (draw < 63) {
+      ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20), anywhere: false });
+    } else if (draw < 69) ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) });
+    else if (draw < 77) ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5) });
+    else if (draw < 82) ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3) });
+    else if (draw < 84) ops.push({ kind: 'describeQuorum', atMs });
+    else if (draw < 88) ops.push({ kind: 'describeBrokers', atMs, anywhere: chance(random, 0.5) });
+    else if (draw < 89) ops.push(...unregistration(config, atMs, random));
+    else if (draw < 91) ops.push({ kind: 'tryTopic', atMs, name: `tried-${ops.length}`, ...drawTopic(config, random) });
+    else if (draw < 93) ops.push(drawStranger(config, atMs, random));
+    else if (fights) {
+      const name = `${SHARED_NAME}${random.nextInt(SHARED_NAMES)}`;
+      for (let left = between(random, 2, 6); left > 0; left--) {
+        ops.push(drawFight(config, atMs + uniform(random, 0, 30), name, random));
+      }
+    }
+    atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
+  }
+  return ops;
+}
+
+type TopicShape = Pick<
+  Extract<ClientOp, { kind: 'createTopic' }>,
+  'partitions' | 'replicationFactor' | 'minInsyncReplicas' | 'unclean'
+>;
+
+function drawTopic(config: ScenarioConfig, random: Random): TopicShape {
+  const brokers = Math.max(1, brokerIds(config).length);
+  return {
+    partitions: between(random, 1, 12),
+    replicationFactor: between(random, 1, brokers),
+    minInsyncReplicas: chance(random, 0.2) ? between(random, 1, brokers) : 0,
+    unclean: chance(random, 0.1),
+  };
+}
+
+function drawFight(config: ScenarioConfig, atMs: number, name: string, random: Random): ClientOp {
+  const anywhere = chance(random, 0.3);
+  switch (random.nextInt(6)) {
+    case 0:
+    case 1:
+      return { kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere };
+    case 2:
+      return { kind: 'deleteTopic', atMs, name, anywhere };
+    case 3:
+      return { kind: 'createPartitions', atMs, name, count: between(random, 2, 16), anywhere };
+    default:
+      return { kind: 'describeTopic', atMs, name, anywhere };
+  }
+}
+
+function unregistration(config: ScenarioConfig, atMs: number, random: Random): ClientOp[] {
+  const brokers = brokerIds(config);
+  return brokers.length === 0 ? [] : [{ kind: 'unregisterBroker', atMs, brokerId: pick(random, brokers) }];
+}
+
+function drawStranger(config: ScenarioConfig, atMs: number, random: Random): ClientOp {
+  const guise = pick(random, ['otherCluster', 'otherCluster', 'otherVoter', 'broker'] as const);
+  const ofCluster = ['Vote', 'PreVote', 'BeginQuorumEpoch', 'EndQuorumEpoch', 'Fetch'] as const;
+  const message =
+    guise === 'otherVoter' ? pick(random, ['Vote', 'BeginQuorumEpoch'] as const) : pick(random, ofCluster);
+  const epochsAhead = between(random, 0, 3);
+  return { kind: 'stranger', atMs, node: pick(random, controllerIds(config)), guise, message, epochsAhead };
+}
