@@ -91,7 +91,7 @@ func (b *broker) live(stopping context.Context, self *pb.RegisterBrokerRequest) 
 		if !heartbeat.WantFence {
 			select {
 			case <-stopping.Done():
-			case <-time.After(time.Duration(registered.HeartbeatIntervalMs) * time.Millisecond):
+			case <-time.After(time.Duration(cmp.Or(registered.HeartbeatIntervalMs, 2000)) * time.Millisecond):
 			}
 		}
 	}

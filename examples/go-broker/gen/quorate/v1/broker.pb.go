@@ -589,16 +589,21 @@ func (x *SupportedFeature) GetMaxVersion() uint32 {
 }
 
 type RegisterBrokerRequest struct {
-	state     protoimpl.MessageState `protogen:"open.v1"`
-	Kind      BrokerKind             `protobuf:"varint,1,opt,name=kind,proto3,enum=quorate.v1.BrokerKind" json:"kind,omitempty"`
-	ClusterId string                 `protobuf:"bytes,2,opt,name=cluster_id,json=clusterId,proto3" json:"cluster_id,omitempty"`
-	BrokerId  int32                  `protobuf:"varint,3,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Kind  BrokerKind             `protobuf:"varint,1,opt,name=kind,proto3,enum=quorate.v1.BrokerKind" json:"kind,omitempty"`
+	// As AdminService.DescribeCluster says it, at any controller.
+	ClusterId string `protobuf:"bytes,2,opt,name=cluster_id,json=clusterId,proto3" json:"cluster_id,omitempty"`
+	// 0 or more, chosen by the operator, one for each broker.
+	BrokerId int32 `protobuf:"varint,3,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
 	// 16 bytes, new with every start of the broker's process.
-	IncarnationId []byte              `protobuf:"bytes,4,opt,name=incarnation_id,json=incarnationId,proto3" json:"incarnation_id,omitempty"`
-	Listeners     []*BrokerEndpoint   `protobuf:"bytes,5,rep,name=listeners,proto3" json:"listeners,omitempty"`
-	Features      []*SupportedFeature `protobuf:"bytes,6,rep,name=features,proto3" json:"features,omitempty"`
-	Rack          *string             `protobuf:"bytes,7,opt,name=rack,proto3,oneof" json:"rack,omitempty"`
-	// 16 bytes each.
+	IncarnationId []byte `protobuf:"bytes,4,opt,name=incarnation_id,json=incarnationId,proto3" json:"incarnation_id,omitempty"`
+	// Handed on to whoever follows the metadata, as they are.
+	Listeners []*BrokerEndpoint `protobuf:"bytes,5,rep,name=listeners,proto3" json:"listeners,omitempty"`
+	// Those that the broker depends on; each must hold the cluster's level. A native broker may leave all of them out.
+	Features []*SupportedFeature `protobuf:"bytes,6,rep,name=features,proto3" json:"features,omitempty"`
+	Rack     *string             `protobuf:"bytes,7,opt,name=rack,proto3,oneof" json:"rack,omitempty"`
+	// The ids of its data directories, 16 bytes each, kept with the directories. A native broker may leave them out: its
+	// replicas then count as online whenever it is.
 	LogDirs [][]byte `protobuf:"bytes,8,rep,name=log_dirs,json=logDirs,proto3" json:"log_dirs,omitempty"`
 	// The epoch of the incarnation that shut down cleanly before this one. Left out: unknown or unclean.
 	PreviousBrokerEpoch *uint64         `protobuf:"varint,9,opt,name=previous_broker_epoch,json=previousBrokerEpoch,proto3,oneof" json:"previous_broker_epoch,omitempty"`
@@ -711,7 +716,7 @@ type RegisterBrokerResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// To be sent with every later request of this incarnation.
 	BrokerEpoch uint64 `protobuf:"varint,1,opt,name=broker_epoch,json=brokerEpoch,proto3" json:"broker_epoch,omitempty"`
-	// How often the broker is asked to send heartbeats, in milliseconds. 0: not said.
+	// How often the broker is asked to send heartbeats, in milliseconds. 0: not said, by an older controller; take 2000.
 	HeartbeatIntervalMs uint32 `protobuf:"varint,2,opt,name=heartbeat_interval_ms,json=heartbeatIntervalMs,proto3" json:"heartbeat_interval_ms,omitempty"`
 	unknownFields       protoimpl.UnknownFields
 	sizeCache           protoimpl.SizeCache
@@ -765,11 +770,15 @@ type BrokerHeartbeatRequest struct {
 	state       protoimpl.MessageState `protogen:"open.v1"`
 	BrokerId    int32                  `protobuf:"varint,1,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
 	BrokerEpoch uint64                 `protobuf:"varint,2,opt,name=broker_epoch,json=brokerEpoch,proto3" json:"broker_epoch,omitempty"`
-	// The end offset of the metadata that the broker has applied: it has seen every record below.
+	// The end offset of the metadata that the broker has applied: every record below, transactions that have ended
+	// included. A broker in controlled shutdown waits for the others to say here that they know of it.
 	MetadataEndOffset uint64 `protobuf:"varint,3,opt,name=metadata_end_offset,json=metadataEndOffset,proto3" json:"metadata_end_offset,omitempty"`
-	WantFence         bool   `protobuf:"varint,4,opt,name=want_fence,json=wantFence,proto3" json:"want_fence,omitempty"`
-	WantShutDown      bool   `protobuf:"varint,5,opt,name=want_shut_down,json=wantShutDown,proto3" json:"want_shut_down,omitempty"`
-	// 16 bytes each.
+	// Stay fenced, or become so: the broker cannot serve yet. False: unfence as soon as it has caught up.
+	WantFence bool `protobuf:"varint,4,opt,name=want_fence,json=wantFence,proto3" json:"want_fence,omitempty"`
+	// To be repeated until `should_shut_down`; it cannot be taken back. Together with want_fence the broker is fenced at
+	// once, without waiting for the others.
+	WantShutDown bool `protobuf:"varint,5,opt,name=want_shut_down,json=wantShutDown,proto3" json:"want_shut_down,omitempty"`
+	// Of the registered log_dirs those that failed, 16 bytes each.
 	OfflineLogDirs [][]byte        `protobuf:"bytes,6,rep,name=offline_log_dirs,json=offlineLogDirs,proto3" json:"offline_log_dirs,omitempty"`
 	Context        *RequestContext `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields  protoimpl.UnknownFields
@@ -857,7 +866,7 @@ func (x *BrokerHeartbeatRequest) GetContext() *RequestContext {
 
 type BrokerHeartbeatResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The broker has seen its own registration.
+	// The broker has seen its own registration: metadata_end_offset is beyond the RegisterBrokerRecord.
 	IsCaughtUp bool `protobuf:"varint,1,opt,name=is_caught_up,json=isCaughtUp,proto3" json:"is_caught_up,omitempty"`
 	IsFenced   bool `protobuf:"varint,2,opt,name=is_fenced,json=isFenced,proto3" json:"is_fenced,omitempty"`
 	// The broker leads nothing any more and may stop.
@@ -920,8 +929,9 @@ func (x *BrokerHeartbeatResponse) GetShouldShutDown() bool {
 type AlterPartitionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The sender, which must lead each partition.
-	BrokerId      int32                          `protobuf:"varint,1,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
-	BrokerEpoch   uint64                         `protobuf:"varint,2,opt,name=broker_epoch,json=brokerEpoch,proto3" json:"broker_epoch,omitempty"`
+	BrokerId    int32  `protobuf:"varint,1,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
+	BrokerEpoch uint64 `protobuf:"varint,2,opt,name=broker_epoch,json=brokerEpoch,proto3" json:"broker_epoch,omitempty"`
+	// A topic may stand here more than once, a partition may not.
 	Topics        []*AlterPartitionRequest_Topic `protobuf:"bytes,3,rep,name=topics,proto3" json:"topics,omitempty"`
 	Context       *RequestContext                `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -988,7 +998,8 @@ func (x *AlterPartitionRequest) GetContext() *RequestContext {
 
 type AlterPartitionResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// In the order of the request.
+	// In the order of the request, but the partitions of each in ascending order. Refusals of single partitions stand here,
+	// not in the call's status.
 	Topics        []*AlterPartitionResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1035,7 +1046,7 @@ type FollowRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The end of what the follower has, and the epoch of its last record. Left out: it has nothing.
 	Position *LogPosition `protobuf:"bytes,1,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Who asks, for logs.
+	// Who asks, for logs. May be empty.
 	FollowerName string `protobuf:"bytes,2,opt,name=follower_name,json=followerName,proto3" json:"follower_name,omitempty"`
 	// Send single records as typed messages (`records`, `snapshot_records`) instead of stored bytes.
 	Unfolded      bool            `protobuf:"varint,3,opt,name=unfolded,proto3" json:"unfolded,omitempty"`
@@ -1302,12 +1313,14 @@ func (x *AlterPartitionRequest_Topic) GetPartitions() []*AlterPartitionRequest_P
 }
 
 type AlterPartitionRequest_Partition struct {
-	state          protoimpl.MessageState             `protogen:"open.v1"`
-	Partition      int32                              `protobuf:"varint,1,opt,name=partition,proto3" json:"partition,omitempty"`
-	LeaderEpoch    int32                              `protobuf:"varint,2,opt,name=leader_epoch,json=leaderEpoch,proto3" json:"leader_epoch,omitempty"`
-	PartitionEpoch int32                              `protobuf:"varint,3,opt,name=partition_epoch,json=partitionEpoch,proto3" json:"partition_epoch,omitempty"`
-	NewIsr         []*AlterPartitionRequest_IsrMember `protobuf:"bytes,4,rep,name=new_isr,json=newIsr,proto3" json:"new_isr,omitempty"`
-	// The leader still recovers from an unclean election.
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Partition int32                  `protobuf:"varint,1,opt,name=partition,proto3" json:"partition,omitempty"`
+	// Both epochs as the newest metadata has them, or an Altered that is newer: else the change is refused.
+	LeaderEpoch    int32 `protobuf:"varint,2,opt,name=leader_epoch,json=leaderEpoch,proto3" json:"leader_epoch,omitempty"`
+	PartitionEpoch int32 `protobuf:"varint,3,opt,name=partition_epoch,json=partitionEpoch,proto3" json:"partition_epoch,omitempty"`
+	// The whole ISR, the sender included, in any order.
+	NewIsr []*AlterPartitionRequest_IsrMember `protobuf:"bytes,4,rep,name=new_isr,json=newIsr,proto3" json:"new_isr,omitempty"`
+	// The leader still recovers from an unclean election. False: it has recovered, or had not to.
 	Recovering    bool `protobuf:"varint,5,opt,name=recovering,proto3" json:"recovering,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1382,7 +1395,8 @@ func (x *AlterPartitionRequest_Partition) GetRecovering() bool {
 type AlterPartitionRequest_IsrMember struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	BrokerId int32                  `protobuf:"varint,1,opt,name=broker_id,json=brokerId,proto3" json:"broker_id,omitempty"`
-	// The member's epoch as the leader knows it. Left out: not checked.
+	// The member's epoch as the leader knows it, so that a start of the member that the leader has not met stays out.
+	// Left out: not checked.
 	BrokerEpoch   *uint64 `protobuf:"varint,2,opt,name=broker_epoch,json=brokerEpoch,proto3,oneof" json:"broker_epoch,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1654,9 +1668,10 @@ func (x *AlterPartitionResponse_Altered) GetPartitionEpoch() int32 {
 
 // Whatever the follower had is void: a snapshot follows that stands for everything below its position.
 type FollowResponse_SnapshotBegin struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Position      *LogPosition           `protobuf:"bytes,1,opt,name=position,proto3" json:"position,omitempty"`
-	SizeBytes     uint64                 `protobuf:"varint,2,opt,name=size_bytes,json=sizeBytes,proto3" json:"size_bytes,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Where the records after it begin, and with SnapshotEnd a position to go on from. Half a snapshot is none.
+	Position      *LogPosition `protobuf:"bytes,1,opt,name=position,proto3" json:"position,omitempty"`
+	SizeBytes     uint64       `protobuf:"varint,2,opt,name=size_bytes,json=sizeBytes,proto3" json:"size_bytes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1896,13 +1911,16 @@ func (x *FollowResponse_Batches) GetLeader() *LeaderAddress {
 	return nil
 }
 
-// Unfolded: stable records, in order. Offsets of control records are left out. Without any: the follower has caught up.
+// Unfolded: stable records, in order. Offsets of control records are left out. Without any: everything below
+// stable_end_offset has been sent, the follower has caught up. It has as well when its last record is the one before
+// stable_end_offset.
 // Records between a BeginTransactionRecord and its end take effect together with the EndTransactionRecord; with an
-// AbortTransactionRecord they are void.
+// AbortTransactionRecord they are void. Transactions do not nest; one may be spread over frames, and over streams. While
+// a quorum works a record comes at least about twice a second, if only a NoOpRecord.
 type FollowResponse_Records struct {
 	state   protoimpl.MessageState           `protogen:"open.v1"`
 	Records []*FollowResponse_RecordAtOffset `protobuf:"bytes,1,rep,name=records,proto3" json:"records,omitempty"`
-	// The end of what is stable now.
+	// The end of what is stable now; it never lies inside a transaction.
 	StableEndOffset uint64 `protobuf:"varint,2,opt,name=stable_end_offset,json=stableEndOffset,proto3" json:"stable_end_offset,omitempty"`
 	// The active controller as the sender knows it.
 	Leader        *LeaderAddress `protobuf:"bytes,3,opt,name=leader,proto3" json:"leader,omitempty"`
@@ -1964,7 +1982,7 @@ func (x *FollowResponse_Records) GetLeader() *LeaderAddress {
 type FollowResponse_RecordAtOffset struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Offset uint64                 `protobuf:"varint,1,opt,name=offset,proto3" json:"offset,omitempty"`
-	// With offset + 1 a position to go on from.
+	// With offset + 1 a position to go on from, also inside a transaction if the records since its begin were kept.
 	Epoch uint64 `protobuf:"varint,2,opt,name=epoch,proto3" json:"epoch,omitempty"`
 	// Never a bulk record, never a control record.
 	Record        *Record `protobuf:"bytes,3,opt,name=record,proto3" json:"record,omitempty"`

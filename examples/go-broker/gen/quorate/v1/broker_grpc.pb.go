@@ -33,18 +33,24 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // The unary methods and `Session` must be called at the active controller (others answer NOT_CONTROLLER and say where
-// it is); `Follow` works at any controller. A unary call that fails as a whole ends with a gRPC status whose trailers
-// are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
+// it is); `Follow` works at any controller. A unary call or a Follow stream that fails ends with a gRPC status whose
+// trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type BrokerServiceClient interface {
-	// Makes a broker known, fenced, and gives it its epoch.
+	// Makes a broker known, fenced, and gives it its epoch. Sent again with the same incarnation id, as after a lost
+	// answer, it gives the same epoch again. DUPLICATE_BROKER_REGISTRATION: another incarnation of this id was heard within
+	// its session; try again until that has ended. STALE_BROKER_EPOCH, from the other calls, means that this registration
+	// is over: start again as a new incarnation.
 	RegisterBroker(ctx context.Context, in *RegisterBrokerRequest, opts ...grpc.CallOption) (*RegisterBrokerResponse, error)
-	// Keeps a broker's session alive; asks for unfencing, fencing or a controlled shutdown.
+	// Keeps a broker's session alive; asks for unfencing, fencing or a controlled shutdown. A broker that was fenced for its
+	// silence is unfenced by its next heartbeat.
 	BrokerHeartbeat(ctx context.Context, in *BrokerHeartbeatRequest, opts ...grpc.CallOption) (*BrokerHeartbeatResponse, error)
 	// A partition leader's wish for another ISR.
 	AlterPartition(ctx context.Context, in *AlterPartitionRequest, opts ...grpc.CallOption) (*AlterPartitionResponse, error)
 	// The same three requests, many in flight and several in a frame. Answers come in any order.
 	Session(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[SessionRequest, SessionResponse], error)
-	// The metadata log from a position on, without end: at most one snapshot, then stable records.
+	// The metadata log from a position on, without end: at most one snapshot, then stable records. POSITION_OUT_OF_RANGE
+	// (status OUT_OF_RANGE): the position is not in this log; what the follower has is void, and it begins from nothing.
+	// A controller that has not got as far as the position sends nothing until it has.
 	Follow(ctx context.Context, in *FollowRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[FollowResponse], error)
 }
 
@@ -123,18 +129,24 @@ type BrokerService_FollowClient = grpc.ServerStreamingClient[FollowResponse]
 // for forward compatibility.
 //
 // The unary methods and `Session` must be called at the active controller (others answer NOT_CONTROLLER and say where
-// it is); `Follow` works at any controller. A unary call that fails as a whole ends with a gRPC status whose trailers
-// are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
+// it is); `Follow` works at any controller. A unary call or a Follow stream that fails ends with a gRPC status whose
+// trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type BrokerServiceServer interface {
-	// Makes a broker known, fenced, and gives it its epoch.
+	// Makes a broker known, fenced, and gives it its epoch. Sent again with the same incarnation id, as after a lost
+	// answer, it gives the same epoch again. DUPLICATE_BROKER_REGISTRATION: another incarnation of this id was heard within
+	// its session; try again until that has ended. STALE_BROKER_EPOCH, from the other calls, means that this registration
+	// is over: start again as a new incarnation.
 	RegisterBroker(context.Context, *RegisterBrokerRequest) (*RegisterBrokerResponse, error)
-	// Keeps a broker's session alive; asks for unfencing, fencing or a controlled shutdown.
+	// Keeps a broker's session alive; asks for unfencing, fencing or a controlled shutdown. A broker that was fenced for its
+	// silence is unfenced by its next heartbeat.
 	BrokerHeartbeat(context.Context, *BrokerHeartbeatRequest) (*BrokerHeartbeatResponse, error)
 	// A partition leader's wish for another ISR.
 	AlterPartition(context.Context, *AlterPartitionRequest) (*AlterPartitionResponse, error)
 	// The same three requests, many in flight and several in a frame. Answers come in any order.
 	Session(grpc.BidiStreamingServer[SessionRequest, SessionResponse]) error
-	// The metadata log from a position on, without end: at most one snapshot, then stable records.
+	// The metadata log from a position on, without end: at most one snapshot, then stable records. POSITION_OUT_OF_RANGE
+	// (status OUT_OF_RANGE): the position is not in this log; what the follower has is void, and it begins from nothing.
+	// A controller that has not got as far as the position sends nothing until it has.
 	Follow(*FollowRequest, grpc.ServerStreamingServer[FollowResponse]) error
 	mustEmbedUnimplementedBrokerServiceServer()
 }

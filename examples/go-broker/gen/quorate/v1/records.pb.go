@@ -75,7 +75,8 @@ func (x *Records) GetRecords() []*Record {
 	return nil
 }
 
-// One record. A reader that meets a kind it does not know must stop: it cannot build the same picture as the others.
+// One record. A reader that meets a kind it does not know (generated code shows none as set) must stop: it cannot build
+// the same picture as the others.
 type Record struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Metadata records have the number of Kafka's record type plus 1; bulk forms begin at 40, control records at 50.
