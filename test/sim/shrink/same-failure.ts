@@ -4,7 +4,7 @@ import { type RunOutcome, run } from '../run.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** So much longer than the original failure took may a smaller one take. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 1500;
 
 export class SameFailure {
   readonly #kind: string;

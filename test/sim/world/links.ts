@@ -34,7 +34,8 @@ export interface Disturbed {
   readonly lateMs: number | null;
 }
 
-interface Wire {
+/** One direction between two hosts. */
+export interface Wire {
   cuts: number;
   slowFactor: number;
   /** One stream for each use, so that a broken connection more does not shift the delays. */
@@ -61,51 +62,35 @@ export class Links {
   }
 
   delayMs(from: number, to: number): number {
-    const wire = this.#wire(from, to);
+    return this.delayOn(this.wire(from, to));
+  }
+
+  delayOn(wire: Wire): number {
     return heavyTail(wire.delays, this.parameters.delayMs, this.parameters.longestDelayMs) * wire.slowFactor;
   }
 
-  slowFactor(from: number, to: number): number {
-    return this.#wire(from, to).slowFactor;
-  }
-
-  retransmitMs(from: number, to: number): number {
-    return uniform(this.#wire(from, to).retransmissions, 0, RETRANSMIT_MS);
-  }
-
-  /** How many of `inFlight` messages get through when their connection breaks. */
-  survivors(from: number, to: number, inFlight: number): number {
-    return this.#wire(from, to).breaks.nextInt(inFlight + 1);
-  }
-
   isCut(from: number, to: number): boolean {
-    return this.#wire(from, to).cuts > 0;
+    return this.wire(from, to).cuts > 0;
   }
 
   /** Cuts one direction; each cut needs its own heal. */
   cut(from: number, to: number): void {
-    this.#wire(from, to).cuts++;
+    this.wire(from, to).cuts++;
   }
 
   heal(from: number, to: number): void {
-    const wire = this.#wire(from, to);
+    const wire = this.wire(from, to);
     wire.cuts = Math.max(0, wire.cuts - 1);
     if (wire.cuts === 0) for (const pipe of [...wire.pipes]) pipe.healed();
   }
 
   slow(from: number, to: number, factor: number): void {
-    this.#wire(from, to).slowFactor = factor;
+    this.wire(from, to).slowFactor = factor;
   }
 
   /** The next message sent takes so much longer; null: it is lost. */
   disturbNext(from: number, to: number, delayMs: number | null): void {
-    this.#wire(from, to).disturbances.push(delayMs);
-  }
-
-  /** Takes what is to become of a message that is sent now; 0: nothing special. */
-  takeDisturbance(from: number, to: number): number | null {
-    const next = this.#wire(from, to).disturbances.shift();
-    return next === undefined ? 0 : next;
+    this.wire(from, to).disturbances.push(delayMs);
   }
 
   healAll(): void {
@@ -116,15 +101,7 @@ export class Links {
     }
   }
 
-  join(pipe: Pipe): void {
-    this.#wire(pipe.from, pipe.to).pipes.add(pipe);
-  }
-
-  leave(pipe: Pipe): void {
-    this.#wire(pipe.from, pipe.to).pipes.delete(pipe);
-  }
-
-  #wire(from: number, to: number): Wire {
+  wire(from: number, to: number): Wire {
     const key = from * MOST_HOSTS + to;
     let wire = this.#wires.get(key);
     if (wire === undefined) {
@@ -158,6 +135,7 @@ export class Pipe {
   readonly to: number;
   readonly #timeline: Timeline;
   readonly #links: Links;
+  readonly #wire: Wire;
   readonly #onStuck: () => void;
   readonly #inFlight = new Set<InFlight>();
   readonly #held: InFlight[] = [];
@@ -174,15 +152,17 @@ export class Pipe {
     this.from = from;
     this.to = to;
     this.#onStuck = onStuck;
-    links.join(this);
+    this.#wire = links.wire(from, to);
+    this.#wire.pipes.add(this);
   }
 
   send(kind: string, deliver: () => void, detail: (() => string) | null, mark: number): void {
     if (this.#closed) return;
-    const disturbance = this.#links.takeDisturbance(this.from, this.to);
-    const delayMs = this.#links.delayMs(this.from, this.to);
+    const wire = this.#wire;
+    const disturbance = wire.disturbances.length === 0 ? 0 : (wire.disturbances.shift() ?? null);
+    const delayMs = this.#links.delayOn(wire);
     const sentMs = this.#timeline.nowMs;
-    const dueMs = Math.max(sentMs + delayMs / this.#links.slowFactor(this.from, this.to), this.#lastArrivalMs);
+    const dueMs = Math.max(sentMs + delayMs / wire.slowFactor, this.#lastArrivalMs);
     const message: InFlight = { kind, deliver, detail, mark, sentMs, dueMs, lost: false };
     if (disturbance === null) {
       this.#timeline.after(delayMs, 'net.lost', this.to, () => this.#lose(), detail, mark, this.from);
@@ -196,8 +176,8 @@ export class Pipe {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#links.leave(this);
-    let survivors = this.#torn ? 0 : this.#links.survivors(this.from, this.to, this.#inFlight.size);
+    this.#wire.pipes.delete(this);
+    let survivors = this.#torn ? 0 : this.#wire.breaks.nextInt(this.#inFlight.size + 1);
     for (const message of this.#inFlight) {
       if (survivors-- > 0 && this.#held.length === 0) this.#links.counters.add('net.lateDelivery');
       else {
@@ -210,7 +190,7 @@ export class Pipe {
 
   healed(): void {
     const held = this.#held.splice(0);
-    for (const message of held) this.#travel(message, this.#links.retransmitMs(this.from, this.to));
+    for (const message of held) this.#travel(message, uniform(this.#wire.retransmissions, 0, RETRANSMIT_MS));
   }
 
   #travel(message: InFlight, delayMs: number): void {
@@ -221,7 +201,7 @@ export class Pipe {
 
   #arrive(message: InFlight): void {
     if (message.lost) return;
-    if (this.#links.isCut(this.from, this.to) || this.#held.length > 0) {
+    if (this.#wire.cuts > 0 || this.#held.length > 0) {
       if (this.#closed) return;
       this.#hold(message);
       return;

@@ -13,6 +13,7 @@ export class SimProcess {
   readonly #waiting: (() => void)[] = [];
   #alive = true;
   #pausedUntilMs = 0;
+  #acted = true;
 
   constructor(timeline: Timeline, nodeId: number, incarnation: number, onThrow: (error: unknown) => void) {
     this.#timeline = timeline;
@@ -27,6 +28,13 @@ export class SimProcess {
 
   get paused(): boolean {
     return this.#pausedUntilMs > this.#timeline.nowMs;
+  }
+
+  /** Whether it has begun, or any of its code has run, since this was last asked. */
+  takeActed(): boolean {
+    const acted = this.#acted;
+    this.#acted = false;
+    return acted;
   }
 
   /** From here on none of its code has any effect: ports ignore it, nothing is delivered to it. */
@@ -63,6 +71,7 @@ export class SimProcess {
   }
 
   #call(code: () => void): void {
+    this.#acted = true;
     try {
       code();
     } catch (error) {
