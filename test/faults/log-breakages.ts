@@ -108,6 +108,23 @@ export const LOG_BREAKAGES: readonly Breakage[] = [
     },
   },
   {
+    name: 'an acknowledged message with other content, for everyone',
+    law: 'acked message kept',
+    apply: (history, at) => {
+      const one = acked(history, at);
+      if (one === undefined) return undefined;
+      const here = ({ partition }: Reading): boolean => partition === one.partition;
+      return editing(history, here, (c) => {
+        c.contents[one.base] = 7;
+      });
+    },
+  },
+  {
+    name: 'nobody read the log in the end',
+    law: 'acked message kept',
+    apply: (history) => ({ ...history, readings: history.readings.filter((reading) => !isFinal(reading)) }),
+  },
+  {
     name: 'a message of another partition',
     law: 'nothing invented',
     apply: (history, at) => {
