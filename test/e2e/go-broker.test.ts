@@ -18,7 +18,7 @@ import { until } from './until.ts';
 const FOLDER = join(process.cwd(), 'examples', 'go-broker');
 const GO = 1;
 const TYPESCRIPT = 2;
-const SESSION_MS = 2_000;
+const SESSION_MS = 3_000;
 const YAML = `timers:\n  brokerSessionTimeoutMs: ${SESSION_MS}\n  brokerHeartbeatIntervalMs: 300\n`;
 /** More partitions than a newcomer is sent as records of the log: it starts from a snapshot instead. */
 const LARGE = 51_000;
@@ -51,6 +51,7 @@ describe.skipIf(!hasGo)('go-broker', () => {
     cluster = await Cluster.create({ controllers: 3, yaml: YAML });
     cluster.startAll();
     admin = cluster.admin();
+    await until(async () => (await cluster.activeController(admin)) > 0, 'an active controller', 50_000);
   });
 
   afterEach(async (context) => {
@@ -63,9 +64,8 @@ describe.skipIf(!hasGo)('go-broker', () => {
     await cluster.destroy();
   });
 
-  /** The controllers are given last first, so that hints have to be followed. */
   const flags = (id: number): string[] => [
-    ...['--id', `${id}`, '--bootstrap', cluster.bootstrap.toReversed().join(',')],
+    ...['--id', `${id}`, '--bootstrap', cluster.bootstrap.join(',')],
     ...['--listener', `127.0.0.1:${9100 + id}`],
   ];
 
@@ -183,6 +183,13 @@ describe.skipIf(!hasGo)('go-broker', () => {
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.stdout).toBe('');
     expect(program.stderr.trimEnd().split('\n').at(-1)).toMatch(/^broker 1: INCONSISTENT_CLUSTER_ID: /);
+  });
+
+  test('a single address, not of the active controller: finds that by the hint', async () => {
+    const active = await cluster.activeController(admin);
+    const program = startGo('--bootstrap', cluster.bootstrap[active % cluster.ids.length] ?? '');
+    await program.prints(/unfenced/);
+    expect(await program.stop('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
   test('unregistered: ends with one line, exit code 1; its next start registers anew', async () => {
