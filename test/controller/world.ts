@@ -62,7 +62,8 @@ export class World {
     if (outcome.kind === 'records') {
       const batches = outcome.records.length === 0 ? [] : [outcome.records];
       for (const batch of batches) this.#write(batch);
-      this.#check();
+      // Nothing written, nothing changed: most heartbeats.
+      if (batches.length > 0) this.#check();
       return { outcome, batches, reply: outcome.reply };
     }
     const batches: (readonly MetadataRecord[])[] = [];

@@ -2,22 +2,21 @@
  * One start of a broker: the real BrokerCore and the real replicas, connected as the log broker connects them, without
  * sockets. Time, the controller and the other brokers are its owner's.
  *
- * Its line to the controller can be cut (nothing passes), and answers to ISR changes can be kept back or lost on it.
+ * Its line to the controller can be cut (nothing passes); deaf (it is heard, but hears nothing), and it can break just when
+ * the answer to an ISR change is on it.
  */
+
+import type { IsrMember, Leader } from '../../../examples/log-broker/src/core/leader.ts';
+import type { ReplicaOptions } from '../../../examples/log-broker/src/core/options.ts';
+import { Replica } from '../../../examples/log-broker/src/core/replica.ts';
 import { QuorateError } from '../../../src/base/error.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { BrokerCore } from '../../../src/client/core/broker-core.ts';
 import type { BrokerEffect, BrokerEvent, StreamNumber } from '../../../src/client/core/broker-events.ts';
-import type { IsrMember, Leader } from '../../../examples/log-broker/src/core/leader.ts';
-import type { ReplicaOptions } from '../../../examples/log-broker/src/core/options.ts';
-import { Replica } from '../../../examples/log-broker/src/core/replica.ts';
-import { CLUSTER_ID } from '../../controller/world.ts';
 import { named } from '../../controller/requests.ts';
+import { CLUSTER_ID } from '../../controller/world.ts';
 import { type ControlPlane, TOPIC } from './control-plane.ts';
 import type { MemoryLog } from './memory-log.ts';
-
-/** What becomes of the controller's answers to ISR changes. */
-export type AnswerFate = 'arrive' | 'are held' | 'are lost';
 
 export interface BrokerProcessOptions {
   readonly brokerId: number;
@@ -42,11 +41,13 @@ export class BrokerProcess {
   /** Stopped in its tracks, as by SIGSTOP. */
   isPaused = false;
   isCut = false;
-  answers: AnswerFate = 'arrive';
+  isDeaf = false;
+  /** The next answer to an ISR change is lost, and the line with it. */
+  losesNextAnswer = false;
   readonly #options: BrokerProcessOptions;
   readonly #asked = new Map<number, { readonly leader: Leader; readonly wanted: string; readonly name: string }>();
   #inbox: BrokerEvent[] = [];
-  #heldAnswers: BrokerEvent[] = [];
+  #unheard: BrokerEvent[] = [];
   #link = 0;
   #stream: StreamNumber | null = null;
   #served = 0;
@@ -92,10 +93,10 @@ export class BrokerProcess {
     this.isCut = false;
   }
 
-  /** Answers that were kept back arrive. */
-  releaseAnswers(): void {
-    this.answers = 'arrive';
-    this.#inbox.push(...this.#heldAnswers.splice(0));
+  /** What it did not hear while it was deaf arrives. */
+  hear(): void {
+    this.isDeaf = false;
+    this.#inbox.push(...this.#unheard.splice(0));
   }
 
   /** Does what is to be done now; says whether there was anything. */
@@ -115,7 +116,7 @@ export class BrokerProcess {
 
   #loseLink(): void {
     this.#stream = null;
-    this.#heldAnswers = [];
+    this.#unheard = [];
     this.#inbox = this.#inbox.filter(({ kind }) => kind !== 'reply');
     this.#inbox.push({ kind: 'linkLost', link: this.#link as never, reason: 'the line is cut' });
   }
@@ -125,7 +126,8 @@ export class BrokerProcess {
     const stream = this.#stream;
     const news = batches.slice(this.#served);
     const stableEndOffset = batches.at(-1)?.endOffset;
-    if (this.isCut || stream === null || stableEndOffset === undefined || news.length === 0) return false;
+    if (this.isCut || this.isDeaf || stream === null || stableEndOffset === undefined || news.length === 0)
+      return false;
     this.#served = batches.length;
     this.#step({ kind: 'batches', stream, batches: news, stableEndOffset });
     return true;
@@ -196,9 +198,11 @@ export class BrokerProcess {
     if (this.isCut) return;
     const result = this.#options.controlPlane.run(command);
     const reply: BrokerEvent = { kind: 'reply', link, correlationId, result };
-    if (command.kind !== 'AlterPartition' || this.answers === 'arrive') this.#inbox.push(reply);
-    else if (this.answers === 'are held') this.#heldAnswers.push(reply);
-    else this.#loseLink();
+    if (command.kind === 'AlterPartition' && this.losesNextAnswer) {
+      this.losesNextAnswer = false;
+      this.#loseLink();
+    } else if (this.isDeaf) this.#unheard.push(reply);
+    else this.#inbox.push(reply);
   }
 
   #replica(partition: number): Replica {

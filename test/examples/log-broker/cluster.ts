@@ -41,9 +41,13 @@ export interface Order {
   readonly partition: number;
   readonly texts: readonly string[];
   readonly acks: Acks;
+  /** Who got it; null: nobody. */
   readonly to: BrokerProcess | null;
   readonly answers: (Produced | LogFailure)[];
 }
+
+/** `isRoutine`: what happens all the time, such as a pull. */
+export type Say = (who: string, text: string, isRoutine?: boolean) => void;
 
 /** How often brokers pull by themselves and look at the time. The real ones are quicker, which changes nothing but text. */
 const BEAT_MS = 100;
@@ -59,12 +63,12 @@ export class Cluster {
   readonly minInsyncReplicas: number;
   nowMs = 0;
   readonly #options: ClusterOptions;
-  readonly #say: (who: string, text: string) => void;
+  readonly #say: Say;
   #nextBeatMs = BEAT_MS;
   readonly #told = new Map<number, string>();
 
   /** `say`: hears what happens. */
-  constructor(options: ClusterOptions, say: (who: string, text: string) => void = () => undefined) {
+  constructor(options: ClusterOptions, say: Say = () => undefined) {
     this.#options = options;
     this.#say = say;
     this.minInsyncReplicas = options.minInsyncReplicas ?? 1;
@@ -72,7 +76,7 @@ export class Cluster {
     this.network = new PullNetwork({
       nowMs: () => this.nowMs,
       processOf: (id) => this.machines.get(id)?.process ?? null,
-      say: (id, text) => this.#say(String(id), text),
+      say: (id, text, isRoutine) => this.#say(String(id), text, isRoutine),
     });
     this.outages = new Outages(options.assignments.length);
     for (const id of [...new Set(options.assignments.flat())].sort((a, b) => a - b)) {
@@ -133,10 +137,10 @@ export class Cluster {
 
   produce(order: Omit<Order, 'to' | 'answers'>, to: number, timeoutMs: number): Order {
     const { process } = this.machine(to);
-    const replica = process?.replicas.get(order.partition);
-    const made: Order = { ...order, to: process, answers: [] };
+    const replica = process?.isPaused === false ? process.replicas.get(order.partition) : undefined;
+    const made: Order = { ...order, to: replica === undefined ? null : process, answers: [] };
     this.orders.push(made);
-    if (replica === undefined || process?.isPaused === true) return made;
+    if (replica === undefined) return made;
     const messages = order.texts.map((text) => ({ key: null, value: Buffer.from(text) }));
     const reply = (answer: Produced | LogFailure): void => {
       made.answers.push(answer);
@@ -153,13 +157,18 @@ export class Cluster {
     return made;
   }
 
-  /** What a consumer gets from a broker; the code of a refusal. */
+  /** What a consumer gets from a broker, in as many requests as it takes; the code of a refusal. */
   consume(brokerId: number, partition: number, from: number): readonly Entry[] | string {
     const process = this.machine(brokerId).process;
     const replica = process?.isPaused === false ? process.replicas.get(partition) : undefined;
     if (replica === undefined) return 'UNREACHABLE';
-    const read = replica.read(from, Number.MAX_SAFE_INTEGER);
-    return read instanceof Uint8Array ? decodeEntries(read) : read.code;
+    const entries: Entry[] = [];
+    for (;;) {
+      const read = replica.read(from + entries.length, Number.MAX_SAFE_INTEGER);
+      if (!(read instanceof Uint8Array)) return read.code;
+      if (read.length === 0) return entries;
+      entries.push(...decodeEntries(read));
+    }
   }
 
   flush(brokerId: number): void {

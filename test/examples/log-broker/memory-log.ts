@@ -3,8 +3,9 @@
  * that is written, the loss of power only what is flushed. It looks everything up by walking over the entries, so that it
  * shares nothing with the real log.
  */
-import { type Entry, decodeEntries, encodeEntry } from '../../../examples/log-broker/src/log/entry.ts';
+
 import type { EpochEnd, NewMessage, ReplicaLog } from '../../../examples/log-broker/src/core/replica-log.ts';
+import { decodeEntries, type Entry, encodeEntry } from '../../../examples/log-broker/src/log/entry.ts';
 
 export class MemoryLog implements ReplicaLog {
   readonly #entries: Entry[] = [];
@@ -45,7 +46,9 @@ export class MemoryLog implements ReplicaLog {
     for (const entry of decodeEntries(entries)) {
       const last = this.#entries.at(-1)?.leaderEpoch ?? 0;
       if (entry.offset !== this.endOffset || entry.leaderEpoch < last) {
-        throw new Error(`offset ${entry.offset} (epoch ${entry.leaderEpoch}) cannot follow ${this.endOffset} (${last})`);
+        throw new Error(
+          `offset ${entry.offset} (epoch ${entry.leaderEpoch}) cannot follow ${this.endOffset} (${last})`,
+        );
       }
       this.#entries.push(entry);
     }

@@ -4,6 +4,7 @@
  */
 import type { Follower } from '../../../examples/log-broker/src/core/follower.ts';
 import type { PullAnswer } from '../../../examples/log-broker/src/core/leader.ts';
+import { logFailure } from '../../../examples/log-broker/src/core/log-error.ts';
 import type { Pull, Replica } from '../../../examples/log-broker/src/core/replica.ts';
 import { decodeEntries } from '../../../examples/log-broker/src/log/entry.ts';
 import type { BrokerProcess } from './broker-process.ts';
@@ -24,7 +25,8 @@ export interface PullNetworkHost {
   readonly nowMs: () => number;
   /** The process that runs as this broker; null: none. */
   readonly processOf: (brokerId: number) => BrokerProcess | null;
-  readonly say: (brokerId: number, text: string) => void;
+  /** `isRoutine`: it happens all the time. */
+  readonly say: (brokerId: number, text: string, isRoutine: boolean) => void;
 }
 
 export class PullNetwork {
@@ -43,7 +45,10 @@ export class PullNetwork {
   }
 
   get nextArrivalMs(): number {
-    return Math.min(Number.POSITIVE_INFINITY, ...this.#onTheWay.filter((one) => this.#reached(one)).map(({ arrivesMs }) => arrivesMs));
+    return Math.min(
+      Number.POSITIVE_INFINITY,
+      ...this.#onTheWay.filter((one) => this.#reached(one)).map(({ arrivesMs }) => arrivesMs),
+    );
   }
 
   /** Sends a pull for each partition that the broker follows, if none is out. */
@@ -121,7 +126,10 @@ export class PullNetwork {
 
   #answer(leader: BrokerProcess, { pull, partition }: PullOnTheWay): PullAnswer {
     const replica = leader.replicas.get(partition);
-    if (replica === undefined) throw new Error('a follower asks one that has no replica');
+    if (replica === undefined) {
+      const text = `this broker has no replica of t-${partition} yet`;
+      return { kind: 'refused', failure: logFailure('UNKNOWN_TOPIC_OR_PARTITION', text) };
+    }
     const failure = replica.notePull(pull, this.#host.nowMs());
     return failure === null ? replica.answerPull(pull) : { kind: 'refused', failure };
   }
@@ -134,14 +142,14 @@ export class PullNetwork {
     const asks = `pulls ${replica.name} from ${leader} at ${offset}`;
     switch (answer.kind) {
       case 'refused':
-        this.#host.say(brokerId, `${asks}: refused, ${answer.failure.code}`);
+        this.#host.say(brokerId, `${asks}: refused, ${answer.failure.code}`, true);
         break;
       case 'diverging': {
         const { endOffset, lostCommitted } = follower.cut(answer.end);
         this.cuts++;
         const where = `the leader's epoch ${answer.end.epoch} ends at ${answer.end.endOffset}`;
         const loss = lostCommitted ? ', COMMITTED MESSAGES ARE LOST' : '';
-        this.#host.say(brokerId, `${asks}: the logs differ, ${where}; cuts its log to ${endOffset}${loss}`);
+        this.#host.say(brokerId, `${asks}: the logs differ, ${where}; cuts its log to ${endOffset}${loss}`, false);
         break;
       }
       case 'entries': {
@@ -151,7 +159,7 @@ export class PullNetwork {
         const got = texts.length === 0 ? 'nothing new' : texts.join(' ');
         const isNews = texts.length > 0 || before !== follower.highWatermark;
         const told = `high watermark ${answer.highWatermark}`;
-        this.#host.say(brokerId, isNews ? `${asks}: ${got}, ${told}` : `${asks}: nothing new`);
+        this.#host.say(brokerId, isNews ? `${asks}: ${got}, ${told}` : `${asks}: nothing new`, true);
         break;
       }
     }

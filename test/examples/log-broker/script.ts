@@ -13,13 +13,15 @@
  *   disk <broker> slow|quick | flush <broker>    with a slow disk, what is written is flushed when told
  *   kill | power | start | shutdown | pause | resume <broker>      kill: kill -9; power: loss of power
  *   cut <broker> | join <broker>                 its line to the controller
- *   answers <broker> held|lost|arrive            the controller's answers to its ISR changes
- *   time <ms> [produce=ms]                       time goes on; a message every so often, numbered
+ *   deafen <broker> | hear <broker>              it is heard by the controller, but hears nothing from it
+ *   lose <broker>                                the answer to its next ISR change is lost, and the line with it
+ *   time <ms> [produce=ms]                       time goes on; a numbered message every so often. What
+ *                                                repeats itself is not told: pulls, numbered acknowledgements
  *   show [partition] | outage | quiet | loud     quiet: events are not told until `loud`
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Acks } from '../../../examples/log-broker/src/core/leader.ts';
-import type { AnswerFate, BrokerProcess } from './broker-process.ts';
+import type { BrokerProcess } from './broker-process.ts';
 import { Cluster } from './cluster.ts';
 import { showPartition, textsOf } from './show-partition.ts';
 
@@ -44,8 +46,9 @@ export function replay(path: string): { readonly expected: string; readonly actu
 }
 
 const ACKS: Readonly<Record<string, Acks>> = { all: -1, '1': 1, '0': 0 };
-const FATES: Readonly<Record<string, AnswerFate>> = { held: 'are held', lost: 'are lost', arrive: 'arrive' };
 const TIMEOUT_MS = 5000;
+/** The acknowledgement of a message of `time … produce=…`. */
+const NUMBERED = /^m\d+: acknowledged/;
 
 /** The words of a command: plain ones in order, `name=value` by name. */
 class Words {
@@ -100,10 +103,12 @@ class Script {
     const assignments = (words.plain[0] ?? '').split('/').map((list) => list.split(',').map(Number));
     const replica = { replicaLagMs: words.number('lag', 10_000) };
     const options = { assignments, replica, minInsyncReplicas: words.number('min', 1) };
-    this.#cluster = new Cluster(options, (who, text) => {
+    this.#cluster = new Cluster(options, (who, text, isRoutine = false) => {
       if (this.#cluster === null) return;
       const at = this.#cluster.nowMs;
       const isNow = at === this.#startedMs;
+      // While time passes, what repeats itself says little.
+      if (!isNow && (isRoutine || NUMBERED.test(text))) return;
       this.#told.push(`${isNow ? '' : `${at} ms: `}${who}${Number.isNaN(Number(who)) ? ': ' : ' '}${text}`);
     });
   }
@@ -165,13 +170,13 @@ class Script {
         this.#isQuiet = name === 'quiet';
         return [];
       default:
-        this.#toProcess(name, world.machine(brokerId).process, second);
+        this.#toProcess(name, world.machine(brokerId).process);
         world.settle();
         return [];
     }
   }
 
-  #toProcess(name: string, to: BrokerProcess | null, word: string): void {
+  #toProcess(name: string, to: BrokerProcess | null): void {
     if (to === null) throw new Error('the broker does not run');
     switch (name) {
       case 'shutdown':
@@ -184,9 +189,13 @@ class Script {
         return to.cut();
       case 'join':
         return to.join();
-      case 'answers':
-        if (word === 'arrive') to.releaseAnswers();
-        else to.answers = FATES[word] ?? 'arrive';
+      case 'deafen':
+        to.isDeaf = true;
+        return;
+      case 'hear':
+        return to.hear();
+      case 'lose':
+        to.losesNextAnswer = true;
         return;
       default:
         throw new Error(`no such command: ${name}`);

@@ -11,12 +11,23 @@ export function showPartition(cluster: Cluster, partition: number): string[] {
     `t-${partition}: leader ${leader < 0 ? 'nobody' : leader}, epoch ${leaderEpoch}, ISR ${isr}`,
     ...aligned(rows).map((row) => `  ${row}`),
     `  consumers see: ${typeof seen === 'string' ? seen : textsOf(seen)}`,
-    ...(waiting.length === 0 ? [] : [`  unanswered: ${waiting.map(({ texts }) => texts.join(' ')).join(' ')}`]),
+    ...(waiting.length === 0 ? [] : [`  unanswered: ${shortened(waiting.flatMap(({ texts }) => texts))}`]),
   ];
 }
 
 export function textsOf(entries: readonly Entry[]): string {
-  return entries.length === 0 ? 'nothing' : entries.map(textOf).join(' ');
+  return entries.length === 0 ? 'nothing' : shortened(entries.map(textOf));
+}
+
+/** Numbered messages in a row as the first and the last of them. */
+export function shortened(texts: readonly string[]): string {
+  const runs: string[][] = [];
+  for (const text of texts) {
+    const last = runs.at(-1)?.at(-1) ?? '';
+    if (/^m\d+$/.test(last) && text === `m${Number(last.slice(1)) + 1}`) runs.at(-1)?.push(text);
+    else runs.push([text]);
+  }
+  return runs.map((run) => (run.length < 3 ? run.join(' ') : `${run[0]}…${run.at(-1)}`)).join(' ');
 }
 
 export function textOf({ value }: Pick<Entry, 'value'>): string {
@@ -49,10 +60,7 @@ function roleOf(process: Machine['process'], role: 'none' | 'leader' | 'follower
 function drawn(entries: readonly Entry[]): string {
   const epochs = [...new Set(entries.map(({ leaderEpoch }) => leaderEpoch))];
   const part = (epoch: number): string =>
-    `${epoch}[${entries
-      .filter(({ leaderEpoch }) => leaderEpoch === epoch)
-      .map(textOf)
-      .join(' ')}]`;
+    `${epoch}[${shortened(entries.filter(({ leaderEpoch }) => leaderEpoch === epoch).map(textOf))}]`;
   return epochs.length === 0 ? '-' : epochs.map(part).join(' ');
 }
 
