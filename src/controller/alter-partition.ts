@@ -2,6 +2,7 @@
  * AlterPartition: a leader shrinks or grows the ISR of its partitions. A compare-and-set: it must know the newest leader
  * and partition epochs. The checks and their order are KRaft's.
  */
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
 import type { PartitionRecord } from '../metadata/records.ts';
 import type { Topic } from '../metadata/topics.ts';
@@ -76,7 +77,10 @@ function alterOne(
     epochProblem(name, sender, partition, wanted) ??
     isrProblem(name, partition, wanted) ??
     eligibilityProblem(context, name, wanted);
-  if (problem !== null) return problem;
+  if (problem !== null) {
+    sometimes(`controller: ISR change refused, ${problem.code}`);
+    return problem;
+  }
 
   const change = buildPartitionChange(
     partition,
@@ -91,7 +95,10 @@ function alterOne(
       isAcceptable: acceptable.accepts,
     },
   );
-  if (change === null) return asAltered(partition);
+  if (change === null) {
+    sometimes('controller: ISR change asks for what is there');
+    return asAltered(partition);
+  }
   builder.addChange(change);
   const after = changedPartition(partition, change);
   if (after.leader === partition.leader) return asAltered(after);

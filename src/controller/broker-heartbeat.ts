@@ -2,7 +2,9 @@
  * BrokerHeartbeat: keeps the session alive and moves the broker between fenced, unfenced, controlled shutdown and gone.
  * A move changes all partitions concerned in the same atomic unit. Nearly all heartbeats change nothing.
  */
+
 import { assertNever } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { failure } from '../base/error.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
@@ -47,6 +49,9 @@ export function brokerHeartbeat(decision: Decision, command: BrokerHeartbeatComm
   // The last directory stays on record: a broker that fails the test above is fenced anyway, and an empty list would
   // read as "all online".
   const logDirs = lost.size > 0 && hasDirectory ? broker.logDirs.filter((directory) => !lost.has(directory)) : null;
+  if (state === 'CONTROLLED_SHUTDOWN' && next === state) sometimes('controller: controlled shutdown delayed');
+  if (state === 'CONTROLLED_SHUTDOWN' && next === 'SHUTDOWN_NOW')
+    sometimes('controller: controlled shutdown completed');
   const steps = moveSteps(decision, broker, state, next, logDirs, lost);
   if (steps === null) return answer(reply);
   const whole = unit(`broker ${broker.brokerId}: ${state} to ${next}`, steps, () => reply);

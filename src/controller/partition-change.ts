@@ -8,6 +8,7 @@
  *
  * KRaft gives a shrunk ISR a new leader epoch below metadata.version 12; versions here start at 17, so it never happens.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { LeaderRecoveryState, PartitionChangeRecord, PartitionRecord } from '../metadata/records.ts';
 
@@ -62,6 +63,7 @@ export function buildPartitionChange(
   const elr = eligibleAfter(partition, goal, rules);
   const elected = electLeader(partition, goal, elr, rules);
   const outside = elected.leader >= 0 && !goal.isr.includes(elected.leader);
+  if (outside) sometimes(elected.unclean ? 'controller: leader from outside' : 'controller: leader from the ELR');
   const isr = outside ? [elected.leader] : isrAfter(partition, goal, rules);
   const enough = isr.length >= Math.min(rules.minIsr, goal.replicas.length);
   return changeBetween(partition, {

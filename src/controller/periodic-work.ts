@@ -3,6 +3,7 @@
  * uncleanly where topics allow it, writes no-op records. One unit at a time, so that commands get their turn between.
  * Owns the timers. Invariant: after each call of `tick` that returns null the next deadline lies in the future.
  */
+import { sometimes } from '../base/coverage.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { registrationChange } from './broker-heartbeat.ts';
 import { departureSteps } from './broker-moves.ts';
@@ -88,6 +89,7 @@ export class PeriodicWork {
     const silent = this.#nextSilent();
     const broker = silent === null ? undefined : state.brokers.get(silent.brokerId);
     if (silent === null || broker === undefined) return null;
+    sometimes('controller: silent broker fenced');
     const nowMs = decision.now.monotonicMs;
     const silentMs = Math.round(nowMs - (sessions.get(broker.brokerId)?.lastContactMs ?? nowMs));
     const because = `its session expired at ${timestampText(decision.now.wallMs)} after ${silentMs} ms without a heartbeat`;
@@ -115,6 +117,7 @@ export class PeriodicWork {
           : this.#scanUncleanlyElectable(sweep.nextRow, maxScanRowsPerStep, found);
     const plan = { changed: null, leaving: -1, unclean: false, election };
     new RowElections(decision, plan, builder).decide(found, step.found);
+    if (!builder.isEmpty) sometimes(`controller: sweep elects, ${election}`);
     const isOver = step.nextRow >= partitions.rowEnd;
     sweep.nextRow = isOver ? 0 : step.nextRow;
     sweep.dueMs = nowMs + (isOver ? sweep.intervalMs : SWEEP_PAUSE_MS);

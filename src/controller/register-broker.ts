@@ -1,4 +1,5 @@
 /** RegisterBroker: admits a broker's process, and cleans up after the one that had its id before. */
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { isReservedDirectoryId } from '../base/uuid.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
@@ -21,6 +22,7 @@ export function registerBroker(decision: Decision, command: RegisterBrokerComman
   if (problem !== null) return { kind: 'failed', failure: problem };
   const name = `registration of broker ${command.brokerId}`;
   if (existing !== undefined && existing.incarnationId === command.incarnationId) {
+    sometimes('controller: same incarnation registers again');
     const record = registerRecord(command, existing);
     const kept = new Set(command.logDirs);
     const lost = new Set(command.logDirs.length === 0 ? [] : existing.logDirs.filter((dir) => !kept.has(dir)));
@@ -35,6 +37,7 @@ export function registerBroker(decision: Decision, command: RegisterBrokerComman
   const reply = registered(decision, brokerEpoch);
   if (existing === undefined) return { kind: 'records', records: [record], reply };
   const unclean = command.previousBrokerEpoch !== existing.brokerEpoch;
+  sometimes(unclean ? 'controller: broker restarted uncleanly' : 'controller: broker restarted after a clean stop');
   return unit(name, departureSteps(decision, { broker: existing, unclean, last: record }), () => reply);
 }
 
@@ -103,6 +106,7 @@ function duplicateProblem(
     existing.inControlledShutdown || (existing.fenced && command.previousBrokerEpoch === existing.brokerEpoch);
   const nowMs = decision.now.monotonicMs;
   if (isOver || !decision.sessions.isLive(command.brokerId, nowMs)) return null;
+  sometimes('controller: registration refused, the other incarnation lives');
   const lastContactMs = decision.sessions.get(command.brokerId)?.lastContactMs ?? nowMs;
   return failure(
     'DUPLICATE_BROKER_REGISTRATION',

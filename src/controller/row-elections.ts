@@ -3,7 +3,9 @@
  * leadership is balanced, without a value per row. Rows under reassignment, and all rows while ELR is on, take the way
  * through values. Invariant: both ways give the same change (a property test compares them).
  */
+
 import { must } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { MAX_REPLICAS } from '../metadata/isr-mask.ts';
 import { NO_LEADER, NO_LEADER_CHANGE } from '../metadata/records.ts';
 import { partitionOf, type Topic } from '../metadata/topics.ts';
@@ -83,11 +85,13 @@ export class RowElections {
     }
     const uncleanAt = this.#mayBeUnclean(row) ? this.#firstAcceptable(row, count, 0xffff_ffff) : -1;
     if (uncleanAt >= 0) {
+      sometimes('controller: unclean election');
       const recovery = partitions.isRecovering(row) ? NO_RECOVERY_CHANGE : BECOMES_RECOVERING;
       const alone = (1 << uncleanAt) >>> 0;
       this.#addIfChanged(row, oldLeader, this.#replicas[uncleanAt] as number, oldIsr, alone, count, recovery);
       return;
     }
+    sometimes(isr === 0 ? 'controller: last member stays in the ISR' : 'controller: partition without a leader');
     this.#addIfChanged(row, oldLeader, NO_LEADER, oldIsr, isr === 0 ? oldIsr : isr, count, NO_RECOVERY_CHANGE);
   }
 

@@ -1,4 +1,5 @@
 /** UnregisterBroker: forgets a broker, live or not; its replicas keep their places. */
+import { sometimes } from '../base/coverage.ts';
 import { failure } from '../base/error.ts';
 import { departureSteps } from './broker-moves.ts';
 import type { UnregisterBrokerCommand } from './commands.ts';
@@ -17,6 +18,7 @@ export function unregisterBroker(decision: Decision, command: UnregisterBrokerCo
       ),
     };
   }
+  sometimes('controller: broker unregistered');
   const { brokerId, brokerEpoch } = broker;
   const last = { kind: 'UnregisterBroker', brokerId, brokerEpoch } as const;
   return unit(`unregistration of broker ${brokerId}`, departureSteps(decision, { broker, unclean: true, last }), () => {

@@ -7,7 +7,9 @@
  *   A2  nothing comes between the records of a transaction
  *   A3  `stableOffset` never goes back while active; the state can always be rolled back to it
  */
+
 import { assert, assertNever } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure, messageOf } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
 import { encodeRecords } from '../codec/records.ts';
@@ -85,6 +87,16 @@ export class ActiveController {
     return this.#stableOffset;
   }
 
+  /** Commands that wait for their turn. */
+  get waitingCommands(): number {
+    return this.#commands.size + this.#heartbeats.size + this.#heldHeartbeats.length;
+  }
+
+  /** Replies that wait for their records to be committed. */
+  get waitingReplies(): number {
+    return this.#pending.size;
+  }
+
   /** When there is something to do by the clock alone. */
   get nextDeadlineMs(): number {
     const controller =
@@ -124,6 +136,7 @@ export class ActiveController {
     this.#stableOffset = stableOffset;
     if (openTransaction) this.#units.note('begin', stableOffset, stableOffset);
     this.#parts.state.enableUndo();
+    if (openTransaction) sometimes('driver: transaction of another leader aborted');
     let inTransaction = openTransaction;
     for (const records of this.#parts.controller.activate(this.#parts.now(), openTransaction)) {
       const mark = transactionMarkOf(records);
@@ -143,9 +156,12 @@ export class ActiveController {
       // What was committed by the same event that ended the leadership is answered as such.
       this.#pending.release(this.#stableOffset);
       this.#active = false;
+      if (this.#transaction !== null) sometimes('driver: leadership lost within a transaction');
       this.#transaction = null;
       this.#units.clear();
       this.#parts.controller.deactivate();
+      if (this.#parts.state.appliedEndOffset > this.#stableOffset)
+        sometimes('driver: state undone with the leadership');
       this.#parts.state.rollbackTo(this.#stableOffset);
       this.#parts.state.disableUndo();
     }
@@ -219,6 +235,7 @@ export class ActiveController {
     const writes = outcome.kind === 'transaction' || (outcome.kind === 'records' && outcome.records.length > 0);
     if (!writes || this.#transaction === null) this.#perform(outcome, next.deadlineMs, next.done);
     else {
+      sometimes('driver: heartbeat held by a transaction');
       this.#heldHeartbeats.push(next);
       if (next.command.kind === 'BrokerHeartbeat') {
         this.#parts.controller.noteContact(next.command.brokerId, this.#parts.now().monotonicMs);
@@ -288,6 +305,7 @@ export class ActiveController {
     const written = this.#write(records, true);
     if (written.kind === 'written') return true;
     if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') {
+      sometimes('driver: transaction waits for its tail to commit');
       transaction.blocked = records;
       return false;
     }
@@ -309,6 +327,7 @@ export class ActiveController {
   }
 
   #abort(transaction: RunningTransaction, why: Failure): void {
+    sometimes('driver: own transaction aborted');
     this.#parts.state.rollbackTo(transaction.startOffset);
     this.#transaction = null;
     const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);

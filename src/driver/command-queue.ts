@@ -1,4 +1,5 @@
 /** Commands that wait for their turn, bounded in number (decision D17), each with its patience. */
+import { sometimes } from '../base/coverage.ts';
 import { failure } from '../base/error.ts';
 import type { Command } from '../controller/commands.ts';
 import type { Done } from './pending-replies.ts';
@@ -57,6 +58,7 @@ export class CommandQueue {
   expire(nowMs: number): void {
     for (let next = this.peek(); next !== undefined && next.deadlineMs <= nowMs; next = this.peek()) {
       this.take();
+      sometimes('driver: command expired before its turn');
       next.done({
         kind: 'failed',
         failure: failure('REQUEST_TIMED_OUT', 'the controller did not get to the command in time; nothing was applied'),

@@ -11,7 +11,9 @@
  *   V2  a turn works at most about STEP_MS, then others get their turn
  *   V3  after `fatal` nothing goes out any more
  */
+
 import { assertNever } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type Offset, offset } from '../base/ids.ts';
 import type { Command } from '../controller/commands.ts';
@@ -20,7 +22,7 @@ import { MetadataState } from '../metadata/metadata-state.ts';
 import type { BatchDraft, RaftEffect, RaftEvent } from '../raft/events.ts';
 import type { RaftResponse } from '../raft/messages.ts';
 import { type AppendResult, Raft } from '../raft/raft.ts';
-import type { RaftStatus } from '../raft/status.ts';
+import type { RaftLoad, RaftStatus } from '../raft/status.ts';
 import { snapshotPath } from '../storage/layout.ts';
 import type { Log } from '../storage/log.ts';
 import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
@@ -28,7 +30,7 @@ import { ActiveController } from './active-controller.ts';
 import { notController } from './command-queue.ts';
 import { FlushWatch } from './flush-watch.ts';
 import { FollowStreams } from './follow-streams.ts';
-import type { DriverOptions, DriverPorts } from './options.ts';
+import { type DriverOptions, type DriverPorts, SNAPSHOT_LOG_OFFSETS } from './options.ts';
 import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
@@ -70,6 +72,14 @@ export interface DriverInspection {
   readonly stableOffset: Offset;
   readonly active: boolean;
   readonly pendingStep: boolean;
+}
+
+/** How much waits in a node, and in how many places. */
+export interface DriverLoad extends RaftLoad {
+  readonly commands: number;
+  readonly replies: number;
+  readonly streams: number;
+  readonly undoEntries: number;
 }
 
 export class Driver implements ControllerService {
@@ -166,6 +176,7 @@ export class Driver implements ControllerService {
         clock: ports.clock,
         raftStatus: () => this.#raft.status(),
         wake: () => this.#requestTurn(),
+        logOffsetsInstead: options.limits.snapshotLogOffsets ?? SNAPSHOT_LOG_OFFSETS,
         report: (level, event, detail) => ports.observer.log(level, event, detail),
       },
       node.latestSnapshot,
@@ -278,6 +289,17 @@ export class Driver implements ControllerService {
       stableOffset: this.#stableOffset(),
       active: this.#active.active,
       pendingStep: this.#turnRequested,
+    };
+  }
+
+  /** For oracles and tests: read only. */
+  load(): DriverLoad {
+    return {
+      ...this.#raft.load(),
+      commands: this.#active.waitingCommands,
+      replies: this.#active.waitingReplies,
+      streams: this.#follow.size,
+      undoEntries: this.#state.undo.size,
     };
   }
 
@@ -496,6 +518,7 @@ export class Driver implements ControllerService {
   // --- trouble and the end -------------------------------------------------------------------------------------------
 
   #noSpace(): void {
+    sometimes('driver: no space');
     if (this.#spaceRetryMs === Number.POSITIVE_INFINITY) {
       this.#ports.observer.log('error', 'no-space', {
         hint: 'free space on the disk of this directory; this node can neither write nor vote until then',
@@ -515,6 +538,7 @@ export class Driver implements ControllerService {
     this.#flushes.progressed(now, false);
     if (!this.#log.hasSpace) return; // Known, and dealt with.
     this.#ports.observer.log('warn', 'flush-stalled', { flushBoundMs, durableEndOffset: this.#log.durableEndOffset });
+    if (this.#role === 'leader') sometimes('driver: leader with a stalled disk resigns');
     if (this.#role === 'leader') this.#resignReason ??= `the disk has not flushed for ${flushBoundMs} ms`;
   }
 

@@ -7,6 +7,7 @@
  *       position or holds it
  *   W2  at most one read is under way for each stream, and none while its sink is full
  */
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { readBatchHeader } from '../codec/batch.ts';
@@ -156,7 +157,10 @@ export class FollowStreams {
       return null;
     }
     // It has seen more than this node knows to be stable: it waits until this node has caught up.
-    if (claimed.offset > stable) return null;
+    if (claimed.offset > stable) {
+      sometimes('driver: follower is ahead and waits');
+      return null;
+    }
     if (claimed.offset === log.startOffset) return claimed.offset;
     this.#check(stream, claimed, stable);
     return null;
@@ -173,6 +177,7 @@ export class FollowStreams {
       if (!this.#streams.has(stream)) return;
       const header = batches instanceof Error || batches[0] === undefined ? null : readBatchHeader(batches[0]);
       if (header?.epoch !== claimed.epoch) {
+        sometimes('driver: follower at a place that is not in the log');
         const where = `offset ${claimed.offset}, epoch ${claimed.epoch}`;
         this.#fail(
           stream,
@@ -191,6 +196,7 @@ export class FollowStreams {
     if (snapshot === null) {
       stream.position = this.#parts.log.startOffset;
     } else {
+      sometimes('driver: snapshot served');
       stream.snapshot = { ...snapshot, sent: 0 };
       stream.ready = stream.sink.snapshotBegin(snapshot.id, snapshot.sizeBytes);
     }

@@ -26,6 +26,9 @@ export interface DriverObserver {
   shutdownComplete(): void;
 }
 
+/** Offsets that take about as long to read from the log as from a snapshot that has to be taken first. */
+export const SNAPSHOT_LOG_OFFSETS = 50_000;
+
 /** Settings of one node; see cluster.yaml for what each means. Times in milliseconds, sizes in bytes. */
 export interface DriverOptions {
   readonly nodeId: NodeId;
@@ -55,6 +58,8 @@ export interface DriverOptions {
     readonly maxUncommittedBytes: number;
     readonly maxWaitingCommands: number;
     readonly maxFollowStreams: number;
+    /** A newcomer reads this much log rather than wait for a snapshot. Default {@link SNAPSHOT_LOG_OFFSETS}. */
+    readonly snapshotLogOffsets?: number;
   };
   readonly log: {
     readonly segmentBytes: number;

@@ -6,7 +6,9 @@
  *   P1  offsets in the queue never fall, so replies leave in the order of their commands
  *   P2  each reply leaves exactly once: given, or failed
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { failure } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
 import type { CommandResult, LeaderAddress } from './ports.ts';
@@ -94,6 +96,7 @@ export class PendingReplies {
 }
 
 function lost(reply: PendingReply, why: string, leader: LeaderAddress | null): CommandResult {
+  sometimes(reply.wrote ? 'driver: outcome unknown' : 'driver: answer not confirmed');
   return {
     kind: 'failed',
     failure: reply.wrote

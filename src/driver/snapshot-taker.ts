@@ -8,7 +8,9 @@
  *       snapshot past the end of a recovered log would replace it); if the state is rolled back, it is dropped
  *   T3  one at a time
  */
+
 import type { Clock } from '../base/clock.ts';
+import { sometimes } from '../base/coverage.ts';
 import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { readBatchHeader } from '../codec/batch.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
@@ -21,8 +23,6 @@ import type { Log } from '../storage/log.ts';
 import { SnapshotWriter } from '../storage/snapshot-files.ts';
 import type { SnapshotFile } from './follow-streams.ts';
 
-/** A newcomer reads this much log rather than wait for a snapshot. */
-const LOG_OFFSETS_INSTEAD = 50_000;
 /** Bytes on their way to the disk at which writing pauses. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 /** For how long writing pauses then. */
@@ -35,6 +35,8 @@ export interface SnapshotTakerParts {
   readonly clock: Clock;
   readonly raftStatus: () => RaftStatus;
   readonly wake: () => void;
+  /** A newcomer reads this much log rather than wait for a snapshot. */
+  readonly logOffsetsInstead: number;
   readonly report: (level: 'info' | 'warn', event: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -66,7 +68,7 @@ export class SnapshotTaker {
   /** Gives a snapshot that is new enough, now or when one has been taken; null: the log is the better start. */
   request(stableOffset: Offset, done: Done): void {
     const from = this.#latest?.id.offset ?? this.#parts.log.startOffset;
-    if (stableOffset - from <= LOG_OFFSETS_INSTEAD) done(this.#latest);
+    if (stableOffset - from <= this.#parts.logOffsetsInstead) done(this.#latest);
     else {
       this.#waiting.push(done);
       this.#parts.wake();
@@ -94,6 +96,7 @@ export class SnapshotTaker {
   rolledBack(endOffset: Offset): void {
     const taking = this.#taking;
     if (taking === null || taking.id.offset <= endOffset || taking.phase === 'publishing') return;
+    sometimes('driver: snapshot dropped by a roll back');
     taking.frozen.release();
     this.#taking = null;
     taking.writer.abandon(() => {});
@@ -145,6 +148,7 @@ export class SnapshotTaker {
   }
 
   #publish(taking: Taking): void {
+    sometimes('driver: snapshot published');
     taking.phase = 'publishing';
     const { id, writer } = taking;
     const sizeBytes = writer.size;
@@ -163,6 +167,7 @@ export class SnapshotTaker {
 
   /** Without a new snapshot newcomers start from what there is: nobody depends on this one. */
   #failed(taking: Taking, error: DiskError): void {
+    sometimes('driver: snapshot failed');
     this.#parts.report('warn', 'snapshot-failed', { ...taking.id, reason: error.message });
     this.#taking = null;
     taking.writer.abandon(() => {});

@@ -6,8 +6,10 @@
  *   S1  only committed batches are read, each once, in order
  *   S2  the state is exactly the fold of the log below `appliedOffset`, aborted transactions left out
  */
+
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
+import { sometimes } from '../base/coverage.ts';
 import type { Offset } from '../base/ids.ts';
 import { decodeBatch, readBatchHeader } from '../codec/batch.ts';
 import { transactionMark } from '../codec/transaction-mark.ts';
@@ -72,6 +74,7 @@ export class Standby {
 
   /** Begins anew at an offset that the state is at: this node has stopped being the active controller. */
   restart(at: Offset): void {
+    if (this.#reading) sometimes('driver: standby starts anew with a read under way');
     this.#generation++;
     this.#paused = false;
     this.#reading = false;
@@ -127,7 +130,10 @@ export class Standby {
     this.#reading = true;
     const generation = this.#generation;
     this.#parts.log.read(this.#scanned, this.#highWatermark, READ_BYTES, (batches) => {
-      if (generation !== this.#generation) return;
+      if (generation !== this.#generation) {
+        sometimes('driver: read of the log voided by a new start');
+        return;
+      }
       this.#reading = false;
       if (batches instanceof Error) {
         this.#parts.fatal(batches);

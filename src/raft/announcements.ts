@@ -1,6 +1,7 @@
 /**
  * Hearing of a leader's coming and going: BeginQuorumEpoch and EndQuorumEpoch at the receiver.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
@@ -36,7 +37,10 @@ function turnDelayMs(core: Core, request: EndQuorumEpochRequest): number {
   const self: NodeId = core.options.self.id;
   const { preferredCandidates: candidates } = request;
   const position = candidates.findIndex((candidate) => candidate.id === self);
-  if (position === 0) return 0;
+  if (position === 0) {
+    sometimes('raft: first in line to stand');
+    return 0;
+  }
   const longest = core.options.electionTimeoutMs;
   return position < 0 ? longest : Math.floor(longest / 2 ** (candidates.length - position));
 }

@@ -6,6 +6,7 @@
  * 2. Our own vote counts only once it is durable.
  */
 
+import { sometimes } from '../base/coverage.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { discover, nextDiscoveryMs } from './discovery.ts';
@@ -26,9 +27,13 @@ export function deadlineOfUnattached(core: Core, role: Unattached): number {
 
 export function pollProspective(core: Core, role: Prospective): void {
   if (role.tally.isWon()) enterCandidate(core, 'a majority would vote for this node');
-  else if (role.tally.isLost()) loseProspective(core, 'no majority would vote for this node');
-  else if (role.deadlineMs <= core.nowMs) loseProspective(core, 'the pre-vote timed out');
-  else askForVotes(core, role);
+  else if (role.tally.isLost()) {
+    sometimes('raft: pre-vote lost');
+    loseProspective(core, 'no majority would vote for this node');
+  } else if (role.deadlineMs <= core.nowMs) {
+    sometimes('raft: pre-vote timed out');
+    loseProspective(core, 'the pre-vote timed out');
+  } else askForVotes(core, role);
 }
 
 /** Goes back to where it was, and comes again soon: only a leader that answers ends the doubt. */
@@ -52,6 +57,7 @@ export function pollCandidate(core: Core, role: Candidate): void {
   if (role.tally.isWon()) {
     beginLeadership(core, role);
   } else if (role.deadlineMs <= core.nowMs) {
+    sometimes('raft: election lost or timed out');
     enterProspective(core, 'the election was lost or timed out');
   } else {
     askForVotes(core, role);
@@ -94,6 +100,7 @@ export function onVoteResponse(core: Core, from: NodeId, response: VoteResponse)
 function noticeLoss(core: Core, role: Candidate): void {
   if (!role.tally.isLost() || role.noticedLoss) return;
   role.noticedLoss = true;
+  sometimes('raft: candidate sees that it cannot win');
   role.deadlineMs = Math.min(role.deadlineMs, core.nowMs + core.randomLostRoundDelayMs());
 }
 

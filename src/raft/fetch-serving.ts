@@ -6,6 +6,7 @@
  * 2. Every fetch gets one answer: at once when it is refused or its log has to change, else when there is something
  *    to say, at the latest when its time is up.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { advanceHighWatermark, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
@@ -20,9 +21,13 @@ export function handleFetch(core: Core, replyTo: ReplyTo, request: FetchRequest)
   const isSound = lastFetchedEpoch <= epoch && maxWaitMs >= 0 && maxBytes > 0;
   const role = core.role;
   if (!isSound) core.refuse(replyTo, request, 'INVALID_REQUEST');
-  else if (epoch < core.epoch) core.refuse(replyTo, request, 'FENCED_LEADER_EPOCH');
-  else if (epoch > core.epoch) core.refuse(replyTo, request, 'UNKNOWN_LEADER_EPOCH');
-  else if (role.kind !== 'leader') core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
+  else if (epoch < core.epoch) {
+    sometimes('raft: fetch of an old epoch refused');
+    core.refuse(replyTo, request, 'FENCED_LEADER_EPOCH');
+  } else if (epoch > core.epoch) {
+    sometimes('raft: fetch of a newer epoch refused');
+    core.refuse(replyTo, request, 'UNKNOWN_LEADER_EPOCH');
+  } else if (role.kind !== 'leader') core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
   else serveFetch(core, role, replyTo, request);
 }
 
@@ -42,6 +47,7 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
   const verdict = core.log.judgeFetch(request.fetchOffset, request.lastFetchedEpoch);
   if (verdict.kind !== 'valid') {
     replica.lastFetchMs = nowMs;
+    sometimes(verdict.kind === 'diverging' ? 'raft: fetch answered with a divergence' : 'raft: fetch needs a snapshot');
     core.respond(replyTo, answer(core, leader, verdict));
     return;
   }
@@ -52,7 +58,10 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
   }
   const deadlineMs = nowMs + Math.min(request.maxWaitMs, core.options.fetchTimeoutMs);
   const older = leader.parked.park({ replica: name, replyTo, request, deadlineMs });
-  if (older !== undefined && older.replyTo !== replyTo) core.respond(older.replyTo, answer(core, leader, NOTHING));
+  if (older !== undefined && older.replyTo !== replyTo) {
+    sometimes('raft: parked fetch displaced by a newer one');
+    core.respond(older.replyTo, answer(core, leader, NOTHING));
+  }
 }
 
 /** Answers what waits: all for which there is something to say, or only those whose time is up. */

@@ -8,7 +8,9 @@
  * 3. Nothing below the high watermark is ever cut.
  * 4. The leader's high watermark is taken over only with an answer that confirms our log up to what we asked from.
  */
+
 import { assert, assertNever } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { fetchRequest } from './discovery.ts';
@@ -19,6 +21,7 @@ import { enterProspective, enterUnattached } from './transitions.ts';
 
 export function pollFollower(core: Core, role: Follower): void {
   if (standsAtMs(role) <= core.nowMs) {
+    sometimes(role.standAtMs <= core.nowMs ? 'raft: leader seems gone' : 'raft: leader silent for too long');
     const reason = role.standAtMs <= core.nowMs ? 'the leader seems gone' : 'the leader did not answer in time';
     if (core.isVoter) enterProspective(core, reason);
     else enterUnattached(core, core.ballot, reason);
@@ -77,7 +80,10 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
   if (core.role !== role) return;
   if (!isOfEpoch || response.error !== 'NONE') {
     onFetchFailed(core, role);
-    if (response.error === 'NOT_LEADER_OR_FOLLOWER' && response.epoch === core.epoch) doubtLeader(core, role);
+    if (response.error === 'NOT_LEADER_OR_FOLLOWER' && response.epoch === core.epoch) {
+      sometimes('raft: leader says that it leads no more');
+      doubtLeader(core, role);
+    }
     return;
   }
   if (!takeContent(core, role, response)) {
@@ -140,6 +146,7 @@ function cutDivergence(core: Core, leaderEnd: OffsetAndEpoch): boolean {
     cut >= (core.highWatermark ?? 0),
     `follower 3: asked to cut to ${cut}, but ${core.highWatermark} is committed`,
   );
+  sometimes('raft: divergence cut');
   core.log.truncate(cut);
   core.outbox.emit({ kind: 'truncate', endOffset: cut, generation: core.log.generation });
   return true;

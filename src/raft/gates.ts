@@ -1,6 +1,7 @@
 /**
  * The checks that every request passes before anything changes, and what an answer's head teaches.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { ErrorCode } from '../base/error.ts';
 import { ZERO_EPOCH } from '../base/ids.ts';
 import { type Core, refusalOf } from './core.ts';
@@ -13,6 +14,7 @@ import type { ReplicaKey } from './voters.ts';
 export function refusesStranger(core: Core, replyTo: ReplyTo, request: RaftRequest): boolean {
   const { clusterId, self } = core.options;
   if (request.clusterId !== clusterId) {
+    sometimes('raft: request of another cluster refused');
     // A stranger learns nothing of this quorum, and its answer teaches us nothing.
     const head = { error: 'INCONSISTENT_CLUSTER_ID', epoch: ZERO_EPOCH, leader: null } as const;
     core.respond(replyTo, refusalOf(request, head));
@@ -20,6 +22,7 @@ export function refusesStranger(core: Core, replyTo: ReplyTo, request: RaftReque
     return true;
   }
   if (request.replica.id === self.id) {
+    sometimes('raft: request under the own id refused');
     core.refuse(replyTo, request, 'INVALID_REQUEST');
     reportStranger(core, request, `it uses this node's own id ${self.id}`);
     return true;
@@ -35,12 +38,14 @@ export function refusesVoterRequest(
   meant: ReplicaKey | null,
 ): boolean {
   if (request.epoch < core.epoch) {
+    sometimes('raft: request of an old epoch refused');
     core.refuse(replyTo, request, 'FENCED_LEADER_EPOCH');
     return true;
   }
   const { self } = core.options;
   if (meant === null || (meant.id === self.id && (meant.directoryId ?? self.directoryId) === self.directoryId))
     return false;
+  sometimes('raft: request meant for another disk refused');
   core.refuse(replyTo, request, 'INVALID_VOTER_KEY');
   const named = `${meant.id} with directory ${meant.directoryId ?? 'unknown'}`;
   reportStranger(
@@ -63,10 +68,14 @@ const TEACHES_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['INCONSISTEN
  */
 export function acceptsHead(core: Core, response: RaftResponse): boolean {
   if (TEACHES_NOTHING.has(response.error)) return true;
-  if (response.epoch < core.epoch) return false;
+  if (response.epoch < core.epoch) {
+    sometimes('raft: answer of an old epoch ignored');
+    return false;
+  }
   const { leader, epoch } = response;
   const why = `told by an answer to ${response.kind}`;
   if (epoch > core.epoch) {
+    sometimes('raft: epoch raised by an answer');
     if (leader !== null) learnLeader(core, epoch, leader.id, leader.endpoints, why);
     else enterUnattached(core, blankBallot(epoch), why);
     return false;

@@ -5,6 +5,7 @@
  * 1. A stopping leader accepts nothing more, and hands over when all it accepted is committed or time is up.
  * 2. A node that has stopped stands for no election.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { acceptsHead } from './gates.ts';
@@ -40,6 +41,7 @@ export function pollResigned(core: Core, role: Resigned): void {
   if (role.stopping) {
     if (role.tellAtMs.size === 0 || role.deadlineMs <= core.nowMs) completeStop(core);
   } else if (role.deadlineMs <= core.nowMs) {
+    sometimes('raft: resigned, and nobody took over');
     if (core.isVoter) enterProspective(core, 'nobody else took over');
     else enterUnattached(core, core.ballot, 'nobody else took over');
     return;

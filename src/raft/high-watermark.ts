@@ -1,6 +1,7 @@
 /**
  * The arithmetic of the high watermark: what a majority of the voters holds on disk.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { Offset } from '../base/ids.ts';
 import { majorityOf } from './majority.ts';
 
@@ -20,6 +21,9 @@ export function nextHighWatermark(
   flushedEnds: readonly Offset[],
 ): Offset | null {
   const end = majorityEnd(flushedEnds);
-  if (end === null || end <= epochStartOffset) return current;
+  if (end === null || end <= epochStartOffset) {
+    if (end === epochStartOffset && end > 0) sometimes('raft: a majority has only what older epochs wrote');
+    return current;
+  }
   return current !== null && current >= end ? current : end;
 }

@@ -6,7 +6,9 @@
  * 2. The leader's own end counts only as far as it is flushed, and only if it is a voter.
  * 3. One change of the voter set at a time: none before the one before it is committed and the high watermark is known.
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type Epoch, type NodeId, type Offset, ZERO_OFFSET } from '../base/ids.ts';
 import type { Core } from './core.ts';
@@ -114,6 +116,7 @@ function problemWith(core: Core, leader: Leader, draft: BatchDraft): Failure | n
     );
   }
   if (leader.tail.bytes + bytes > maxUncommittedBytes) {
+    sometimes('raft: append refused, uncommitted tail full');
     const waiting = `${leader.tail.bytes} bytes wait for a majority, the limit is ${maxUncommittedBytes}`;
     return failure('UNCOMMITTED_TAIL_FULL', `${waiting}; try again when the quorum has caught up`);
   }
@@ -158,17 +161,20 @@ export function maybeRecordVoter(core: Core, leader: Leader, request: FetchReque
   if (leader.highWatermark === null || (history.votersOffset ?? -1) >= leader.highWatermark) return;
   const current: Voter = { ...voter, directoryId: request.replica.directoryId, endpoints };
   const voters = history.voters.map((other) => (other.id === voter.id ? current : other));
+  sometimes('raft: disk of a voter recorded');
   appendControl(core, [{ kind: 'Voters', voters }]);
 }
 
 export function pollLeader(core: Core, leader: Leader): void {
   if (core.otherVoters.length > 0 && leader.checkQuorumDeadlineMs <= core.nowMs) {
+    sometimes('raft: leader without a majority resigns');
     resign(core, leader, 'no majority of the voters has fetched in time', core.stop !== 'no');
     return;
   }
   if (leader.handOverDeadlineMs !== null) {
     const isDone = leader.highWatermark === core.log.end;
     if (isDone || leader.handOverDeadlineMs <= core.nowMs) {
+      sometimes(isDone ? 'raft: stopping leader has committed all' : 'raft: stopping leader gives up on its tail');
       resign(core, leader, isDone ? 'stopping, all is committed' : 'stopping, waited long enough', true);
       return;
     }

@@ -5,7 +5,9 @@
  * 1. start <= durable end <= end.
  * 2. A flush counts only in the generation it was begun in; every cut begins a new generation.
  */
+
 import { assert, must } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { type Epoch, type Offset, type OffsetAndEpoch, ZERO_EPOCH } from '../base/ids.ts';
 import { EpochHistory, type EpochStart } from './epoch-history.ts';
 import type { BatchToAppend, QuorumState } from './events.ts';
@@ -106,7 +108,11 @@ export class LogView {
 
   /** A flush came to its end. False when it says nothing new or is of an older generation (log 2). */
   notePersisted(generation: number, endOffset: Offset): boolean {
-    if (generation !== this.#generation || endOffset <= this.#durableEnd) return false;
+    if (generation !== this.#generation) {
+      sometimes('raft: flush voided by a cut');
+      return false;
+    }
+    if (endOffset <= this.#durableEnd) return false;
     assert(endOffset <= this.#end, `log 1: flushed up to ${endOffset}, but the log ends at ${this.#end}`);
     this.#durableEnd = endOffset;
     return true;

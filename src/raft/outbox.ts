@@ -6,6 +6,7 @@
  *    vote it grants, survive a crash of this node.
  * 2. Messages leave in the order they were written.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { CorrelationId, QuorumState, RaftEffect, ReplyTo } from './events.ts';
 
 type Message = Extract<RaftEffect, { readonly kind: 'request' | 'respond' }>;
@@ -20,6 +21,11 @@ export class Outbox {
   /** The version of the newest quorum state. */
   get writtenVersion(): number {
     return this.#writtenVersion;
+  }
+
+  /** Messages that wait for a write of the quorum state. */
+  get held(): number {
+    return this.#held.length;
   }
 
   isDurable(version: number): boolean {
@@ -37,7 +43,10 @@ export class Outbox {
     // One event may change the state twice (a new epoch, then the vote in it): one write is enough.
     const earlier = this.#effects.findIndex((effect) => effect.kind === 'persistState');
     if (earlier < 0) this.#effects.push(write);
-    else this.#effects[earlier] = write;
+    else {
+      sometimes('raft: two changes of the ballot in one write');
+      this.#effects[earlier] = write;
+    }
   }
 
   /** `version` is durable: lets go of what waited for it. */
@@ -54,7 +63,10 @@ export class Outbox {
 
   post(message: Message): void {
     if (this.isDurable(this.#writtenVersion)) this.#effects.push(message);
-    else this.#held.push({ version: this.#writtenVersion, message });
+    else {
+      sometimes('raft: message waits for the ballot');
+      this.#held.push({ version: this.#writtenVersion, message });
+    }
   }
 
   /** Requests that have not left yet and whose answers would be void. */

@@ -24,7 +24,7 @@ import type { RaftOptions, SelfKey } from './options.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { nextDeadlineMs, poll } from './polling.ts';
 import { restoreRole } from './restoring.ts';
-import { describeQuorum, type QuorumDescription, type RaftStatus, statusOf } from './status.ts';
+import { describeQuorum, loadOf, type QuorumDescription, type RaftLoad, type RaftStatus, statusOf } from './status.ts';
 import type { PlacedControlRecord } from './voter-history.ts';
 import { handleVote } from './voting.ts';
 
@@ -63,6 +63,11 @@ export class Raft {
 
   status(): RaftStatus {
     return statusOf(this.#core, nextDeadlineMs(this.#core));
+  }
+
+  /** How much waits. */
+  load(): RaftLoad {
+    return loadOf(this.#core);
   }
 
   /** For DescribeQuorum. */

@@ -6,6 +6,7 @@
  *    again in the same epoch would put two records at one offset of one epoch.
  * 2. The vote and the leader of the stored epoch stay known, so that no second vote is given in it.
  */
+import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
 import { blankBallot, enterFollower } from './transitions.ts';
 import { voterWithId } from './voter-history.ts';
@@ -14,9 +15,11 @@ import { voterWithId } from './voter-history.ts';
 export function restoreRole(core: Core): void {
   const { leaderEpoch, leaderId } = core.ballot;
   if (leaderEpoch < core.log.lastEpoch) {
+    sometimes('raft: restored with a log newer than the ballot');
     core.changeBallot(blankBallot(core.log.lastEpoch));
     return;
   }
+  if (leaderId === core.options.self.id) sometimes('raft: restored where it led');
   if (leaderId === null || leaderId === core.options.self.id) return;
   const leader = voterWithId(core.voters, leaderId);
   if (leader !== undefined && leader.endpoints.length > 0) {

@@ -72,6 +72,28 @@ export function statusOf(core: Core, nextDeadlineMs: number): RaftStatus {
   };
 }
 
+/** How much waits in consensus. */
+export interface RaftLoad {
+  /** Requests of this node without an answer. */
+  readonly requests: number;
+  /** Messages that wait for a write of the quorum state. */
+  readonly held: number;
+  /** Fetches that wait at the leader. */
+  readonly parked: number;
+  /** Bytes of records that wait for a majority, at the leader. */
+  readonly uncommittedBytes: number;
+}
+
+export function loadOf({ role, pending, outbox }: Core): RaftLoad {
+  const leader = role.kind === 'leader' ? role : null;
+  return {
+    requests: pending.size,
+    held: outbox.held,
+    parked: leader?.parked.size ?? 0,
+    uncommittedBytes: leader?.tail.bytes ?? 0,
+  };
+}
+
 export function describeQuorum(core: Core, nowMs: number): QuorumDescription {
   const { role } = core;
   const leader = role.kind === 'leader' ? role : null;

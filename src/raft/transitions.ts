@@ -1,7 +1,9 @@
 /**
  * How each role begins. These functions only set the stage; what is due in a role is done by its `poll…`.
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import type { Epoch, NodeId } from '../base/ids.ts';
 import { type Core, refusalOf } from './core.ts';
 import type { QuorumState } from './events.ts';
@@ -96,6 +98,7 @@ export function learnLeader(core: Core, epoch: Epoch, id: NodeId, told: readonly
   const isNew = epoch > core.epoch;
   if (id === core.options.self.id) {
     // Only a former life of ours can be meant. Nobody leads for it any more.
+    sometimes('raft: told that it leads');
     if (isNew) enterUnattached(core, blankBallot(epoch), reason);
     return;
   }
@@ -118,6 +121,7 @@ export function enterLeader(core: Core, leader: Leader, reason: string): void {
 export function enter(core: Core, role: Role, ballot: QuorumState, reason: string): void {
   const parked = core.role.kind === 'leader' ? core.role.parked.takeIf(() => true) : [];
   core.changeRole(role, ballot, reason);
+  if (parked.length > 0) sometimes('raft: parked fetches told of the end');
   for (const fetch of parked) {
     core.respond(fetch.replyTo, refusalOf(fetch.request, core.responseHead('NOT_LEADER_OR_FOLLOWER')));
   }

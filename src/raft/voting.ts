@@ -6,6 +6,7 @@
  * 2. No vote for a log that is behind ours.
  * 3. A pre-vote only where no living leader is known, and it changes nothing here but a lower epoch.
  */
+import { sometimes } from '../base/coverage.ts';
 import { compareOffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
@@ -21,7 +22,10 @@ export function handleVote(core: Core, replyTo: ReplyTo, request: VoteRequest): 
     return;
   }
   if (refusesVoterRequest(core, replyTo, request, request.voter)) return;
-  if (epoch > core.epoch) enterUnattached(core, blankBallot(epoch), `node ${replica.id} stands in a newer epoch`);
+  if (epoch > core.epoch) {
+    sometimes('raft: epoch raised by a vote request');
+    enterUnattached(core, blankBallot(epoch), `node ${replica.id} stands in a newer epoch`);
+  }
   const voteGranted = preVote ? wouldVote(core, request) : vote(core, request);
   core.respond(replyTo, { ...core.responseHead('NONE'), kind: 'Vote', preVote, voteGranted });
 }
@@ -30,9 +34,18 @@ function vote(core: Core, request: VoteRequest): boolean {
   const { ballot } = core;
   const { id, directoryId } = request.replica;
   if (ballot.votedId !== null) {
-    return ballot.votedId === id && (ballot.votedDirectoryId ?? directoryId) === directoryId;
+    const isRepeated = ballot.votedId === id && (ballot.votedDirectoryId ?? directoryId) === directoryId;
+    sometimes(isRepeated ? 'raft: vote given again' : 'raft: vote denied, given to another');
+    return isRepeated;
   }
-  if (ballot.leaderId !== null || !isUpToDate(core, request)) return false;
+  if (ballot.leaderId !== null) {
+    sometimes('raft: vote denied, the epoch has a leader');
+    return false;
+  }
+  if (!isUpToDate(core, request)) {
+    sometimes('raft: vote denied, log behind');
+    return false;
+  }
   core.changeBallot({ ...ballot, votedId: id, votedDirectoryId: directoryId });
   // Whoever has our vote gets the time to win.
   enterUnattached(core, core.ballot, `voted for ${id}`, core.randomElectionTimeoutMs());
@@ -41,9 +54,17 @@ function vote(core: Core, request: VoteRequest): boolean {
 
 function wouldVote(core: Core, request: VoteRequest): boolean {
   const role = core.role;
-  if (role.kind === 'leader') return false;
-  if (role.kind === 'follower' && hasLivingLeader(core, role)) return false;
-  return isUpToDate(core, request);
+  if (role.kind === 'leader') {
+    sometimes('raft: pre-vote denied by the leader');
+    return false;
+  }
+  if (role.kind === 'follower' && hasLivingLeader(core, role)) {
+    sometimes('raft: pre-vote denied, the leader lives');
+    return false;
+  }
+  const isBehind = !isUpToDate(core, request);
+  if (isBehind) sometimes('raft: pre-vote denied, log behind');
+  return !isBehind;
 }
 
 /** As far as this follower can tell. */

@@ -1,5 +1,7 @@
 /** Reads batches back from the segments: for followers that are behind what is in memory, and for cuts. */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
 import { BATCH_HEADER_BYTES, type BatchHeader, bodyIsIntact, tryReadBatchHeader } from '../codec/batch.ts';
@@ -24,6 +26,7 @@ export function readBatches(
 ): void {
   const floor = segment.floor(fromOffset);
   const available = segment.size - floor.position;
+  sometimes('storage: log read from disk');
   const attempt = (wanted: number): void => {
     const length = Math.min(wanted, available);
     disk.read(segment.path, floor.position, length, (result) => {
@@ -33,8 +36,10 @@ export function readBatches(
       }
       const found = pick(result, segment, floor, { fromOffset, endOffset, maxBytes });
       if (typeof found !== 'number') done(found);
-      else if (found > length && length < available && result.length === length) attempt(found);
-      else done(corrupt(segment, floor.position + result.length, 'a batch is cut off'));
+      else if (found > length && length < available && result.length === length) {
+        sometimes('storage: read again for a large batch');
+        attempt(found);
+      } else done(corrupt(segment, floor.position + result.length, 'a batch is cut off'));
     });
   };
   attempt(segment.indexInterval + Math.max(maxBytes, BATCH_HEADER_BYTES));

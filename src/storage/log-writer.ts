@@ -10,7 +10,9 @@
  * 4. A completion is reported with the generation in which its group was begun (D5).
  * 5. The marker of a clean stop is durably gone before anything is written.
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import type { Offset } from '../base/ids.ts';
 import { stampDurableEnd } from '../codec/batch.ts';
 import type { Disk, DiskError, DiskOp } from './disk.ts';
@@ -124,6 +126,7 @@ export class LogWriter {
   cutPending(endOffset: Offset, generation: number): void {
     this.#generation = generation;
     this.#pending = this.#pending.filter((batch) => batch.baseOffset < endOffset);
+    if (this.#group !== null) sometimes('storage: cut while a group is being written');
     if (this.#group !== null) this.#group.validEnd = lower(this.#group.validEnd, endOffset);
     if (this.#rolling !== null && this.#rolling.baseOffset > endOffset) this.#rolling.wanted = false;
     this.#durableEnd = lower(this.#durableEnd, endOffset);
@@ -134,6 +137,7 @@ export class LogWriter {
   cutDisk(endOffset: Offset, segmentIndex: number, position: number): void {
     for (const segment of this.segments.splice(segmentIndex + 1).reverse()) this.#doomed.push(segment.path);
     this.segments[segmentIndex]?.cut(endOffset, position);
+    if (this.#doomed.length > 0) sometimes('storage: cut removes a segment');
     this.#cutWanted = true;
   }
 
@@ -263,6 +267,7 @@ export class LogWriter {
 
   /** Creates the segment that begins with `first`. */
   #roll(first: CachedBatch): boolean {
+    sometimes('storage: new segment');
     const { baseOffset } = first;
     const path = segmentPath(baseOffset);
     const to = this.#roundedUp(first.bytes.length);
@@ -273,7 +278,10 @@ export class LogWriter {
       this.#rolling = null;
       this.#spaceFound();
       if (rolling.wanted) this.segments.push(new Segment(baseOffset, to, this.#options.indexIntervalBytes));
-      else this.#doomed.unshift(path);
+      else {
+        sometimes('storage: new segment no longer wanted');
+        this.#doomed.unshift(path);
+      }
     };
     const failed = (): void => {
       this.#rolling = null;
@@ -313,6 +321,7 @@ export class LogWriter {
   }
 
   #noSpace(): void {
+    sometimes('storage: no space for the log');
     this.#hasSpace = false;
     this.#spaceRetry = false;
     this.#events.onNoSpace();

@@ -8,7 +8,9 @@
  * 3. Every batch names the body checksum of the one before it, or 0 when this node did not know it; a batch that names
  *    another one than the log has is refused.
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import { chains, readBatchHeader, sealBatch, type UnsealedBatch } from '../codec/batch.ts';
@@ -210,6 +212,7 @@ export class Log {
     const end = Math.min(endOffset, cacheStart, segment.endOffset) as Offset;
     readBatches(this.#disk, segment, fromOffset, end, maxBytes, (result) => {
       const overtaken = cuts !== this.#cuts || segment.baseOffset < this.#startOffset;
+      if (overtaken) sometimes('storage: read overtaken by a cut');
       if (overtaken) this.read(fromOffset, endOffset, maxBytes, done);
       else done(result);
     });

@@ -2,7 +2,9 @@
  * The `quorum-state` file: what a voter must not forget (epoch, vote, leader). One line of JSON with Kafka's names,
  * data_version 1; replaced as a whole, so that a crash leaves the old or the new one.
  */
+
 import { assert } from '../base/assert.ts';
+import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch } from '../base/ids.ts';
 import { parseUuid, type Uuid, ZERO_UUID } from '../base/uuid.ts';
@@ -79,6 +81,7 @@ export class QuorumStateFile {
         this.#hasSpace = error === null;
         if (error !== null) {
           // A later state says more than this one.
+          sometimes('storage: no space for the ballot');
           this.#waiting ??= next;
           this.#events.onNoSpace();
           return;

@@ -13,6 +13,7 @@
  * 4. A snapshot that ends past the log, or that the log contradicts, replaces the log.
  * 5. Whatever is found is durable before it is used: found is not flushed.
  */
+import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import {
@@ -215,6 +216,7 @@ class Scan {
     this.bytes += segment.size;
     if (file.nextNonZero(segment.size) === null) return;
     this.#judge(file, segment.size, problem, isLast);
+    sometimes('storage: torn tail cut');
     this.cutBytes += file.size - segment.size;
     segment.allocated = segment.size;
     this.#disk.runSync([
@@ -302,6 +304,7 @@ function highestMark(file: ChunkedFile, position: number, endOffset: Offset): nu
 function readCleanMarker(disk: Disk): number | null {
   const size = disk.size(CLEAN_MARKER);
   if (size === null) return null;
+  sometimes('storage: found a clean stop');
   const text = new TextDecoder().decode(disk.readSync(CLEAN_MARKER, 0, 64));
   const end = /^\{"endOffset":(\d+)\}\n$/.exec(text)?.[1];
   return end === undefined ? null : Number(end);

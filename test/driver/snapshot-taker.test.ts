@@ -31,6 +31,7 @@ class Bench {
         clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
         raftStatus: () => statusOf(this.harness),
         wake: () => {},
+        logOffsetsInstead: 50_000,
         report: () => {},
       },
       null,

@@ -144,9 +144,14 @@ export class AdminClient {
   }
 
   #settled(running: Running, attempt: Attempt): void {
-    const { timeline, process, random } = this.#parts;
+    const { timeline, process, random, counters } = this.#parts;
     if (attempt.kind === 'reply') {
       this.#done(running, attempt.reply);
+      return;
+    }
+    if (attempt.kind === 'notApplied' && attempt.failure.code === 'BROKER_ID_NOT_REGISTERED') {
+      this.#running--;
+      counters.add(`op.refused.${attempt.failure.code}`);
       return;
     }
     if (attempt.kind === 'unknown') running.inDoubt = true;

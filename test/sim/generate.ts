@@ -23,7 +23,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
   const voters = lite ? 3 : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
   const fetchTimeoutMs = lite ? 400 : pick(random, [200, 400, 400, 1000]);
-  const tiny = !lite && chance(random, 0.3);
+  const tiny = chance(random, lite ? 0.2 : 0.3);
   const delayMs = lite ? 0.2 : pick(random, [0.05, 0.2, 1, 5]);
   const ids = Array.from({ length: voters }, (_, i) => i + 1);
   const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
@@ -31,6 +31,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     voters,
     brokers: lite ? 2 : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
+    elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
     activeMs: lite ? 20_000 : 120_000,
@@ -43,6 +44,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       noOpIntervalMs: chance(random, 0.5) ? 500 : 0,
       commandTimeoutMs: pick(random, [500, 2000, 5000]),
       brokerSessionTimeoutMs: pick(random, [1000, 3000]),
+      leaderImbalanceMs: pick(random, [0, 0, 700]),
     },
     limits: {
       maxBatchBytes: tiny ? 4096 : 1024 * 1024,
@@ -50,6 +52,8 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       segmentBytes: tiny ? 8 * 1024 : pick(random, [16 * 1024, 64 * 1024, 1024 * 1024]),
       preallocateBytes: pick(random, [4 * 1024, 16 * 1024]),
       tailCacheBytes: tiny ? 1024 : pick(random, [4 * 1024, 256 * 1024]),
+      maxUncommittedBatches: tiny ? pick(random, [2, 16]) : 16,
+      snapshotLogOffsets: pick(random, [10, 300, 50_000]),
     },
     network: {
       delayMs,

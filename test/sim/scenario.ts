@@ -29,6 +29,8 @@ const configSchema = z.strictObject({
   brokers: whole.max(99).default(2),
   /** Voters are formatted with each other's directory ids, or without (decision D15). */
   knownDirectories: z.boolean().default(true),
+  /** Formatted with eligible leader replicas. */
+  elr: z.boolean().default(false),
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
   readsAreProven: z.boolean().default(false),
   /** Operations and faults happen before this; then faults stop. */
@@ -42,6 +44,8 @@ const configSchema = z.strictObject({
       noOpIntervalMs: ms.default(0),
       commandTimeoutMs: ms.default(2000),
       brokerSessionTimeoutMs: ms.default(3000),
+      /** How often leadership goes back to preferred leaders; 0: never. */
+      leaderImbalanceMs: ms.default(0),
     })
     .prefault({}),
   limits: z
@@ -51,6 +55,10 @@ const configSchema = z.strictObject({
       segmentBytes: whole.default(1024 * 1024),
       preallocateBytes: whole.default(16 * 1024),
       tailCacheBytes: whole.default(256 * 1024),
+      /** How many of the largest batches may wait for their commit. */
+      maxUncommittedBatches: whole.min(1).default(16),
+      /** Newcomers that would have to read more log than this get a snapshot. */
+      snapshotLogOffsets: whole.default(50_000),
     })
     .prefault({}),
   network: z

@@ -8,7 +8,9 @@
  *  B1 One request at a time; a heartbeat carries the epoch that this incarnation was given.
  *  B2 wantFence is withdrawn only when the user is ready and the broker has seen its own registration.
  */
+
 import { assert } from '../../base/assert.ts';
+import { sometimes } from '../../base/coverage.ts';
 import { type ErrorCode, type Failure, failure } from '../../base/error.ts';
 import type { Random } from '../../base/random.ts';
 import type {
@@ -227,6 +229,7 @@ export class BrokerLifecycle {
   /** The controller does not know this incarnation any more. */
   registrationLost(why: Failure, out: BrokerEffect[]): void {
     if (this.#phase === 'over') return;
+    sometimes('client: registration lost');
     if (this.#phase === 'shuttingDown') {
       this.#end(out, { kind: 'stopped', clean: false });
       return;

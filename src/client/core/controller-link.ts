@@ -9,7 +9,9 @@
  *     that doubles with every round over the known addresses: a client that finds nobody never hammers.
  *  K3 A hint of an older epoch than one already seen is ignored: a deposed leader may still praise itself.
  */
+
 import { assert } from '../../base/assert.ts';
+import { sometimes } from '../../base/coverage.ts';
 import type { Random } from '../../base/random.ts';
 import type { LeaderAddress } from '../../driver/ports.ts';
 import { addressOf } from './address.ts';
@@ -132,6 +134,7 @@ export class ControllerLink {
     this.#learn(leader);
     const hint = this.#hint;
     if (hint !== null && hint.address !== address && this.#quickHints < QUICK_HINTS) {
+      sometimes('client: redirected to the active controller');
       this.#quickHints++;
       this.#attempts++;
       this.#state = { kind: 'waiting', address: hint.address, atMs: nowMs };
@@ -150,7 +153,10 @@ export class ControllerLink {
   #learn(leader: LeaderAddress | null): void {
     const endpoint = leader?.endpoints.find(({ name }) => name === 'QUORATE') ?? leader?.endpoints[0];
     if (leader === null || endpoint === undefined) return;
-    if (this.#hint !== null && leader.epoch < this.#hint.epoch) return;
+    if (this.#hint !== null && leader.epoch < this.#hint.epoch) {
+      sometimes('client: hint of an old epoch ignored');
+      return;
+    }
     const address = addressOf(endpoint);
     this.#hint = { address, epoch: leader.epoch };
     if (this.#bootstrap.includes(address)) return;

@@ -9,7 +9,9 @@
  *  I2 A wish is sent with the epochs it was made under. If these have passed it is settled, never changed and sent on.
  *  I3 Each wish is answered exactly once.
  */
+
 import { assert, must } from '../../base/assert.ts';
+import { sometimes } from '../../base/coverage.ts';
 import { type ErrorCode, type Failure, failure } from '../../base/error.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import type { AlteredPartition, AlterPartitionCommand, AlterPartitionReply } from '../../controller/commands.ts';
@@ -181,6 +183,7 @@ export class IsrChanges {
   /** The connection broke: the request, if there was one, may have been applied. */
   linkLost(out: BrokerEffect[]): void {
     if (this.#request === null) return;
+    sometimes('client: link lost with an ISR change under way');
     for (const key of this.#takeBack()) this.#requeue(key, true, out);
   }
 
@@ -278,6 +281,7 @@ export class IsrChanges {
       this.#notBeforeMs = nowMs + RETRY_MS;
       this.#requeue(key, UNCLEAR.has(why.code), out);
     } else if (why.code === 'INVALID_UPDATE_VERSION' && entry.maybeApplied) {
+      sometimes('client: ISR wish waits for metadata to tell');
       entry.place = 'asleep';
       this.#settleByMetadata(key, entry, this.#lookup(entry.topicId, entry.partition), out);
     } else {
@@ -300,6 +304,7 @@ export class IsrChanges {
     } else if (state.partitionEpoch > wish.partitionEpoch) {
       const ours =
         entry.maybeApplied && state.partitionEpoch === wish.partitionEpoch + 1 && hasMembers(state.isr, wish.isr);
+      sometimes(ours ? 'client: ISR wish fulfilled as metadata shows' : 'client: ISR wish overtaken by metadata');
       const text = 'the partition changed before the ISR change was accepted; decide again on the newest metadata';
       this.#settle(key, entry, ours ? alteredFrom(state) : failure('INVALID_UPDATE_VERSION', text), out);
     }

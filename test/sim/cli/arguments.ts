@@ -10,6 +10,7 @@ seeds
   --profile P          lite (default) or swarm
   --keep-going         do not stop at the first failure
   --shrink-failures    shrink each failure and write its scenario to a file
+  --counters           print how often everything happened, and what no run reached
   --check-determinism  run every seed once more in a second process, not only one in twenty
 
 one run; WHAT is a token, a scenario file or a seed
@@ -31,6 +32,7 @@ export interface Arguments {
   readonly keepGoing: boolean;
   readonly shrinkFailures: boolean;
   readonly checkDeterminism: boolean;
+  readonly counters: boolean;
   readonly replay: string | null;
   readonly trace: boolean;
   readonly until: number;
@@ -57,6 +59,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       'keep-going': { type: 'boolean', default: false },
       'shrink-failures': { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },
+      counters: { type: 'boolean', default: false },
       replay: { type: 'string' },
       trace: { type: 'boolean', default: false },
       until: { type: 'string', default: '0' },
@@ -79,6 +82,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     keepGoing: values['keep-going'],
     shrinkFailures: values['shrink-failures'],
     checkDeterminism: values['check-determinism'],
+    counters: values.counters,
     replay: values.replay ?? null,
     trace: values.trace,
     until: wholeNumber('--until', values.until),

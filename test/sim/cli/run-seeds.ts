@@ -1,5 +1,8 @@
 /** Many seeds, one after the other: failures in full, of the rest only totals. */
 import { Counters } from '../counters.ts';
+import { FAULT_FLOORS } from '../coverage/fault-floors.ts';
+import { shortfalls } from '../coverage/floors.ts';
+import { formatUnreached, MARK_FLOORS } from '../coverage/marks.ts';
 import { formatFailure, formatTotals } from '../report.ts';
 import { run } from '../run.ts';
 import type { Arguments } from './arguments.ts';
@@ -10,7 +13,15 @@ import { drawn, offerShrinking, replayLine } from './subject.ts';
 
 export type SeedArguments = Pick<
   Arguments,
-  'first' | 'count' | 'profile' | 'keepGoing' | 'shrinkFailures' | 'withinMs' | 'checkDeterminism' | 'canary'
+  | 'first'
+  | 'count'
+  | 'profile'
+  | 'keepGoing'
+  | 'shrinkFailures'
+  | 'withinMs'
+  | 'checkDeterminism'
+  | 'counters'
+  | 'canary'
 >;
 
 /** Whether all of them were sound. */
@@ -41,10 +52,15 @@ export function runSeeds(args: SeedArguments): boolean {
   const seconds = (performance.now() - startedAt) / 1000;
   const problems = determinismProblems(profile, twice);
   for (const problem of problems) print(problem);
-  print(formatTotals(totals));
+  if (args.counters) print(`${formatTotals(totals)}\n${formatUnreached(totals)}`);
+  // The floors are those of lite runs that were not cut short.
+  const short =
+    profile === 'lite' && failures === 0 ? shortfalls([...MARK_FLOORS, ...FAULT_FLOORS], totals, seeds) : [];
+  for (const { name, count, wanted } of short)
+    print(`FAILED  coverage: ${name}: ${count} times, at least ${wanted} wanted`);
   print(
     `${seeds} ${profile} seeds from ${first}: ${failures} failed; ${twice.length} run twice, ${problems.length} of them differ; ` +
       `${events} events, ${Math.round(events / seconds)} events/s, ${Math.round(simulatedMs / 1000 / seconds)} times real time, ${seconds.toFixed(1)} s`,
   );
-  return failures + problems.length === 0;
+  return failures + problems.length + short.length === 0;
 }

@@ -1,5 +1,6 @@
 /** Formats the controllers' disks as `quorate storage format` does, before the run begins. */
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import { ELR_FEATURE } from '../../../src/metadata/invariants.ts';
 import type { Voter } from '../../../src/raft/voters.ts';
 import { formatDirectory } from '../../../src/storage/format.ts';
 import type { ScenarioConfig } from '../scenario.ts';
@@ -31,7 +32,10 @@ export function formatDisks({ timeline, disks, clusterId, config, streams }: For
     });
     formatDirectory(new SimDiskPort(timeline, formatter, disk), {
       properties: { clusterId, nodeId: id, directoryId: directories.get(id) as Uuid },
-      bootstrapRecords: [{ kind: 'FeatureLevel', name: 'metadata.version', level: METADATA_VERSION }],
+      bootstrapRecords: [
+        { kind: 'FeatureLevel', name: 'metadata.version', level: METADATA_VERSION },
+        ...(config.elr ? [{ kind: 'FeatureLevel', name: ELR_FEATURE, level: 1 } as const] : []),
+      ],
       metadataVersion: METADATA_VERSION,
       voters,
       wallMs: 0,

@@ -52,8 +52,8 @@ export class Stranger {
   #request({ node, guise, message }: StrangerOp, inEpoch: number): RaftRequest {
     const head = {
       clusterId: guise === 'otherCluster' ? this.#foreignClusterId : this.#clusterId,
-      // One of ours, or nobody: its id is all that it may have in common with a voter.
-      replica: { id: node + 1, directoryId: randomUuid(this.#random) },
+      // Its id may be that of one of ours, even the receiver's own.
+      replica: { id: node + this.#random.nextInt(2), directoryId: randomUuid(this.#random) },
       epoch: epoch(inEpoch),
     };
     const voter = { id: node, directoryId: randomUuid(this.#random) };
