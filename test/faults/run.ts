@@ -29,6 +29,8 @@ export interface RunOutcome {
 const TIMEOUTS: Timeouts = { brokerSessionMs: 1_500, quorumFetchMs: 400, replicaLagMs: 1_000 };
 const CONTROLLERS = 3;
 const BROKERS = 3;
+/** For a cluster that nobody disturbs to be ready. */
+const START_MS = 90_000;
 /** Work without faults at the beginning. */
 const CALM_MS = 3_000;
 /** More than fit: the time ends the faults. */
@@ -53,7 +55,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   try {
     cluster.startAll();
     const view = new ClusterView(workload.admin);
-    await until(async () => allUnfenced(await view.unfencedBrokers()), 'all brokers to be unfenced');
+    await until(async () => allUnfenced(await view.unfencedBrokers()), 'all brokers to be unfenced', START_MS);
     await workload.createTopics(BROKERS);
     workload.start();
     const healing = new Healing(cluster, view, workload, recorder);

@@ -58,9 +58,14 @@ export class TopicCreator {
 }
 
 /** One attempt, taken down; true when it was acknowledged. */
-export async function createTopic(admin: AdminClient, recorder: Recorder, topic: NewTopic): Promise<boolean> {
+export async function createTopic(
+  admin: AdminClient,
+  recorder: Recorder,
+  topic: NewTopic,
+  timeoutMs: number = TIMEOUT_MS,
+): Promise<boolean> {
   const calledMs = recorder.nowMs();
-  const code = await codeOf(admin, topic);
+  const code = await codeOf(admin, topic, timeoutMs);
   const { name, partitions, replicationFactor } = topic;
   // Only this one code leaves it open whether the topic was created (see AdminClient).
   const outcome = code === '' ? 'acked' : code === 'OUTCOME_UNKNOWN' ? 'unknown' : 'refused';
@@ -69,9 +74,9 @@ export async function createTopic(admin: AdminClient, recorder: Recorder, topic:
   return outcome === 'acked';
 }
 
-async function codeOf(admin: AdminClient, topic: NewTopic): Promise<string> {
+async function codeOf(admin: AdminClient, topic: NewTopic, timeoutMs: number): Promise<string> {
   try {
-    const reply = await admin.createTopics([topic], { timeoutMs: TIMEOUT_MS });
+    const reply = await admin.createTopics([topic], { timeoutMs });
     const result = reply.topics[0]?.result;
     if (result === undefined) throw new Error(`no answer for ${topic.name}`);
     return 'code' in result ? result.code : '';

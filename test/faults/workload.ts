@@ -10,6 +10,8 @@ import type { Recorder } from './recorder.ts';
 import { createTopic, TopicCreator } from './topic-creator.ts';
 
 const REQUEST_TIMEOUT_MS = 3_000;
+/** Before the faults there is time, even on a busy machine. */
+const START_MS = 60_000;
 const CONSUMERS = ['consumer-1', 'consumer-2', 'consumer-3'];
 /** By min.insync.replicas: with 1, a leader may go on alone; with 2, it has to stop. */
 const TOPICS = [
@@ -66,7 +68,8 @@ export class Workload {
         assignments: null,
         configs: [{ name: 'min.insync.replicas', value: `${minIsr}` }],
       };
-      if (!(await createTopic(this.admin, this.#recorder, topic))) throw new Error(`could not create ${name}`);
+      const created = await createTopic(this.admin, this.#recorder, topic, START_MS);
+      if (!created) throw new Error(`could not create ${name}`);
     }
   }
 
