@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import { Cluster, freePorts } from './cluster.ts';
-import { type Outcome, Program } from './program.ts';
+import { LOG_BROKER, type Outcome, Program } from './program.ts';
 import { until } from './until.ts';
 
-const LOG_BROKER = join(process.cwd(), 'examples', 'log-broker', 'log-broker');
 const BROKERS = [1, 2, 3];
 const SESSION_MS = 1500;
 const LAG_MS = 1000;

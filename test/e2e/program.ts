@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { until } from './until.ts';
 
 export const QUORATE: string = join(process.cwd(), 'bin', 'quorate');
+export const LOG_BROKER: string = join(process.cwd(), 'examples', 'log-broker', 'log-broker');
 export const AGENT_BROKER: string = join(process.cwd(), 'examples', 'agent-broker', 'agent-broker.mjs');
 
 export interface ProgramEnd {
