@@ -1,8 +1,9 @@
-/** A scenario as a file: JSON with a version, why it is kept, and one line for each operation and fault. */
+/** A scenario as a file: JSON with a version, and why it is kept. */
 import { z } from 'zod';
 import { checkScenario, type Scenario, scenarioSchema } from './scenario.ts';
 
 const VERSION = 1;
+const LINE_WIDTH = 120;
 
 const fileSchema = z.strictObject({
   version: z.literal(VERSION),
@@ -33,23 +34,7 @@ export function parseScenarioFile(text: string): ScenarioFile {
 }
 
 export function formatScenarioFile({ reason, oracle, scenario }: ScenarioFile): string {
-  const { profile, seed, config, ops, faults } = scenario;
-  return `{
-  "version": ${VERSION},
-  "reason": ${JSON.stringify(reason)},
-  "oracle": ${JSON.stringify(oracle)},
-  "scenario": {
-    "profile": ${JSON.stringify(profile)},
-    "seed": ${seed},
-    "config": ${linePerEntry(
-      Object.entries(config).map(([key, value]) => `${JSON.stringify(key)}: ${spaced(value)}`),
-      '{}',
-    )},
-    "ops": ${linePerEntry(ops.map(spaced), '[]')},
-    "faults": ${linePerEntry(faults.map(spaced), '[]')}
-  }
-}
-`;
+  return `${pretty({ version: VERSION, reason, oracle, scenario }, '', 0)}\n`;
 }
 
 function parseJson(text: string): unknown {
@@ -60,15 +45,22 @@ function parseJson(text: string): unknown {
   }
 }
 
-function linePerEntry(entries: readonly string[], brackets: '{}' | '[]'): string {
-  if (entries.length === 0) return brackets;
-  return `${brackets[0]}\n${entries.map((entry) => `      ${entry}`).join(',\n')}\n    ${brackets[1]}`;
+/** As the formatter of this repository has it: what fits on a line is on one. `taken`: columns before and after it. */
+function pretty(value: unknown, indent: string, taken: number): string {
+  const line = onOneLine(value);
+  if (typeof value !== 'object' || value === null) return line;
+  if (indent !== '' && indent.length + taken + line.length <= LINE_WIDTH) return line;
+  const inner = `${indent}  `;
+  const entries = Array.isArray(value)
+    ? value.map((item) => `${inner}${pretty(item, inner, 1)}`)
+    : Object.entries(value).map(([key, field]) => `${inner}"${key}": ${pretty(field, inner, key.length + 5)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return entries.length === 0 ? `${open}${close}` : `${open}\n${entries.join(',\n')}\n${indent}${close}`;
 }
 
-/** On one line, as a formatter would have it. */
-function spaced(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+function onOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${spaced(field)}`);
+  const fields = Object.entries(value).map(([key, field]) => `"${key}": ${onOneLine(field)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

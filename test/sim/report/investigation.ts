@@ -1,5 +1,5 @@
 /** Runs a failing scenario once more and watches for what the report needs and no run keeps. */
-import { describeState } from '../../../src/metadata/describe-state.ts';
+import { describeState, type StateDescription } from '../../../src/metadata/describe-state.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RunOutcome } from '../run.ts';
 import type { World } from '../world/world.ts';
@@ -23,15 +23,15 @@ export interface Investigation {
 
 const MOST_CAUSES = 24;
 const MOST_DIFFERENCES = 30;
-const UNEQUAL_IMAGES = /^at (\d+)@(\w+) the image of node (\d+) .*; that of node (\d+) /;
+/** What M22 says, see EqualImages. */
+const UNEQUAL_IMAGES = /^at (\d+)@(\w+) the image of (.+) is \w+; that of (.+) was /;
+const FOLD = 'the committed log';
 
 export function investigate({ world, violation, again }: RunOutcome): Investigation {
   const { trace } = world.timeline;
   const wanted = new Set(trace.causesOf(trace.count, MOST_CAUSES));
   const causes: Cause[] = [];
-  const [, end, epoch, oneNode, otherNode] = UNEQUAL_IMAGES.exec(violation?.message ?? '') ?? [];
-  let one: unknown;
-  let other: unknown;
+  const images = unequalImages(violation?.message ?? '');
   again({
     untilEvent: trace.count,
     onEvent: (present) => {
@@ -40,32 +40,57 @@ export function investigate({ world, violation, again }: RunOutcome): Investigat
       const { number, event } = last;
       const { timeMs, node, from, kind } = event;
       if (wanted.has(number)) causes.push({ number, timeMs, node, from, kind, detail: event.detail?.() ?? '' });
-      if (end === undefined) return;
-      const isThere = (id: string | undefined): boolean =>
-        node === Number(id) && placeOf(present, node) === `${end}@${epoch}`;
-      if (isThere(otherNode)) other ??= imageOf(present, node);
-      if (isThere(oneNode)) one = imageOf(present, node);
+      images?.look(present, node);
     },
   });
-  if (one === undefined || other === undefined) return { causes, difference: [] };
-  const lines = differences(one, other, [`node ${oneNode}`, `node ${otherNode}`]);
-  const more = lines.length > MOST_DIFFERENCES ? [`(${lines.length - MOST_DIFFERENCES} more)`] : [];
-  return { causes, difference: [...lines.slice(0, MOST_DIFFERENCES), ...more] };
+  return { causes, difference: images?.difference() ?? [] };
 }
 
-/** Which offset a node's image is at, and the epoch there, as the oracle names it. */
-function placeOf(world: World, node: number): string | null {
-  const state = stateOf(world, node);
-  if (state === null || state.appliedEndOffset === 0) return null;
-  const end = state.appliedEndOffset;
+/** Watches for the images that a violation names; null: it names none. */
+export function unequalImages(message: string): ImageWatch | null {
+  const [, end, epoch, one, other] = UNEQUAL_IMAGES.exec(message) ?? [];
+  return end === undefined || one === undefined || other === undefined
+    ? null
+    : new ImageWatch(`${end}@${epoch}`, one, other);
+}
+
+class ImageWatch {
+  readonly #place: string;
+  readonly #one: string;
+  readonly #other: string;
+  readonly #images = new Map<string, StateDescription>();
+
+  constructor(place: string, one: string, other: string) {
+    this.#place = place;
+    this.#one = one;
+    this.#other = other;
+  }
+
+  /** After an event at `node`. */
+  look(world: World, node: number): void {
+    this.#note(`node ${node}`, stateOf(world, node), epochAtEnd(world, node));
+    const { state } = world.bench.fold;
+    this.#note(FOLD, state, world.bench.history.committedAt(state.appliedEndOffset)?.epoch);
+  }
+
+  difference(): string[] {
+    const [one, other] = [this.#images.get(this.#one), this.#images.get(this.#other)];
+    if (one === undefined || other === undefined) return [];
+    const lines = differences(one, other, [this.#one, this.#other]);
+    const more = lines.length > MOST_DIFFERENCES ? [`(${lines.length - MOST_DIFFERENCES} more)`] : [];
+    return [...lines.slice(0, MOST_DIFFERENCES), ...more];
+  }
+
+  #note(name: string, state: MetadataState | null, epoch: number | null | undefined): void {
+    if (state === null || (name !== this.#one && name !== this.#other)) return;
+    if (`${state.appliedEndOffset}@${epoch}` === this.#place) this.#images.set(name, describeState(state));
+  }
+}
+
+function epochAtEnd(world: World, node: number): number | null | undefined {
+  const end = stateOf(world, node)?.appliedEndOffset ?? 0;
   const view = world.nodes.get(node)?.view() ?? null;
-  const epoch = view === null ? world.bench.history.committedAt(end)?.epoch : view.epochAt(end - 1);
-  return `${end}@${epoch}`;
-}
-
-function imageOf(world: World, node: number): unknown {
-  const state = stateOf(world, node);
-  return state === null ? undefined : describeState(state);
+  return view === null ? world.bench.history.committedAt(end)?.epoch : view.epochAt(end - 1);
 }
 
 function stateOf(world: World, node: number): MetadataState | null {

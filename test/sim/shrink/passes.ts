@@ -101,6 +101,9 @@ function withNodes(scenario: Scenario, voters: number, brokers: number): Scenari
       core: core.length * 2 > voters ? core : ids,
       clocks: config.clocks.slice(0, voters),
     },
+    ops: scenario.ops.filter(
+      (op) => (!('node' in op) || exists(op.node)) && (!('brokerId' in op) || exists(op.brokerId)),
+    ),
     faults: scenario.faults.flatMap((fault) => faultAmong(fault, exists) ?? []),
   };
 }
@@ -149,6 +152,7 @@ const faultsAreSimpler: Pass = inTurn(function* ({ faults, ...rest }) {
 });
 
 function* simplerFaults(fault: Fault): Iterable<Fault> {
+  if ('node' in fault && fault.node > 1 && isController(fault.node)) yield { ...fault, node: 1 };
   if (fault.kind === 'crash') {
     if (fault.silent) yield { ...fault, silent: false };
     if (fault.power !== null) yield { ...fault, power: null };
@@ -178,7 +182,9 @@ const opsAreSimpler: Pass = inTurn(function* ({ ops, ...rest }) {
 });
 
 function* simplerOps(op: ClientOp): Iterable<ClientOp> {
+  if ('anywhere' in op && op.anywhere) yield { ...op, anywhere: false };
   if (op.kind !== 'createTopic') return;
+  if (op.unclean || op.minInsyncReplicas > 0) yield { ...op, unclean: false, minInsyncReplicas: 0 };
   if (op.partitions > 1 && op.replicationFactor > 1) yield { ...op, partitions: 1, replicationFactor: 1 };
   if (op.partitions > 1) yield { ...op, partitions: 1 };
   if (op.replicationFactor > 1) yield { ...op, replicationFactor: 1 };

@@ -1,6 +1,6 @@
 /** Whether a smaller scenario still fails in the same way: by the same oracle, before it is clear that it does not. */
 import type { Violation } from '../oracles/oracle.ts';
-import { type RunOutcome, run } from '../run.ts';
+import { type RunOptions, type RunOutcome, run } from '../run.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** So much longer than the original failure took may a smaller one take. */
@@ -8,13 +8,15 @@ const PATIENCE_MS = 1500;
 
 export class SameFailure {
   readonly #kind: string;
+  readonly #wishes: Partial<RunOptions>;
   #atMs: number;
   /** How many scenarios were run. */
   runs = 0;
 
-  /** `outcome`: of the original. */
-  constructor(outcome: RunOutcome, violation: Violation) {
+  /** `outcome`: of the original, which was run with `wishes`. */
+  constructor(outcome: RunOutcome, violation: Violation, wishes: Partial<RunOptions>) {
     this.#kind = kindOf(violation);
+    this.#wishes = wishes;
     this.#atMs = outcome.world.timeline.nowMs;
   }
 
@@ -23,7 +25,7 @@ export class SameFailure {
     this.runs++;
     let outcome: RunOutcome;
     try {
-      outcome = run(scenario, { untilMs: this.#atMs + PATIENCE_MS });
+      outcome = run(scenario, { ...this.#wishes, untilMs: this.#atMs + PATIENCE_MS });
     } catch (error) {
       if (error instanceof RangeError) return null; // no world can be made of it
       throw error;

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { Violation } from '../oracles/oracle.ts';
-import { type RunOutcome, run } from '../run.ts';
+import { type RunOptions, type RunOutcome, run } from '../run.ts';
 import type { Scenario } from '../scenario.ts';
 import { refine } from './refine.ts';
 import { SameFailure } from './same-failure.ts';
@@ -21,12 +21,12 @@ export interface Shrunk {
 /** The part of the time that the first stage may take. */
 const FIRST_STAGE = 0.75;
 
-/** Null: the scenario does not fail. */
-export function shrinkScenario(scenario: Scenario, withinMs: number): Shrunk | null {
+/** Null: the scenario does not fail. `wishes`: how it is to be run. */
+export function shrinkScenario(scenario: Scenario, withinMs: number, wishes: Partial<RunOptions> = {}): Shrunk | null {
   const startedAt = performance.now();
-  const original = run(scenario);
+  const original = run(scenario, wishes);
   if (original.violation === null) return null;
-  const failure = new SameFailure(original, original.violation);
+  const failure = new SameFailure(original, original.violation, wishes);
   let best = scenario;
   let outcome: RunOutcome = original;
   const details = fc.check(
