@@ -6,6 +6,7 @@
  *  W1 What was acknowledged to acks=all is at its offset in the log of every later leader, for ever.
  *  W2 What a consumer could see at an offset, of any leader, never changes, and no later leader is without it.
  *  W3 The high watermark of any leader is at most the flushed end of each member of the ISR in force.
+ *     Each of them has flushed all that was ever committed, whoever knows that: it may be elected at any time.
  *  W4 The high watermark never falls while one process leads in one epoch.
  *  W5 Two logs that have the same epoch at the same offset are equal up to there.
  *  W6 No log has a lower epoch after a higher one; each epoch was written by one start of one broker.
@@ -44,6 +45,13 @@ export class Laws {
         checkEpochs(log);
         for (const other of logs.slice(index + 1)) checkMatch(log, other);
       });
+      for (const id of this.#cluster.controlPlane.partition(partition).isr) {
+        const log = this.#cluster.machine(id).logs[partition];
+        const texts = log?.entries.slice(0, log.flushedEndOffset).map(textOf) ?? [];
+        seen.forEach((text, offset) => {
+          demand(texts[offset] === text, `W3: ISR member ${id} of t-${partition} has not flushed ${text} at ${offset}`);
+        });
+      }
       for (const { machine, leader } of leaders) {
         if (leader.leaderEpoch !== this.#cluster.controlPlane.partition(partition).leaderEpoch) continue;
         this.#checkKept(machine.logs[partition]?.entries ?? [], seen, partition);

@@ -12,6 +12,8 @@ export type Step =
       readonly count: number;
       readonly copiedBy: readonly number[];
     }
+  /** A broker catches up, and stops, while the leader hears nothing from the controller. */
+  | { readonly kind: 'unheard'; readonly partition: number; readonly broker: number }
   | { readonly kind: 'pull'; readonly brokers: readonly number[] }
   | { readonly kind: 'pulling'; readonly broker: number; readonly on: boolean }
   | { readonly kind: 'hold' | 'release' | 'giveUp' | 'quick'; readonly broker: number }
@@ -70,6 +72,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     count: fc.integer({ min: 1, max: 3 }),
     copiedBy: fc.subarray(BROKERS, { maxLength: 1 }),
   }),
+  likely(1, 'unheard', { partition, broker }),
   likely(1, 'kill', { broker }),
   likely(1, 'power', { broker, survivors: fc.nat(2) }),
   likely(1, 'shutdown', { broker }),
@@ -105,10 +108,22 @@ export function perform(cluster: Cluster, action: Step, number: number): void {
     case 'orphan':
       orphan(cluster, action, number);
       break;
+    case 'unheard':
+      unheard(cluster, action.partition, action.broker);
+      break;
     default:
       onMachine(cluster, action);
       cluster.settle();
   }
+}
+
+function unheard(cluster: Cluster, partition: number, brokerId: number): void {
+  const { leader } = cluster.controlPlane.partition(partition);
+  const { process } = cluster.machines.get(leader) ?? {};
+  if (process === undefined || process === null) return;
+  process.isDeaf = true;
+  for (let round = 0; round < 3; round++) cluster.pull(brokerId);
+  cluster.machine(brokerId).isPulling = false;
 }
 
 function orphan(
@@ -124,7 +139,10 @@ function orphan(
   cluster.kill(leader);
 }
 
-function onMachine(cluster: Cluster, action: Extract<Step, { readonly broker: number }>): void {
+function onMachine(
+  cluster: Cluster,
+  action: Exclude<Extract<Step, { readonly broker: number }>, { readonly kind: 'unheard' }>,
+): void {
   const { network } = cluster;
   const machine = cluster.machine(action.broker);
   const { process, brokerId } = machine;

@@ -180,23 +180,27 @@ class Script {
     if (to === null) throw new Error('the broker does not run');
     switch (name) {
       case 'shutdown':
-        return to.shutdown();
+        to.shutdown();
+        break;
       case 'pause':
       case 'resume':
         to.isPaused = name === 'pause';
-        return;
+        break;
       case 'cut':
-        return to.cut();
+        to.cut();
+        break;
       case 'join':
-        return to.join();
+        to.join();
+        break;
       case 'deafen':
         to.isDeaf = true;
-        return;
+        break;
       case 'hear':
-        return to.hear();
+        to.hear();
+        break;
       case 'lose':
         to.losesNextAnswer = true;
-        return;
+        break;
       default:
         throw new Error(`no such command: ${name}`);
     }

@@ -61,6 +61,18 @@ export function headAt(bytes: Buffer, at: number): EntryHead | null {
   return { offset, leaderEpoch: bytes.readUInt32BE(at + 16), sizeBytes: end - at };
 }
 
+/** Bytes from the beginning of an entry that {@link claimedOffset} looks at. */
+export const CLAIM_BYTES = 16;
+/** No entry is smaller. */
+export const SMALLEST_ENTRY_BYTES = BEFORE_BODY + BODY_BEFORE_KEY;
+
+/** The offset that an entry at a position would have, by its fields alone; null: no entry begins like that. */
+export function claimedOffset(bytes: Buffer, at: number): number | null {
+  const bodyBytes = bytes.readUInt32BE(at);
+  if (bodyBytes < BODY_BEFORE_KEY || bodyBytes > MAX_ENTRY_BYTES) return null;
+  return bytes.readUInt32BE(at + 8) * 2 ** 32 + bytes.readUInt32BE(at + 12);
+}
+
 /** How many bytes the entry at a position takes, by its length field alone, whatever that is worth. */
 export function sizeAt(bytes: Buffer, at: number): number {
   return BEFORE_BODY + bytes.readUInt32BE(at);

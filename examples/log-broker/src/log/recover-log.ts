@@ -6,7 +6,15 @@
 import { fsyncSync, ftruncateSync } from 'node:fs';
 import { EpochIndex } from '../core/epoch-index.ts';
 import { LogError } from '../core/log-error.ts';
-import { type EntryHead, headAt, LENGTH_BYTES, sizeAt } from './entry.ts';
+import {
+  CLAIM_BYTES,
+  claimedOffset,
+  type EntryHead,
+  headAt,
+  LENGTH_BYTES,
+  SMALLEST_ENTRY_BYTES,
+  sizeAt,
+} from './entry.ts';
 import { FileWindow } from './file-window.ts';
 import { PositionIndex } from './position-index.ts';
 
@@ -19,8 +27,8 @@ export interface RecoveredLog {
   readonly cutBytes: number;
 }
 
-/** How far behind bad bytes good ones are looked for. */
-const SEARCH_BYTES = 8 * 1024 * 1024;
+/** Bytes that are searched in one piece. */
+const SEARCH_BYTES = 1024 * 1024;
 
 /** Recovers the file behind the descriptor. Throws CORRUPT, which names the file and the place. */
 export function recoverLog(fd: number, path: string): RecoveredLog {
@@ -53,14 +61,35 @@ function entryAt(file: FileWindow, position: number): EntryHead | null {
 }
 
 function refuseIfEntriesFollow(file: FileWindow, path: string, badAt: number, endOffset: number): void {
-  const tail = file.at(badAt, Math.min(file.sizeBytes - badAt, SEARCH_BYTES));
-  for (let at = 1; tail !== null && at < tail.length; at++) {
-    const head = headAt(tail, at);
-    if (head === null || head.offset < endOffset) continue;
-    const text =
-      `${path} is damaged at byte ${badAt}, where offset ${endOffset} should be, and offset ${head.offset} stands ` +
-      `after it, so this is no torn write. Nothing was changed. If other in-sync replicas have this partition, remove ` +
-      `the file and start again: this broker copies it anew`;
-    throw new LogError('CORRUPT', text);
+  const found = findEntry(file, badAt, endOffset);
+  if (found === null) return;
+  const text =
+    `${path} is damaged at byte ${badAt}, where offset ${endOffset} should be: a whole entry, of offset ` +
+    `${found.offset}, stands at byte ${found.position}, so this is no torn write. Nothing was changed. If other in-sync ` +
+    `replicas have this partition, remove the file and start again: this broker copies it anew`;
+  throw new LogError('CORRUPT', text);
+}
+
+/**
+ * The first whole entry from a position on whose offset is not before the end. The place itself counts: a whole entry
+ * there, of another offset or an older epoch, is as wrong as bad bytes with good ones after them. Entries may begin at any
+ * byte, so what is cheap to see is looked at before the checksum.
+ */
+function findEntry(
+  file: FileWindow,
+  from: number,
+  endOffset: number,
+): { readonly offset: number; readonly position: number } | null {
+  const maxOffset = endOffset + (file.sizeBytes - from) / SMALLEST_ENTRY_BYTES;
+  for (let start = from; start < file.sizeBytes; start += SEARCH_BYTES) {
+    const piece = file.at(start, Math.min(SEARCH_BYTES + CLAIM_BYTES - 1, file.sizeBytes - start));
+    // A look at a whole entry makes the window forget its bytes.
+    const bytes = Buffer.from(piece ?? []);
+    for (let at = 0; at + CLAIM_BYTES <= bytes.length; at++) {
+      const offset = claimedOffset(bytes, at);
+      if (offset === null || offset < endOffset || offset > maxOffset) continue;
+      if (entryAt(file, start + at) !== null) return { offset, position: start + at };
+    }
   }
+  return null;
 }
