@@ -14,7 +14,7 @@ export function formatFailure(outcome: RunOutcome, replay: string): string {
   const { world, violation, struck } = outcome;
   if (!(violation instanceof Violation)) throw new TypeError('no failure to be told of');
   const { timeline, scenario } = world;
-  const { causes, difference } = investigate(outcome);
+  const { causes, difference, said } = investigate(outcome);
   const recent = timeline.trace.recent();
   return [
     `FAILED  ${violation.oracle}: ${violation.law}`,
@@ -27,7 +27,7 @@ export function formatFailure(outcome: RunOutcome, replay: string): string {
     ...section('The nodes at that moment', nodeTable(world)),
     ...section(
       `The last ${recent.length} events (time runs downwards; ● happens at a node, ──▶ arrives there, ✗ is a fault)`,
-      formatLanes(recent, controllerIds(scenario.config)),
+      formatLanes(recent, controllerIds(scenario.config), said),
     ),
     ...section(`Faults that had struck (${struck.length} of ${scenario.faults.length})`, formatFaults(struck)),
     '',

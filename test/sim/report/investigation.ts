@@ -2,6 +2,7 @@
 import { describeState, type StateDescription } from '../../../src/metadata/describe-state.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RunOutcome } from '../run.ts';
+import { RECENT_EVENTS } from '../world/timeline.ts';
 import type { World } from '../world/world.ts';
 import { differences } from './differences.ts';
 
@@ -19,6 +20,8 @@ export interface Investigation {
   readonly causes: readonly Cause[];
   /** Of two images that should be equal, line by line; empty: the failure is no such one. */
   readonly difference: readonly string[];
+  /** What nodes logged in the last events, by the event's number. */
+  readonly said: ReadonlyMap<number, readonly string[]>;
 }
 
 const MOST_CAUSES = 24;
@@ -27,23 +30,39 @@ const MOST_DIFFERENCES = 30;
 const UNEQUAL_IMAGES = /^at (\d+)@(\w+) the image of (.+) is \w+; that of (.+) was /;
 const FOLD = 'the committed log';
 
-export function investigate({ world, violation, again }: RunOutcome): Investigation {
-  const { trace } = world.timeline;
+export function investigate({ world: failed, violation, again }: RunOutcome): Investigation {
+  const { trace } = failed.timeline;
   const wanted = new Set(trace.causesOf(trace.count, MOST_CAUSES));
   const causes: Cause[] = [];
   const images = unequalImages(violation?.message ?? '');
+  const said = new Map<number, string[]>();
+  let present: World | null = null;
   again({
     untilEvent: trace.count,
-    onEvent: (present) => {
-      const { last } = present.timeline.trace;
+    onWorld: (world) => {
+      present = world;
+    },
+    onLog: ({ node, event, detail }) => {
+      const number = present?.timeline.trace.count ?? 0;
+      if (number <= trace.count - RECENT_EVENTS) return;
+      said.set(number, [...(said.get(number) ?? []), `${node} says: ${event} ${wordsOf(detail)}`]);
+    },
+    onEvent: (world) => {
+      const { last } = world.timeline.trace;
       if (last === null) return;
       const { number, event } = last;
       const { timeMs, node, from, kind } = event;
       if (wanted.has(number)) causes.push({ number, timeMs, node, from, kind, detail: event.detail?.() ?? '' });
-      images?.look(present, node);
+      images?.look(world, node);
     },
   });
-  return { causes, difference: images?.difference() ?? [] };
+  return { causes, difference: images?.difference() ?? [], said };
+}
+
+function wordsOf(detail: Readonly<Record<string, unknown>>): string {
+  return Object.entries(detail)
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }
 
 /** Watches for the images that a violation names; null: it names none. */

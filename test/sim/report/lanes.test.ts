@@ -16,10 +16,12 @@ test('lanes: messages both ways, a fault, an event of nobody: as drawn', () => {
     event(4, 2, -1, 'fault.crash'),
     event(5, -1, -1, 'canary'),
   ];
-  expect(`\n${formatLanes(events, [1, 2, 3]).join('\n')}\n`).toBe(`
+  const said = new Map([[2, ['3 says: lost its leader']]]);
+  expect(`\n${formatLanes(events, [1, 2, 3], said).join('\n')}\n`).toBe(`
   event          ms   1     2     3  client
       1       0.500   ●     │     │     │      timer
       2       1.000   ○─────┼────▶●     │      net.request  Fetch
+                      │     │     │     │        3 says: lost its leader
       3       1.500   │     ●◀────┼─────○      rpc.call
       4       2.000   │     ✗     │     │      fault.crash
       5       2.500   │     │     │     │      canary

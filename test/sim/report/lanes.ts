@@ -8,17 +8,26 @@ const MARGIN = 2;
 /** Longer texts are cut: the line has to fit. */
 const MOST_TEXT = 110;
 
-/** `always`: nodes that have a lane even if nothing happens to them. */
-export function formatLanes(events: readonly TracedEvent[], always: readonly number[]): string[] {
+/** `always`: nodes that have a lane even if nothing happens to them. `said`: lines to be put below events, by number. */
+export function formatLanes(
+  events: readonly TracedEvent[],
+  always: readonly number[],
+  said: ReadonlyMap<number, readonly string[]>,
+): string[] {
   const seen = events.flatMap(({ event: { node, from } }) => [node, from]).filter((id) => id >= 0);
   const lanes = [...new Set([...always, ...seen])].sort((a, b) => a - b);
   const names = lanes.map((id) => (id === CLIENT_ID ? 'client' : String(id)));
   const head = names.reduce((line, name, lane) => put(line, columnOf(lane) - (name.length >> 1), name), '');
-  const rows = events.map(({ number, event }) => {
-    const text = event.detail === null ? event.kind : `${event.kind}  ${event.detail()}`;
-    const lane = rowOf(lanes, event.node, event.from, event.kind.startsWith('fault.')).padEnd(columnOf(lanes.length));
+  const lineOf = (when: string, lane: string, text: string): string => {
     const cut = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
-    return `${String(number).padStart(7)} ${event.timeMs.toFixed(3).padStart(11)} ${lane} ${cut}`;
+    return `${when.padStart(19)} ${lane.padEnd(columnOf(lanes.length))} ${cut}`;
+  };
+  const rows = events.flatMap(({ number, event }) => {
+    const { timeMs, node, from, kind } = event;
+    const when = `${number} ${timeMs.toFixed(3).padStart(11)}`;
+    const text = event.detail === null ? kind : `${kind}  ${event.detail()}`;
+    const line = lineOf(when, rowOf(lanes, node, from, kind.startsWith('fault.')), text);
+    return [line, ...(said.get(number) ?? []).map((words) => lineOf('', rowOf(lanes, -1, -1, false), `  ${words}`))];
   });
   return [`${'event'.padStart(7)} ${'ms'.padStart(11)} ${head}`.trimEnd(), ...rows];
 }

@@ -3,7 +3,7 @@ import { EventHeap, type SimEvent } from './event-heap.ts';
 import { Trace } from './trace.ts';
 
 /** How many events a failure report shows. */
-const RECENT_EVENTS = 40;
+export const RECENT_EVENTS = 40;
 
 export class Timeline {
   readonly trace: Trace = new Trace(RECENT_EVENTS);
