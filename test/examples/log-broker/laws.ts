@@ -99,8 +99,9 @@ export class Laws {
       const end = this.#cluster.machine(id).logs[partition]?.flushedEndOffset ?? 0;
       demand(highWatermark <= end, `W3: ${who}: the high watermark is ${highWatermark}, ISR member ${id} has ${end}`);
     }
-    const visible = (machine.logs[partition]?.entries ?? []).slice(0, highWatermark).map(textOf);
-    visible.forEach((text, offset) => {
+    const visible = this.#cluster.consume(machine.brokerId, partition, 0);
+    if (typeof visible === 'string') return;
+    visible.map(textOf).forEach((text, offset) => {
       demand((seen[offset] ?? text) === text, `W2: ${who}: shows ${text} at ${offset}, it was ${seen[offset]}`);
       seen[offset] = text;
     });

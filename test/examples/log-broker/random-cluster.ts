@@ -22,6 +22,7 @@ export type Step =
   | { readonly kind: 'flush' | 'kill' | 'start' | 'shutdown' | 'pause' | 'resume'; readonly broker: number }
   | { readonly kind: 'power'; readonly broker: number; readonly survivors: number }
   | { readonly kind: 'cut' | 'join' | 'deafen' | 'hear' | 'lose'; readonly broker: number }
+  | { readonly kind: 'hearBatches'; readonly broker: number; readonly count: number }
   | { readonly kind: 'time'; readonly ms: number };
 
 export const BROKERS = [1, 2, 3];
@@ -83,6 +84,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   likely(4, 'join', { broker }),
   likely(2, 'deafen', { broker }),
   likely(3, 'hear', { broker }),
+  likely(2, 'hearBatches', { broker, count: fc.integer({ min: 1, max: 3 }) }),
   likely(1, 'lose', { broker }),
 );
 
@@ -196,6 +198,9 @@ function onMachine(
       break;
     case 'hear':
       process?.hear();
+      break;
+    case 'hearBatches':
+      process?.hearBatches(action.count);
       break;
     case 'lose':
       if (process !== null) process.losesNextAnswer = true;
