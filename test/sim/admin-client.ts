@@ -21,6 +21,8 @@ const PATIENCE_MS = 10_000;
 /** An attempt without an answer is given up after this time, its outcome unknown. */
 const ATTEMPT_MS = 6_000;
 const RETRY_MS = 60;
+/** The pause before a retry doubles so many times: most of a run is not to be spent on asking those who cannot answer. */
+const MOST_DOUBLINGS = 4;
 
 export interface AdminParts {
   readonly timeline: Timeline;
@@ -47,7 +49,7 @@ interface Running {
   readonly giveUpMs: number;
   /** An attempt of it may have been applied. */
   inDoubt: boolean;
-  tried: boolean;
+  tries: number;
   readonly expected: Expectations;
 }
 
@@ -83,7 +85,7 @@ export class AdminClient {
       command: commandOf(op),
       giveUpMs: timeline.nowMs + PATIENCE_MS,
       inDoubt: false,
-      tried: false,
+      tries: 0,
       expected: ledger.expectations(),
     };
     this.#attempt(running);
@@ -109,9 +111,9 @@ export class AdminClient {
 
   #attempt(running: Running): void {
     const { timeline, process } = this.#parts;
-    const anywhere = 'anywhere' in running.op && running.op.anywhere && !running.tried;
+    const anywhere = 'anywhere' in running.op && running.op.anywhere && running.tries === 0;
     const target = anywhere ? pick(this.#parts.random, this.#parts.controllers) : this.#target();
-    running.tried = true;
+    running.tries++;
     const connection = this.#connection(target);
     let settled = false;
     const settle = (attempt: Attempt): void => {
@@ -160,7 +162,8 @@ export class AdminClient {
       this.#gaveUp(running);
       return;
     }
-    timeline.after(uniform(random, 0.5, 1.5) * RETRY_MS, 'client.retry', process.nodeId, () => this.#attempt(running));
+    const pauseMs = RETRY_MS * 2 ** Math.min(running.tries - 1, MOST_DOUBLINGS);
+    timeline.after(uniform(random, 0.5, 1.5) * pauseMs, 'client.retry', process.nodeId, () => this.#attempt(running));
   }
 
   #done(running: Running, reply: Reply): void {

@@ -1,34 +1,51 @@
 /**
- * The second phase: faults have stopped, a majority core is healed, the rest is frozen as it is. Now progress is owed:
- * L1 a leader, L2 an answer to every request, L3 equal high watermark and image everywhere, L6 every living broker
- * unfenced.
+ * The second phase: faults have stopped, a majority core is healed, the rest is frozen as it is. Now progress is owed: L1
+ * a leader, L2 an answer to every request, L3 equal high watermark and image everywhere, L5 nobody left standing, L6
+ * living brokers unfenced, dead ones fenced, leaders and full ISRs wherever they can be. Then one more trial, and the same again.
  */
 import { formatImageHash, imageHash } from '../../src/metadata/image-hash.ts';
+import type { MetadataState } from '../../src/metadata/metadata-state.ts';
+import { HealingTrial, type TrialHost } from './healing-trial.ts';
 import { Violation } from './oracles/oracle.ts';
-import { brokerIds, CLIENT_ID } from './scenario.ts';
+import { brokerIds, CLIENT_ID, type Fault } from './scenario.ts';
+import { whyUnrecoverable } from './unrecoverable.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
 
 /** A laggard's every part may be slow; a core that needs more than this is stuck. */
 const LIVENESS_MS = 60_000;
+/** How often to look whether all is well. */
+const LOOK_MS = 10;
 
-export class Healing {
-  readonly #world: World;
-  readonly #core: readonly SimNode[];
-  #beganMs = 0;
+type Owed = keyof typeof LAWS;
 
-  constructor(world: World) {
-    this.#world = world;
-    const { core } = world.scenario.config;
-    this.#core = [...world.nodes.values()].filter((node) => core.includes(node.id));
+export class Healing implements TrialHost {
+  readonly world: World;
+  readonly core: readonly SimNode[];
+  readonly #struck: readonly Fault[];
+  /** A broker that stays dead; null: none does. */
+  readonly #deadBroker: number | null;
+  readonly #trial: HealingTrial;
+  #deadlineMs = 0;
+  #leaderDueMs = 0;
+  #nextLookMs = 0;
+
+  /** `struck`: the faults that have struck. */
+  constructor(world: World, struck: readonly Fault[]) {
+    this.world = world;
+    this.#struck = struck;
+    const { config, seed } = world.scenario;
+    this.core = [...world.nodes.values()].filter((node) => config.core.includes(node.id));
+    const brokers = brokerIds(config);
+    this.#deadBroker = brokers.length > 1 && seed % 2 === 0 ? (brokers.at(-1) ?? null) : null;
+    this.#trial = new HealingTrial(this);
   }
 
   begin(): void {
-    const { timeline, links, nodes } = this.#world;
-    this.#beganMs = timeline.nowMs;
+    const { timeline, links, nodes } = this.world;
     links.healAll();
     for (const node of nodes.values()) {
-      if (!this.#core.includes(node)) {
+      if (!this.core.includes(node)) {
         node.freeze();
         continue;
       }
@@ -37,47 +54,85 @@ export class Healing {
       if (node.isStopping) node.kill(null, false);
       if (!node.isUp) timeline.after(0, 'start', node.id, () => node.start());
     }
-    for (const id of brokerIds(this.#world.scenario.config)) this.#world.startBroker(id);
+    for (const id of brokerIds(this.world.scenario.config)) {
+      if (id === this.#deadBroker) this.world.retireBroker(id);
+      else this.world.startBroker(id);
+    }
     timeline.after(0, 'op', CLIENT_ID, () =>
-      this.#world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }),
+      this.world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }),
     );
+    this.expectProgress();
+  }
+
+  /** From now on time runs for what is owed. */
+  expectProgress(): void {
+    const { nowMs } = this.world.timeline;
+    this.#deadlineMs = nowMs + LIVENESS_MS;
+    this.#leaderDueMs = nowMs + leaderBoundMs(this.world);
+    this.#nextLookMs = 0;
   }
 
   /** Whether all that is owed has been delivered. Reports a violation when time is up. */
   isDone(): boolean {
-    const missing = this.#missing();
-    if (missing === null) return true;
-    if (this.#world.timeline.nowMs - this.#beganMs > LIVENESS_MS) {
-      const [law, what] = missing;
-      this.#world.bench.report(new Violation(law, LAWS[law], `${what}, ${LIVENESS_MS} ms after all faults ended`));
-      return true;
+    const { nowMs } = this.world.timeline;
+    if (nowMs < this.#nextLookMs) return false;
+    this.#nextLookMs = nowMs + LOOK_MS;
+    for (const broker of this.world.brokers.values()) broker.calmDown();
+    if (this.#trial.isUnderWay) {
+      this.#trial.look();
+      return false;
     }
+    const missing = this.#missing();
+    if (missing === null) return !this.#trial.beginNext();
+    const [law, what] = missing;
+    if (law === 'L1' && nowMs > this.#leaderDueMs) this.#fail(law, what);
+    else if (nowMs > this.#deadlineMs) this.#fail(law, what);
     return false;
   }
 
   /** The last look: every healed node's state, in full. */
   checkEnd(): void {
-    const { bench } = this.#world;
-    for (const node of this.#core) {
+    const { bench, network } = this.world;
+    for (const node of this.core) {
       const view = node.view();
       if (view === null) continue;
       bench.guard(() => {
         bench.equalImages.check(view);
         bench.clientLedger.checkState(node.id, view.state);
+        bench.checkFully(view);
       });
+    }
+    const ids = this.core.map((node) => node.id);
+    const unansweredMs = network.longestUnansweredMs(ids);
+    if (unansweredMs > 4 * this.world.scenario.config.timers.fetchTimeoutMs + 1000) {
+      this.#fail('L2', `a request between controllers has had no answer for ${unansweredMs.toFixed(0)} ms`);
     }
     bench.atEnd();
   }
 
-  #missing(): [keyof typeof LAWS, string] | null {
-    const statuses = this.#core.map((node) => node.driver?.status() ?? null);
+  fail(law: Owed, what: string): void {
+    this.#fail(law, what);
+  }
+
+  #fail(law: Owed, what: string): void {
+    const { config } = this.world.scenario;
+    const excuse = whyUnrecoverable(this.#struck, config.core, config.voters);
+    if (excuse !== null) return;
+    const { timeline } = this.world;
+    this.world.bench.report(
+      new Violation(law, LAWS[law], `${what}, ${timeline.nowMs.toFixed(0)} ms into the run, all healed`),
+    );
+  }
+
+  #missing(): [Owed, string] | null {
+    const statuses = this.core.map((node) => node.driver?.status() ?? null);
     const leader = statuses.find((status) => status?.active === true) ?? null;
     if (leader === null) return ['L1', 'there is no active controller'];
-    const running = this.#world.admin.running;
+    const { running } = this.world.admin;
     if (running > 0) return ['L2', `${running} operations of the client have no outcome`];
     const end = leader.logEndOffset;
     for (const [index, status] of statuses.entries()) {
-      const id = this.#core[index]?.id;
+      const id = this.core[index]?.id;
       if (status?.highWatermark !== end || status.logEndOffset !== end || status.appliedOffset !== end) {
         return [
           'L3',
@@ -85,19 +140,59 @@ export class Healing {
             `(applied/high watermark/end), the leader ${leader.nodeId} at ${end}`,
         ];
       }
+      if (status.leader?.id !== leader.nodeId || status.epoch !== leader.epoch) {
+        return ['L5', `node ${id} is ${status.role} in epoch ${status.epoch}; ${leader.nodeId} leads ${leader.epoch}`];
+      }
     }
-    const states = this.#core.flatMap((node) => node.view()?.state ?? []);
-    const fenced = brokerIds(this.#world.scenario.config).filter((id) => states[0]?.brokers.isActive(id) !== true);
-    if (fenced.length > 0) return ['L6', `brokers ${fenced.join()} are not unfenced`];
+    const states = this.core.flatMap((node) => node.view()?.state ?? []);
+    const owed = states[0] === undefined ? 'nothing is known' : this.#owedToBrokers(states[0]);
+    if (owed !== null) return ['L6', owed];
     const hashes = new Set(states.map((state) => formatImageHash(imageHash(state))));
     if (hashes.size > 1) return ['L3', `the images at ${end} differ: ${[...hashes].join()}`];
     return null;
   }
+
+  #owedToBrokers(state: MetadataState): string | null {
+    for (const id of brokerIds(this.world.scenario.config)) {
+      const registration = state.brokers.get(id);
+      if (id === this.#deadBroker ? registration?.fenced === false : !state.brokers.isActive(id)) {
+        return `broker ${id} is ${id === this.#deadBroker ? 'dead and not fenced' : 'alive and not unfenced'}`;
+      }
+    }
+    const { partitions } = state;
+    for (const topic of state.topics.all()) {
+      for (let partition = 0; partition < topic.partitionCount; partition++) {
+        const row = topic.rowOf(partition);
+        const isr = partitions.isrOf(row);
+        const leader = partitions.leaderOf(row);
+        const able = isr.filter((broker) => state.brokers.isActive(broker));
+        if (leader < 0 && able.length > 0) return `${topic.name}-${partition} has no leader; [${able.join()}] could`;
+        const missing = partitions.replicasOf(row).filter((id) => state.brokers.isActive(id) && !isr.includes(id));
+        if (leader >= 0 && missing.length > 0)
+          return `[${missing.join()}] are not in the ISR of ${topic.name}-${partition}`;
+      }
+    }
+    return null;
+  }
 }
 
+/** Within ten election timeouts there is a leader, once those who are gone have been noticed. */
+function leaderBoundMs({ scenario }: World): number {
+  const { timers, network } = scenario.config;
+  const noticedMs = timers.fetchTimeoutMs + network.keepAliveMs + network.connectTimeoutMs;
+  const roundMs = 2 * timers.electionTimeoutMs + 4 * network.longestDelayMs;
+  return 1.06 * (noticedMs + 10 * roundMs) + RECOVERY_MS;
+}
+
+/** Reading a log, and turning into the active controller. */
+const RECOVERY_MS = 2000;
+
 const LAWS = {
-  L1: 'a healed majority elects a leader',
+  L1: 'a healed majority elects a leader within ten election timeouts',
   L2: 'each request is answered',
   L3: 'healed nodes come to the same high watermark and image',
-  L6: 'living brokers are unfenced',
+  L5: 'nobody is left standing for election beside a leader',
+  L6: 'living brokers are unfenced, dead ones fenced, leaders are elected and ISRs filled wherever they can be',
+  L7: 'a voter that is cut off does not raise the epoch of a healthy majority',
+  L8: 'a leader that is cut off resigns within two fetch timeouts',
 } as const;

@@ -1,4 +1,5 @@
 /** One run: a scenario from its first event to its outcome. */
+import { listenToMarks } from '../../src/base/coverage.ts';
 import { isCanarySeed, sing } from './canary.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { Healing } from './healing.ts';
@@ -43,6 +44,7 @@ export function run(scenario: Scenario, wishes: Partial<RunOptions> = {}): RunOu
   const world = new World(scenario);
   if (options.onLog !== null) world.onLog = options.onLog;
   options.onWorld?.(world);
+  listenToMarks((mark) => world.counters.add(`mark.${mark}`));
   const injector = new FaultInjector(world);
   injector.plan(scenario.faults);
   if (options.canary && isCanarySeed(scenario.seed)) sing(world);
@@ -50,10 +52,11 @@ export function run(scenario: Scenario, wishes: Partial<RunOptions> = {}): RunOu
   const stopped = play(world, options, () => world.timeline.nowMs >= scenario.config.activeMs);
   if (!stopped) {
     injector.stop();
-    const healing = new Healing(world);
+    const healing = new Healing(world, injector.struck);
     healing.begin();
     if (!play(world, options, () => healing.isDone())) healing.checkEnd();
   }
+  listenToMarks(null);
   const traceHash = world.timeline.trace.hash();
   const again: RunOutcome['again'] = (others) => run(scenario, { ...others, canary: options.canary });
   return { world, violation: world.bench.violation, traceHash, struck: injector.struck, again };

@@ -107,6 +107,18 @@ export function node(id: number, raft: Partial<RaftStatus>, epochs: readonly num
     directoryId: null,
     isDue: false,
     paused: false,
+    load: () => {
+      return {
+        requests: 0,
+        held: 0,
+        parked: 0,
+        uncommittedBytes: 0,
+        commands: 0,
+        replies: 0,
+        streams: 0,
+        undoEntries: 0,
+      };
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { must } from '../../../src/base/assert.ts';
 import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { Command } from '../../../src/controller/commands.ts';
 import type { CommandResult, FollowSink } from '../../../src/driver/ports.ts';
+import { violations } from '../../../src/metadata/invariants.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
@@ -12,11 +13,13 @@ import type { NetworkTap } from '../world/network.ts';
 import type { RpcTap } from '../world/rpc.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
 import type { Timeline } from '../world/timeline.ts';
+import { BoundedQueues } from './bounded-queues.ts';
 import { ClientHistories } from './client-histories.ts';
 import { ClientLedger } from './client-ledger.ts';
 import { CommitLedger } from './commit-ledger.ts';
-import { CommittedFold } from './committed-fold.ts';
+import { CommittedFold, invariantViolation } from './committed-fold.ts';
 import { ControlLaw } from './control-law.ts';
+import { CutOffLeaders } from './cut-off-leaders.ts';
 import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
 import { EqualImages } from './equal-images.ts';
@@ -35,6 +38,7 @@ import { type Answer, type DiskView, type NodeView, Oracle, type Question, Viola
 import { OwnEpochFirst } from './own-epoch-first.ts';
 import { recordLaws } from './record-laws.ts';
 import { SameInstant } from './same-instant.ts';
+import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
 import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
@@ -62,6 +66,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly #timeline: Timeline;
   readonly #logMatching = new LogMatching(this.history);
   readonly #streams = new ObserverStreams(this);
+  readonly #snapshotFiles = new SnapshotFiles(this, this.equalImages);
+  readonly #snapshotReplay = new SnapshotReplay();
   readonly #strangers: Strangers;
   readonly #staleResponses: StaleResponses;
   readonly #disks = new Map<NodeId, DiskView>();
@@ -110,6 +116,10 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       ...laws,
       this.equalImages,
       new MetadataInvariants(),
+      this.#snapshotFiles,
+      this.#snapshotReplay,
+      new CutOffLeaders(now, scenario.config.timers.fetchTimeoutMs),
+      new BoundedQueues(scenario.config),
       this.#strangers,
       this.#staleResponses,
       this.#streams,
@@ -126,6 +136,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       died: caring('died'),
       request: caring('request'),
       response: caring('response'),
+      arrived: caring('arrived'),
       asked: caring('asked'),
       answered: caring('answered'),
       atEnd: caring('atEnd'),
@@ -166,6 +177,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   }
 
   diskOp(node: NodeId, op: DiskOp): void {
+    this.guard(() => this.#snapshotFiles.diskOp(node, op));
     this.disk(node).book.note(op);
   }
 
@@ -184,6 +196,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   }
 
   requestArrives(to: NodeId, request: RaftRequest, take: () => void): void {
+    this.#each('arrived', (oracle) => oracle.arrived(to, request));
     this.#standBy(take, (taken) => this.#strangers.requestArrives(to, request, taken));
   }
 
@@ -228,6 +241,13 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#running.delete(node);
     this.#waiting = this.#waiting.filter(({ from }) => from !== node);
     this.#each('died', (oracle) => oracle.died(node));
+  }
+
+  /** A healed node, at the end: everything that is only sampled before. */
+  checkFully(node: NodeView): void {
+    const found = violations(node.state);
+    if (found.length > 0) throw invariantViolation(found, `node ${node.id} at the end`);
+    this.#snapshotReplay.check(node);
   }
 
   /** The last look, once all is healed and quiet. */

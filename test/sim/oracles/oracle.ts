@@ -2,6 +2,7 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
 import type { Command } from '../../../src/controller/commands.ts';
+import type { DriverLoad } from '../../../src/driver/driver.ts';
 import type { CommandResult } from '../../../src/driver/ports.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
@@ -40,6 +41,8 @@ export interface NodeView {
   /** By its own clock something is due that it has not got to. */
   readonly isDue: boolean;
   readonly paused: boolean;
+  /** How much waits in it. */
+  load(): DriverLoad;
 }
 
 /** A disk, whether its node lives or not. */
@@ -87,6 +90,8 @@ export abstract class Oracle {
   /** As the sender hands it to its transport. */
   request(_from: NodeId, _to: NodeId, _request: RaftRequest): void {}
   response(_from: NodeId, _to: NodeId, _response: RaftResponse): void {}
+  /** A request is about to be taken by its receiver. */
+  arrived(_to: NodeId, _request: RaftRequest): void {}
   /** A command has reached a controller. */
   asked(_question: Question): void {}
   /** After the event in which a controller has answered a command. */

@@ -61,7 +61,10 @@ export class SimBroker {
   readonly #links = new Map<LinkNumber, RpcConnection>();
   readonly #streams = new Map<StreamNumber, () => void>();
   readonly #led = new Map<string, LocalPartition>();
+  /** Partitions by the number of the wish for them. */
+  readonly #wished = new Map<number, string>();
   #requestNumber = 0;
+  #isCalm = false;
 
   constructor(parts: BrokerParts) {
     this.#parts = parts;
@@ -92,6 +95,11 @@ export class SimBroker {
 
   shutdown(): void {
     this.#step({ kind: 'shutdown' });
+  }
+
+  /** From now on no replica falls behind. */
+  calmDown(): void {
+    this.#isCalm = true;
   }
 
   #step(event: BrokerEvent): void {
@@ -137,6 +145,7 @@ export class SimBroker {
         break;
       case 'isrAltered':
         counters.add('code' in effect.result ? `broker.isrRefused.${effect.result.code}` : 'broker.isrAltered');
+        this.#wishAgain(effect.requestNumber, 'code' in effect.result);
         break;
       case 'registered':
       case 'fenced':
@@ -199,12 +208,20 @@ export class SimBroker {
 
   /** Some time from now this leader may wish another ISR than the present one. */
   #wishLater(partition: LocalPartition): void {
-    const shrink = partition.isr.length > 1 && chance(this.#random, SHRINK_PROBABILITY);
+    const shrink = !this.#isCalm && partition.isr.length > 1 && chance(this.#random, SHRINK_PROBABILITY);
     if (!shrink && partition.isr.length === partition.replicas.length) return;
     const delay = uniform(this.#random, 0.2, 1) * CATCH_UP_MS;
     this.#parts.timeline.after(delay, 'broker.wish', this.process.nodeId, () =>
       this.process.run(() => this.#wish(partition, shrink)),
     );
+  }
+
+  /** What was refused may be possible later, though nothing of the partition itself changes: a member is active again. */
+  #wishAgain(requestNumber: number, wasRefused: boolean): void {
+    const key = this.#wished.get(requestNumber);
+    this.#wished.delete(requestNumber);
+    const partition = key === undefined ? undefined : this.#led.get(key);
+    if (wasRefused && partition !== undefined) this.#wishLater(partition);
   }
 
   #wish(partition: LocalPartition, shrink: boolean): void {
@@ -221,9 +238,10 @@ export class SimBroker {
       if (wanted.length < partition.replicas.length) this.#wishLater(partition);
       return;
     }
+    this.#wished.set(++this.#requestNumber, `${topicId}/${number}`);
     this.#step({
       kind: 'alterIsr',
-      requestNumber: ++this.#requestNumber,
+      requestNumber: this.#requestNumber,
       topicId,
       partition: number,
       isr: wanted.map(({ brokerId, brokerEpoch }) => ({ brokerId, brokerEpoch })),

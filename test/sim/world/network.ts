@@ -56,8 +56,8 @@ interface Connection {
   readonly down: Pipe;
   /** Requests without an answer, as the client sees it. */
   readonly outstanding: Map<CorrelationId, RaftRequest>;
-  /** Requests without an answer, as the server sees it. */
-  readonly serving: Set<ReplyTo>;
+  /** Requests without an answer, as the server sees it, with the moment they came. */
+  readonly serving: Map<ReplyTo, number>;
   broken: boolean;
 }
 
@@ -120,6 +120,16 @@ export class SimNetwork {
           : this.#links.delayMs(process.nodeId, other.process.nodeId);
       this.#timeline.after(delay, 'net.peerGone', other.process.nodeId, () => this.#break(connection));
     }
+  }
+
+  /** For how long the oldest request among these nodes has waited at its server, on a connection that stands. */
+  longestUnansweredMs(nodes: readonly NodeId[]): number {
+    let oldestMs = this.#timeline.nowMs;
+    for (const { client, server, serving } of this.#connections) {
+      if (!nodes.includes(client.process.nodeId) || !nodes.includes(server.process.nodeId)) continue;
+      for (const sinceMs of serving.values()) oldestMs = Math.min(oldestMs, sinceMs);
+    }
+    return this.#timeline.nowMs - oldestMs;
   }
 
   /** Breaks all connections between two nodes at once. */
@@ -190,7 +200,7 @@ export class SimNetwork {
       up: new Pipe(this.#timeline, this.#links, from, to, () => this.#break(connection)),
       down: new Pipe(this.#timeline, this.#links, to, from, () => this.#break(connection)),
       outstanding: new Map(),
-      serving: new Set(),
+      serving: new Map(),
       broken: false,
     };
     this.#connections.add(connection);
@@ -215,7 +225,7 @@ export class SimNetwork {
     server.process.run(() => {
       const replyTo = server.nextReplyTo++ as ReplyTo;
       server.replies.set(replyTo, { connection, correlationId });
-      connection.serving.add(replyTo);
+      connection.serving.set(replyTo, this.#timeline.nowMs);
       const request = this.#codec.decodeRequest(bytes);
       this.#tap.requestArrives(server.process.nodeId, request, () => server.inbox?.request(replyTo, request));
     });
@@ -264,7 +274,7 @@ export class SimNetwork {
     const { server } = connection;
     const delay = this.#links.delayMs(connection.up.from, connection.up.to);
     this.#timeline.after(delay, 'net.cancelled', server.process.nodeId, () => {
-      for (const replyTo of connection.serving) {
+      for (const replyTo of connection.serving.keys()) {
         server.replies.delete(replyTo);
         server.process.run(() => server.inbox?.requestCancelled(replyTo));
       }

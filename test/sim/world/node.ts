@@ -240,6 +240,10 @@ class DriverView implements NodeView {
     return this.#driver.status().directoryId;
   }
 
+  load(): ReturnType<NodeView['load']> {
+    return this.#driver.load();
+  }
+
   get isDue(): boolean {
     return this.raft.nextDeadlineMs <= this.#nowMs;
   }

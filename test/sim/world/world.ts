@@ -14,7 +14,7 @@ import { AdminClient } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
-import { brokerIds, CLIENT_ID, controllerIds, type Scenario, STRANGER_ID } from '../scenario.ts';
+import { brokerIds, CLIENT_ID, type ClientOp, controllerIds, type Scenario, STRANGER_ID } from '../scenario.ts';
 import { SimBroker } from './broker.ts';
 import { SimClock } from './clock.ts';
 import { driverOptions } from './driver-options.ts';
@@ -57,11 +57,12 @@ export class World {
   /** Called with each line a node logs. */
   onLog: (line: LogLine) => void = () => {};
   readonly #streams: RandomStreams;
-  readonly #network: SimNetwork;
+  readonly network: SimNetwork;
   readonly #rpc: RpcLinks;
   readonly #stranger: Stranger;
   readonly #brokerDirs = new Map<NodeId, Uuid>();
   readonly #brokerStarts = new Map<NodeId, number>();
+  readonly #retired = new Set<NodeId>();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -78,7 +79,7 @@ export class World {
       disks,
       view: (id) => this.nodes.get(id)?.view() ?? null,
     });
-    this.#network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
+    this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
     this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
     formatDisks({ timeline: this.timeline, disks, clusterId: this.clusterId, config, streams: this.#streams });
     this.nodes = new Map(ids.map((id) => [id, this.#newNode(id, disks.get(id) as SimDisk)]));
@@ -90,7 +91,7 @@ export class World {
     }
     const strangerStream = this.#streams.stream('stranger');
     const stranger = this.#newProcess(STRANGER_ID, 1);
-    this.#stranger = new Stranger(stranger, this.#network, this.#rpc, strangerStream, this.clusterId);
+    this.#stranger = new Stranger(stranger, this.network, this.#rpc, strangerStream, this.clusterId);
     this.admin = new AdminClient({
       timeline: this.timeline,
       process: this.#newProcess(CLIENT_ID, 1),
@@ -118,7 +119,7 @@ export class World {
         op.atMs,
         'op',
         CLIENT_ID,
-        () => (op.kind === 'stranger' ? this.#stranger.speak(op, this.#newestEpoch()) : this.admin.start(op)),
+        () => this.#begin(op),
         () => JSON.stringify(op),
       );
     }
@@ -149,12 +150,21 @@ export class World {
     if (metadata !== null) this.bench.brokerSaw(id, metadata);
   }
 
+  #begin(op: ClientOp): void {
+    if (op.kind !== 'stranger') {
+      this.admin.start(op);
+      return;
+    }
+    this.counters.add(`op.${op.kind}`);
+    this.#stranger.speak(op, this.#newestEpoch());
+  }
+
   #newestEpoch(): number {
     return Math.max(0, ...[...this.nodes.values()].map((node) => node.view()?.raft.epoch ?? 0));
   }
 
   startBroker(id: NodeId): void {
-    if (this.brokers.has(id)) return;
+    if (this.brokers.has(id) || this.#retired.has(id)) return;
     const incarnation = (this.#brokerStarts.get(id) ?? 0) + 1;
     this.#brokerStarts.set(id, incarnation);
     const broker = new SimBroker({
@@ -176,6 +186,12 @@ export class World {
     broker.process.run(() => broker.start());
   }
 
+  /** It is dead from now on, and nobody starts it again. */
+  retireBroker(id: NodeId): void {
+    this.#retired.add(id);
+    this.killBroker(id, false);
+  }
+
   killBroker(id: NodeId, silently: boolean): void {
     const broker = this.brokers.get(id);
     if (broker === undefined) return;
@@ -185,7 +201,7 @@ export class World {
   }
 
   resetConnections(a: NodeId, b: NodeId): void {
-    this.#network.reset(a, b);
+    this.network.reset(a, b);
   }
 
   #served(id: NodeId): { process: SimProcess; service: NonNullable<SimNode['driver']> } | null {
@@ -222,7 +238,7 @@ export class World {
       disk,
       book: this.bench.disk(id).book,
       clock: new SimClock(this.timeline, own.rate, 1000 * id, own.wallOffsetMs),
-      network: this.#network,
+      network: this.network,
       rpc: this.#rpc,
       counters: this.counters,
       seed,

@@ -1,0 +1,115 @@
+/** After the first healing one voter is cut off once more, a follower or the leader, and then let in again. */
+import { brokerIds } from './scenario.ts';
+import type { SimNode } from './world/node.ts';
+import type { World } from './world/world.ts';
+
+/** Whom a trial is part of. */
+export interface TrialHost {
+  readonly world: World;
+  readonly core: readonly SimNode[];
+  expectProgress(): void;
+  fail(law: 'L7' | 'L8', what: string): void;
+}
+
+/** Clocks run at most so much too slow. */
+const CLOCK_MARGIN = 1.06;
+const SLACK_MS = 50;
+/** How long a voter is cut off, in fetch timeouts: time for several rounds of standing. */
+const CUT_TIMEOUTS = 6;
+
+type Kind = 'none' | 'cutFollower' | 'cutLeader';
+
+interface UnderWay {
+  readonly kind: Kind;
+  readonly victim: SimNode;
+  readonly epoch: number;
+  readonly beganMs: number;
+  readonly links: readonly (readonly [from: number, to: number])[];
+  isHealed: boolean;
+}
+
+export class HealingTrial {
+  readonly #host: TrialHost;
+  #kind: Kind;
+  #underWay: UnderWay | null = null;
+
+  constructor(host: TrialHost) {
+    this.#host = host;
+    const { seed } = host.world.scenario;
+    this.#kind = (['none', 'cutFollower', 'cutLeader'] as const)[seed % 3] ?? 'none';
+  }
+
+  get isUnderWay(): boolean {
+    return this.#underWay !== null && !this.#underWay.isHealed;
+  }
+
+  /** All is well: begins what is to come; false: nothing is. */
+  beginNext(): boolean {
+    this.#checkFollowerTrial();
+    const kind = this.#kind;
+    this.#kind = 'none';
+    const leader = this.#host.core.find((node) => node.driver?.status().active === true);
+    const { voters } = this.#host.world.scenario.config;
+    if (kind === 'none' || leader === undefined || (this.#host.core.length - 1) * 2 <= voters) return false;
+    const victim = kind === 'cutLeader' ? leader : this.#host.core.find((node) => node !== leader);
+    if (victim === undefined) return false;
+    const { links, timeline, counters } = this.#host.world;
+    const cut = this.#linksOf(victim.id, kind);
+    for (const [from, to] of cut) links.cut(from, to);
+    const epoch = leader.driver?.status().epoch ?? 0;
+    this.#underWay = { kind, victim, epoch, beganMs: timeline.nowMs, links: cut, isHealed: false };
+    counters.add(`trial.${kind}`);
+    // So that something happens then, whatever else does.
+    timeline.after(this.#cutMs(), 'trial.over', victim.id, () => {});
+    return true;
+  }
+
+  /** Looks while the victim is cut off; lets it in again when time is up. */
+  look(): void {
+    const trial = this.#underWay;
+    if (trial === null) return;
+    const { timeline, links } = this.#host.world;
+    const elapsedMs = timeline.nowMs - trial.beganMs;
+    const { fetchTimeoutMs } = this.#host.world.scenario.config.timers;
+    const isLeading = trial.victim.view()?.raft.role === 'leader' && trial.victim.view()?.raft.epoch === trial.epoch;
+    if (trial.kind === 'cutLeader' && isLeading && elapsedMs > 2 * fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS) {
+      this.#host.fail('L8', `node ${trial.victim.id} still leads, ${elapsedMs.toFixed(0)} ms after it was cut off`);
+    }
+    if (elapsedMs < this.#cutMs()) return;
+    for (const [from, to] of trial.links) links.heal(from, to);
+    trial.isHealed = true;
+    this.#host.expectProgress();
+  }
+
+  /** Called when all is well again. */
+  #checkFollowerTrial(): void {
+    const trial = this.#underWay;
+    this.#underWay = null;
+    if (trial?.kind !== 'cutFollower' || !this.#isCalmNetwork()) return;
+    const epoch = Math.max(...this.#host.core.map((node) => node.driver?.status().epoch ?? 0));
+    if (epoch > trial.epoch) {
+      this.#host.fail('L7', `the epoch went from ${trial.epoch} to ${epoch} while node ${trial.victim.id} was cut off`);
+    }
+  }
+
+  /** Where messages can take longer than followers wait, epochs rise without anybody's fault. */
+  #isCalmNetwork(): boolean {
+    const { timers, network } = this.#host.world.scenario.config;
+    return 4 * network.longestDelayMs + timers.fetchTimeoutMs / 4 + 100 < timers.fetchTimeoutMs * 0.9;
+  }
+
+  #cutMs(): number {
+    return CUT_TIMEOUTS * this.#host.world.scenario.config.timers.fetchTimeoutMs;
+  }
+
+  #linksOf(victim: number, kind: Kind): (readonly [from: number, to: number])[] {
+    const { scenario, nodes } = this.#host.world;
+    const shape = kind === 'cutLeader' ? 'isolate' : (['isolate', 'deafen', 'mute'] as const)[(scenario.seed >> 2) % 3];
+    const brokers = kind === 'cutLeader' ? [] : brokerIds(scenario.config);
+    const others = [...nodes.keys(), ...brokers].filter((id) => id !== victim);
+    const incoming = others.map((id) => [id, victim] as const);
+    const outgoing = others.map((id) => [victim, id] as const);
+    if (shape === 'deafen') return incoming;
+    return shape === 'mute' ? outgoing : [...incoming, ...outgoing];
+  }
+}

@@ -1,0 +1,39 @@
+import type { ScenarioConfig } from '../scenario.ts';
+import { type NodeView, Oracle } from './oracle.ts';
+
+/** Looked at once in so many events: what grows without end is seen soon enough. */
+const ONCE_IN = 8;
+/** Replies, and messages behind one write of the ballot: many times what the clients of a run can cause. */
+const MOST_REPLIES = 2_000;
+const MOST_HELD = 500;
+
+export class BoundedQueues extends Oracle {
+  readonly id = 'R17';
+  readonly law = 'no queue of a node outgrows its limit';
+  readonly #config: ScenarioConfig;
+  #events = 0;
+
+  constructor(config: ScenarioConfig) {
+    super();
+    this.#config = config;
+  }
+
+  override afterEvent(node: NodeView): void {
+    if (this.#events++ % ONCE_IN !== 0) return;
+    const { voters, brokers, limits } = this.#config;
+    const { requests, held, parked, uncommittedBytes, commands, replies, streams, undoEntries } = node.load();
+    const check = (what: string, count: number, most: number): void => {
+      if (count > most) this.fail(`node ${node.id} (${node.raft.role}) has ${count} ${what}; at most ${most} can be`);
+    };
+    check('requests of its own without an answer', requests, voters);
+    check('messages that wait for the ballot', held, MOST_HELD);
+    // Each voter, and one stranger for each that took a voter's id.
+    check('parked fetches', parked, 2 * voters + 1);
+    check('uncommitted bytes', uncommittedBytes, limits.maxUncommittedBatches * limits.maxBatchBytes);
+    check('waiting commands', commands, 20_000);
+    check('replies that wait', replies, MOST_REPLIES);
+    check('follow streams', streams, 2 * brokers + 2);
+    const isStandby = !node.active && node.state.openTransactionOffset === null;
+    if (isStandby) check('undo entries', undoEntries, 0);
+  }
+}

@@ -1,0 +1,68 @@
+import type { NodeId } from '../../../src/base/ids.ts';
+import type { RaftRequest } from '../../../src/raft/messages.ts';
+import { type NodeView, Oracle } from './oracle.ts';
+
+/** Clocks run at most so much too slow. */
+const CLOCK_MARGIN = 1.06;
+/** A turn, and what was under way. */
+const SLACK_MS = 50;
+
+interface Term {
+  readonly epoch: number;
+  readonly incarnation: number;
+  readonly sinceMs: number;
+  /** When each other voter's last fetch came. */
+  readonly contacts: Map<NodeId, number>;
+  /** It could do nothing before. */
+  pausedMs: number;
+}
+
+/**
+ * All through the run. A leader counts a majority as heard of when every member of it has fetched since the last time, so
+ * that with five voters and more its patience can begin anew by one that came early: twice its patience at most.
+ */
+export class CutOffLeaders extends Oracle {
+  readonly id = 'L8';
+  readonly law = 'a leader that no majority has fetched from for two fetch timeouts has resigned';
+  readonly #now: () => number;
+  readonly #fetchTimeoutMs: number;
+  readonly #terms = new Map<NodeId, Term>();
+
+  constructor(now: () => number, fetchTimeoutMs: number) {
+    super();
+    this.#now = now;
+    this.#fetchTimeoutMs = fetchTimeoutMs;
+  }
+
+  override arrived(to: NodeId, request: RaftRequest): void {
+    const term = this.#terms.get(to);
+    if (request.kind === 'Fetch' && term?.epoch === request.epoch) term.contacts.set(request.replica.id, this.#now());
+  }
+
+  override died(node: NodeId): void {
+    this.#terms.delete(node);
+  }
+
+  override afterEvent(node: NodeView): void {
+    const { role, epoch, voters } = node.raft;
+    if (role !== 'leader') {
+      this.#terms.delete(node.id);
+      return;
+    }
+    const others = Math.floor(voters.length / 2);
+    if (others === 0) return;
+    let term = this.#terms.get(node.id);
+    if (term === undefined || term.epoch !== epoch || term.incarnation !== node.incarnation) {
+      const now = this.#now();
+      term = { epoch, incarnation: node.incarnation, sinceMs: now, contacts: new Map(), pausedMs: now };
+      this.#terms.set(node.id, term);
+    }
+    if (node.paused) term.pausedMs = this.#now();
+    const contacts = [...term.contacts.values()].sort((a, b) => b - a);
+    const heardMs = Math.max(contacts[others - 1] ?? 0, term.sinceMs, term.pausedMs);
+    const aloneMs = this.#now() - heardMs;
+    const timeouts = others === 1 && voters.length === 3 ? 2 : 3;
+    if (aloneMs <= timeouts * this.#fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS) return;
+    this.fail(`node ${node.id} leads epoch ${epoch}; no majority has fetched from it for ${aloneMs.toFixed(1)} ms`);
+  }
+}
