@@ -4,6 +4,8 @@
  * simulator and tests. What takes history to check (M4, M5, ids never reused) is in history-watch.ts.
  */
 import { assert } from '../base/assert.ts';
+import { isReservedDirectoryId } from '../base/uuid.ts';
+import { NATIVE_BROKER_FEATURE } from './brokers.ts';
 import { effectiveTopicConfig } from './image-readers.ts';
 import { maskSize } from './isr-mask.ts';
 import { NO_LEADER } from './records.ts';
@@ -27,6 +29,7 @@ export const INVARIANTS: Readonly<Record<string, (state: CheckedState) => string
   M13: reassignmentIsWithinReplicas,
   M14: topicsAreOneToOne,
   M16: configsHaveTheirTopic,
+  M19: featuresFitBrokers,
   M21: countsAreRecounts,
 };
 
@@ -114,6 +117,8 @@ export function directoriesHaveOneOwner(state: CheckedState): string[] {
   for (const broker of state.brokers.all()) {
     for (const directory of broker.logDirs) {
       const other = owners.get(directory);
+      if (isReservedDirectoryId(directory))
+        found.push(`broker ${broker.brokerId} has the reserved directory ${directory}`);
       if (other !== undefined) found.push(`brokers ${other} and ${broker.brokerId} share the directory ${directory}`);
       if (state.brokers.ownerOf(directory) !== broker.brokerId) found.push(`the owner of ${directory} is not indexed`);
       owners.set(directory, broker.brokerId);
@@ -175,6 +180,23 @@ export function configsHaveTheirTopic(state: CheckedState): string[] {
   for (const { resourceType, resourceName } of state.configs.all()) {
     if (resourceType !== 'TOPIC' || state.topics.byName(resourceName) !== undefined) continue;
     found.push(`there are configs of ${resourceName}, which is no topic`);
+  }
+  return found;
+}
+
+/** Lives in the log of consensus, not in the metadata. */
+const KRAFT_VERSION = 'kraft.version';
+
+/** M19: the levels of features lie in the ranges that registered brokers name. */
+export function featuresFitBrokers(state: CheckedState): string[] {
+  const found: string[] = [];
+  for (const { brokerId, features } of state.brokers.all()) {
+    for (const { name, minVersion, maxVersion } of features) {
+      if (name === NATIVE_BROKER_FEATURE || name === KRAFT_VERSION) continue;
+      const level = state.features.levelOf(name);
+      if (level >= minVersion && level <= maxVersion) continue;
+      found.push(`broker ${brokerId} supports ${name} from ${minVersion} to ${maxVersion}; the level is ${level}`);
+    }
   }
   return found;
 }
