@@ -33,6 +33,10 @@ export class ControlPlane {
     });
   }
 
+  electUncleanly(partition: number): void {
+    this.run({ kind: 'ElectLeaders', electionType: 'UNCLEAN', partitions: [{ topic: TOPIC, partition }] });
+  }
+
   run(command: Command): CommandResult {
     const done = this.#take(this.world.run(command));
     if (done.outcome.kind === 'failed') return { kind: 'failed', failure: done.outcome.failure, leader: null };

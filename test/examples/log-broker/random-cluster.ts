@@ -12,7 +12,7 @@ export type Step =
       readonly count: number;
       readonly copiedBy: readonly number[];
     }
-  /** A broker catches up, and stops, while the leader hears nothing from the controller. */
+  /** A broker lags, comes back while the leader hears nothing from the controller, and lags again. */
   | { readonly kind: 'unheard'; readonly partition: number; readonly broker: number }
   | { readonly kind: 'pull'; readonly brokers: readonly number[] }
   | { readonly kind: 'pulling'; readonly broker: number; readonly on: boolean }
@@ -111,7 +111,7 @@ export function perform(cluster: Cluster, action: Step, number: number): void {
       orphan(cluster, action, number);
       break;
     case 'unheard':
-      unheard(cluster, action.partition, action.broker);
+      unheard(cluster, action.partition, action.broker, number);
       break;
     default:
       onMachine(cluster, action);
@@ -119,13 +119,15 @@ export function perform(cluster: Cluster, action: Step, number: number): void {
   }
 }
 
-function unheard(cluster: Cluster, partition: number, brokerId: number): void {
+function unheard(cluster: Cluster, partition: number, brokerId: number, number: number): void {
   const { leader } = cluster.controlPlane.partition(partition);
   const { process } = cluster.machines.get(leader) ?? {};
-  if (process === undefined || process === null) return;
+  if (process === undefined || process === null || leader === brokerId) return;
+  cluster.machine(brokerId).isPulling = false;
+  cluster.produce({ partition, acks: 1, texts: [`m${number}`] }, leader, 2000);
+  cluster.passTime(1700);
   process.isDeaf = true;
   for (let round = 0; round < 3; round++) cluster.pull(brokerId);
-  cluster.machine(brokerId).isPulling = false;
 }
 
 function orphan(

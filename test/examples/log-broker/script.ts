@@ -15,6 +15,7 @@
  *   cut <broker> | join <broker>                 its line to the controller
  *   deafen <broker> | hear <broker>              it is heard by the controller, but hears nothing from it
  *   lose <broker>                                the answer to its next ISR change is lost, and the line with it
+ *   elect <partition>                            an operator has a leader elected uncleanly
  *   time <ms> [produce=ms]                       time goes on; a numbered message every so often. What
  *                                                repeats itself is not told: pulls, numbered acknowledgements
  *   show [partition] | outage | quiet | loud     quiet: events are not told until `loud`
@@ -157,6 +158,10 @@ class Script {
         return [];
       case 'start':
         world.start(brokerId);
+        return [];
+      case 'elect':
+        world.controlPlane.electUncleanly(Number(first));
+        world.settle();
         return [];
       case 'time':
         this.#time(Number(first), words.number('produce', 0));
