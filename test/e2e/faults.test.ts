@@ -31,4 +31,4 @@ test('faults: brokers and controllers killed, paused and stopped under load: not
   const told = `${lines.join('\n')}\n${formatVerdict(violations)}\ndata and logs: ${dir}`;
   expect(violations, told).toEqual([]);
   rmSync(dir, { recursive: true, force: true });
-}, 240_000);
+}, 400_000);

@@ -4,7 +4,8 @@ import type { Enough } from './check-run.ts';
 export function enoughFor(minutes: number): Enough {
   const perRun = (perMinute: number): number => Math.floor(perMinute * minutes);
   return {
-    faults: perRun(6),
+    // A short run can spend much of its time on one long pause.
+    faults: perRun(minutes < 5 ? 4 : 6),
     // The composed faults take turns with the others; a short run may not come to each.
     faultsByKind: { 'last one standing': perRun(0.4), 'followers frozen': perRun(0.4) },
     acked: perRun(1_000),
