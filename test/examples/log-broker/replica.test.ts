@@ -183,6 +183,21 @@ describe('pulls', () => {
   });
 });
 
+describe('pulls to a leader with older entries', () => {
+  test('pulls: of an epoch that is not here, though the one before reaches further: told where that one ends', () => {
+    log.append(
+      ['a', 'b', 'c'].map((text) => ({ key: null, value: Buffer.from(text) })),
+      3,
+      0,
+    );
+    replica.becomeLeader(PARTITION, 0);
+    const pull = { ...PULL, offset: 2, lastEpoch: 4 };
+    expect(replica.answerPull(pull)).toEqual({ kind: 'diverging', end: { epoch: 3, endOffset: 3 } });
+    expect(replica.answerPull({ ...pull, lastEpoch: 3 })).toMatchObject({ kind: 'entries' });
+    expect(replica.answerPull({ ...pull, offset: 4, lastEpoch: 3 })).toMatchObject({ kind: 'diverging' });
+  });
+});
+
 describe('the ISR', () => {
   test('the ISR: one change at a time: the next is asked for when the answer is there', () => {
     replica.becomeLeader({ ...PARTITION, isr: [1], replicas: [1, 2, 3] }, 0);

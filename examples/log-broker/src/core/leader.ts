@@ -17,14 +17,9 @@ import { replicatedEnd } from './high-watermark.ts';
 import { type LogFailure, logFailure } from './log-error.ts';
 import type { ReplicaOptions } from './options.ts';
 import type { EpochEnd, NewMessage, ReplicaLog } from './replica-log.ts';
+import { type Acks, type Produced, WaitingProduces } from './waiting-produces.ts';
 
-/** 0: answered before it is written anywhere safe; 1: the leader has flushed it; −1 (all): below the high watermark. */
-export type Acks = 0 | 1 | -1;
-
-export interface Produced {
-  readonly baseOffset: number;
-  readonly leaderEpoch: number;
-}
+export type { Acks, Produced };
 
 export interface ProduceOrder {
   readonly messages: readonly NewMessage[];
@@ -77,10 +72,6 @@ export type PullAnswer =
   | { readonly kind: 'diverging'; readonly end: EpochEnd }
   | { readonly kind: 'refused'; readonly failure: LogFailure };
 
-interface WaitingProduce extends ProduceOrder, Produced {
-  readonly endOffset: number;
-}
-
 /** After a refusal the ISR is looked at again only after this time: the metadata that explains it is on its way. */
 const AFTER_REFUSAL_MS = 200;
 
@@ -92,8 +83,7 @@ export class Leader {
   /** The end of the log when this leader epoch began. */
   readonly #epochStartOffset: number;
   readonly #followers = new Map<number, FollowerProgress>();
-  /** In order of their end offsets. */
-  #waiting: WaitingProduce[] = [];
+  readonly #waiting: WaitingProduces;
   #isr: readonly number[];
   #partitionEpoch: number;
   #isRecovering: boolean;
@@ -118,6 +108,7 @@ export class Leader {
     this.#isr = partition.isr;
     this.#isRecovering = partition.leaderRecoveryState === 'RECOVERING';
     this.#epochStartOffset = log.endOffset;
+    this.#waiting = new WaitingProduces(ports.name);
     this.#highWatermark = highWatermark;
     this.#setFollowers(partition.replicas, nowMs);
     this.#advance(nowMs);
@@ -143,11 +134,12 @@ export class Leader {
       order.reply(refusal);
       return;
     }
-    const baseOffset = this.#log.endOffset;
+    const { acks, minInsyncReplicas, deadlineMs, reply } = order;
+    const produced = { baseOffset: this.#log.endOffset, leaderEpoch: this.leaderEpoch };
     this.#log.append(order.messages, this.leaderEpoch, nowMs);
-    const produced = { baseOffset, leaderEpoch: this.leaderEpoch };
-    if (order.acks === 0) order.reply(produced);
-    else this.#waiting.push({ ...order, ...produced, endOffset: this.#log.endOffset });
+    const { endOffset } = this.#log;
+    if (acks === 0) reply(produced);
+    else this.#waiting.add({ produced, endOffset, acks, minInsyncReplicas, deadlineMs, reply });
     this.#advance(nowMs);
     this.#ports.changed();
   }
@@ -226,23 +218,12 @@ export class Leader {
     this.#shrinkIsr(nowMs);
     // A follower that is not in the ISR holds the high watermark up only as long as it keeps pace.
     this.#advance(nowMs);
-    const late = this.#waiting.filter(({ deadlineMs }) => deadlineMs <= nowMs);
-    if (late.length === 0) return;
-    this.#waiting = this.#waiting.filter(({ deadlineMs }) => deadlineMs > nowMs);
-    for (const { reply, endOffset } of late) {
-      const text = `not all of the ISR (${this.#isr}) had offset ${endOffset - 1} of ${this.#ports.name} in time`;
-      reply(logFailure('REQUEST_TIMED_OUT', text, true));
-    }
+    this.#waiting.expire(this.#isr, nowMs);
   }
 
   /** This broker leads the partition no more. */
   resign(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const { reply } of waiting) {
-      const text = `this broker lost the leadership of ${this.#ports.name} before the messages were acknowledged`;
-      reply(logFailure('NOT_LEADER_OR_FOLLOWER', text, true));
-    }
+    this.#waiting.leadershipLost();
   }
 
   #refusalOf({ messages, acks, minInsyncReplicas }: ProduceOrder): LogFailure | null {
@@ -258,8 +239,8 @@ export class Leader {
       return logFailure('MESSAGE_TOO_LARGE', text);
     }
     if (messages.length === 0) return logFailure('INVALID_REQUEST', `no messages for ${name}`);
-    if (this.#waiting.length >= this.#options.maxWaitingProduces) {
-      const text = `${this.#waiting.length} requests wait for the ISR of ${name} already`;
+    if (this.#waiting.count >= this.#options.maxWaitingProduces) {
+      const text = `${this.#waiting.count} requests wait for the ISR of ${name} already`;
       return logFailure('OVERLOADED', text);
     }
     return null;
@@ -303,25 +284,8 @@ export class Leader {
       this.#highWatermark = end;
       this.#ports.changed();
     }
-    this.#acknowledge();
-  }
-
-  #acknowledge(): void {
-    const still: WaitingProduce[] = [];
-    const done: WaitingProduce[] = [];
-    for (const waiting of this.#waiting) {
-      const end = waiting.acks === -1 ? this.#highWatermark : this.#log.flushedEndOffset;
-      (waiting.endOffset <= end ? done : still).push(waiting);
-    }
-    this.#waiting = still;
-    for (const { acks, minInsyncReplicas, reply, baseOffset, leaderEpoch } of done) {
-      if (acks === -1 && this.#isr.length < minInsyncReplicas) {
-        const text = `the ISR of ${this.#ports.name} shrank to ${this.#isr} before the messages were acknowledged`;
-        reply(logFailure('NOT_ENOUGH_REPLICAS_AFTER_APPEND', text, true));
-      } else {
-        reply({ baseOffset, leaderEpoch });
-      }
-    }
+    const { flushedEndOffset } = this.#log;
+    this.#waiting.acknowledge({ flushedEndOffset, highWatermark: this.#highWatermark, isr: this.#isr });
   }
 
   /** P3. */
