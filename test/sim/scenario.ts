@@ -12,6 +12,7 @@ import { CRASH_MODES } from './world/sim-file.ts';
 export const FIRST_BROKER_ID = 101;
 export const CLIENT_ID = 201;
 export const STRANGER_ID = 211;
+export const OBSERVER_ID = 221;
 /** Begins the names of topics that several operations create and delete; any other is created once and deleted once. */
 export const SHARED_NAME = 'shared-';
 /** As a fault's node: whoever leads when it strikes. */

@@ -37,8 +37,10 @@ export interface BrokerParts {
   readonly logDir: Uuid;
   readonly controllers: readonly number[];
   readonly sessionTimeoutMs: number;
-  /** It has stopped by itself. */
-  readonly onStopped: (reason: string) => void;
+  /** The epoch that the incarnation before stopped cleanly with; null: it did not. */
+  readonly previousBrokerEpoch: number | null;
+  /** It has stopped by itself; with its epoch, if it did so in good order. */
+  readonly onStopped: (cleanEpoch: number | null) => void;
 }
 
 /** A stored batch as the core takes it: of a control batch only its place in the log. */
@@ -50,6 +52,8 @@ function recordsOf(bytes: Uint8Array): RecordBatch {
 /** How long a leader takes to notice that a replica has caught up. */
 const CATCH_UP_MS = 400;
 const SHRINK_PROBABILITY = 0.1;
+/** Some brokers leave it to the controller to see that they are not ready yet. */
+const EAGER_PROBABILITY = 0.3;
 
 export class SimBroker {
   readonly core: BrokerCore;
@@ -65,12 +69,14 @@ export class SimBroker {
   readonly #wished = new Map<number, string>();
   #requestNumber = 0;
   #isCalm = false;
+  readonly #isEager: boolean;
 
   constructor(parts: BrokerParts) {
     this.#parts = parts;
     this.process = parts.process;
     const { nodeId, incarnation } = parts.process;
     this.#random = new SeededRandom(parts.seed, `broker ${nodeId}/${incarnation}`);
+    this.#isEager = chance(new SeededRandom(parts.seed, `eager ${nodeId}/${incarnation}`), EAGER_PROBABILITY);
     this.#clock = new SimClock(parts.timeline, 1, 0, 0);
     this.#scheduler = new SimScheduler(parts.timeline, parts.process, this.#clock, this.#random, 0);
     this.core = new BrokerCore(
@@ -81,6 +87,7 @@ export class SimBroker {
         listeners: [{ name: 'PLAINTEXT', host: `broker-${nodeId}`, port: 9092, securityProtocol: 'PLAINTEXT' }],
         rack: `rack-${nodeId % 2}`,
         logDirs: [parts.logDir],
+        previousBrokerEpoch: parts.previousBrokerEpoch,
         bootstrap: parts.controllers.map((id) => `${simEndpoint(id).host}:${simEndpoint(id).port}`),
         requestTimeoutMs: parts.sessionTimeoutMs,
       },
@@ -118,7 +125,9 @@ export class SimBroker {
         this.#links.delete(effect.link);
         break;
       case 'send': {
-        const { link, correlationId, command } = effect;
+        const { link, correlationId } = effect;
+        const isBeat = effect.command.kind === 'BrokerHeartbeat';
+        const command = isBeat && this.#isEager ? { ...effect.command, wantFence: false } : effect.command;
         this.#links.get(link)?.call(command, (result) => this.#step({ kind: 'reply', link, correlationId, result }));
         break;
       }
@@ -155,11 +164,11 @@ export class SimBroker {
       case 'trouble':
         break;
       case 'stopped':
-        this.#parts.onStopped(effect.clean ? 'stopped cleanly' : 'stopped');
+        this.#parts.onStopped(effect.clean ? this.core.brokerEpoch : null);
         break;
       case 'fatal':
         counters.add(`broker.fatal.${effect.failure.code}`);
-        this.#parts.onStopped(effect.failure.message);
+        this.#parts.onStopped(null);
         break;
       default:
         assertNever(effect);

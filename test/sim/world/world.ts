@@ -14,7 +14,15 @@ import { AdminClient } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
-import { brokerIds, CLIENT_ID, type ClientOp, controllerIds, type Scenario, STRANGER_ID } from '../scenario.ts';
+import {
+  brokerIds,
+  CLIENT_ID,
+  type ClientOp,
+  controllerIds,
+  OBSERVER_ID,
+  type Scenario,
+  STRANGER_ID,
+} from '../scenario.ts';
 import { SimBroker } from './broker.ts';
 import { SimClock } from './clock.ts';
 import { driverOptions } from './driver-options.ts';
@@ -23,6 +31,7 @@ import { formatDisks } from './format-disks.ts';
 import { Links } from './links.ts';
 import { SimNetwork } from './network.ts';
 import { firstLine, type NodeHost, SimNode } from './node.ts';
+import { Observer } from './observer.ts';
 import { SimProcess } from './process.ts';
 import { RandomStreams } from './random-streams.ts';
 import { RpcLinks } from './rpc.ts';
@@ -63,6 +72,9 @@ export class World {
   readonly #brokerDirs = new Map<NodeId, Uuid>();
   readonly #brokerStarts = new Map<NodeId, number>();
   readonly #retired = new Set<NodeId>();
+  /** What brokers wrote down when they last stopped in good order, until they start again. */
+  readonly #cleanEpochs = new Map<NodeId, number>();
+  readonly #observer: Observer;
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -92,6 +104,8 @@ export class World {
     const strangerStream = this.#streams.stream('stranger');
     const stranger = this.#newProcess(STRANGER_ID, 1);
     this.#stranger = new Stranger(stranger, this.network, this.#rpc, strangerStream, this.clusterId);
+    const observer = this.#newProcess(OBSERVER_ID, 1);
+    this.#observer = new Observer(this.timeline, observer, this.#rpc, this.#streams.stream('observer'), ids);
     this.admin = new AdminClient({
       timeline: this.timeline,
       process: this.#newProcess(CLIENT_ID, 1),
@@ -114,6 +128,7 @@ export class World {
     for (const id of this.#brokerDirs.keys()) {
       this.timeline.after(random.nextInt(500), 'start', id, () => this.startBroker(id));
     }
+    this.timeline.after(random.nextInt(1000), 'start', OBSERVER_ID, () => this.#observer.start());
     for (const op of this.scenario.ops) {
       this.timeline.at(
         op.atMs,
@@ -177,11 +192,14 @@ export class World {
       logDir: this.#brokerDirs.get(id) as Uuid,
       controllers: [...this.nodes.keys()],
       sessionTimeoutMs: this.scenario.config.timers.brokerSessionTimeoutMs,
-      onStopped: () => {
+      previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
+      onStopped: (cleanEpoch) => {
+        if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
         this.timeline.after(0, 'broker.exit', id, () => this.killBroker(id, false));
         this.timeline.after(BROKER_RESTART_MS, 'start', id, () => this.startBroker(id));
       },
     });
+    this.#cleanEpochs.delete(id);
     this.brokers.set(id, broker);
     broker.process.run(() => broker.start());
   }
