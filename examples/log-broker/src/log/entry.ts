@@ -64,7 +64,7 @@ export function headAt(bytes: Buffer, at: number): EntryHead | null {
 /** Bytes from the beginning of an entry that {@link claimedOffset} looks at. */
 export const CLAIM_BYTES = 16;
 /** No entry is smaller. */
-export const SMALLEST_ENTRY_BYTES = BEFORE_BODY + BODY_BEFORE_KEY;
+export const SMALLEST_ENTRY_BYTES: number = BEFORE_BODY + BODY_BEFORE_KEY;
 
 /** The offset that an entry at a position would have, by its fields alone; null: no entry begins like that. */
 export function claimedOffset(bytes: Buffer, at: number): number | null {
