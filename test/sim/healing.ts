@@ -108,6 +108,8 @@ export class Healing implements TrialHost {
       this.#fail('L2', `a request between controllers has had no answer for ${unansweredMs.toFixed(0)} ms`);
     }
     bench.atEnd();
+    this.world.counters.add('history.operations', bench.clientHistories.operations);
+    this.world.counters.add('history.undecided', bench.clientHistories.undecided);
   }
 
   fail(law: Owed, what: string): void {

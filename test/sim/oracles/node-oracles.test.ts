@@ -4,7 +4,7 @@ import { epoch, offset } from '../../../src/base/ids.ts';
 import { ONE_UUID, type Uuid, ZERO_UUID } from '../../../src/base/uuid.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { RaftStatus } from '../../../src/raft/status.ts';
-import { DEFAULT_CONFIG } from '../scenario.ts';
+import { DEFAULT_CONFIG, STRANGER_ID } from '../scenario.ts';
 import { BoundedQueues } from './bounded-queues.ts';
 import { CutOffLeaders } from './cut-off-leaders.ts';
 import { FixedVoters } from './fixed-voters.ts';
@@ -119,6 +119,8 @@ describe('oracles of messages', () => {
     const refusal: RaftResponse = { ...vote(0, false), error: 'INCONSISTENT_CLUSTER_ID' };
     oracle.response(1, 9, refusal);
     breaks('R15', () => oracle.response(1, 9, { ...refusal, epoch: epoch(4) }));
+    oracle.response(1, 2, vote(1, false));
+    breaks('R15', () => oracle.response(1, STRANGER_ID, vote(1, false)));
   });
 
   test('R16: an answer of an older epoch, or to a question of one, that changes something: fires; of this epoch: silent', () => {

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
+import { STRANGER_ID } from '../scenario.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 
 /** All of a node that a message could change. */
@@ -60,7 +61,10 @@ export class Strangers extends VoidMessages {
     return true;
   }
 
-  override response(from: NodeId, _to: NodeId, response: RaftResponse): void {
+  override response(from: NodeId, to: NodeId, response: RaftResponse): void {
+    if (to === STRANGER_ID && response.error === 'NONE') {
+      this.fail(`node ${from} answers the ${response.kind} of a stranger`);
+    }
     if (response.error !== 'INCONSISTENT_CLUSTER_ID') return;
     if (response.leader !== null || response.epoch !== 0) {
       this.fail(`node ${from} tells another cluster of epoch ${response.epoch} and leader ${response.leader?.id}`);

@@ -56,7 +56,8 @@ export class Stranger {
       replica: { id: node + this.#random.nextInt(2), directoryId: randomUuid(this.#random) },
       epoch: epoch(inEpoch),
     };
-    const voter = { id: node, directoryId: randomUuid(this.#random) };
+    // Another cluster's may be wrong in nothing else.
+    const voter = { id: node, directoryId: guise === 'otherCluster' ? null : randomUuid(this.#random) };
     const endpoints = [simEndpoint(node + 1)];
     switch (message) {
       case 'Vote':
