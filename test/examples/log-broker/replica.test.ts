@@ -234,6 +234,18 @@ describe('the ISR', () => {
     expect(answers).toEqual([{ baseOffset: 0, leaderEpoch: 5 }]);
   });
 
+  test('the ISR: a broker comes back at once, with much to copy: nobody waits for it, as if it had been away for long', () => {
+    replica.becomeLeader({ ...PARTITION, isr: [1] }, 0);
+    produce(['a']);
+    flush();
+    replica.notePull({ ...PULL, offset: 1, lastEpoch: 5 }, 0);
+    leader().isrRefused(0);
+    replica.notePull({ ...PULL, brokerEpoch: 41 }, 10);
+    const answers = produce(['b']);
+    flush();
+    expect(answers).toEqual([{ baseOffset: 1, leaderEpoch: 5 }]);
+  });
+
   test('the ISR: elected uncleanly: says at once that it has recovered, else the controller would keep it alone', () => {
     replica.becomeLeader({ ...PARTITION, isr: [1], leaderRecoveryState: 'RECOVERING' }, 0);
     replica.tick(0);

@@ -90,13 +90,19 @@ describe('FollowerProgress', () => {
     expect(follower.behindMs(18, 330)).toBe(230);
   });
 
-  test('FollowerProgress: it has started again: the pull of its former life says nothing about when it had everything', () => {
-    const follower = new FollowerProgress(Number.NEGATIVE_INFINITY);
-    follower.pulled(1, 0, 4, 100);
-    follower.pulled(2, 4, 9, 200);
+  test('FollowerProgress: it has started again: when its former life had everything says nothing about this one', () => {
+    const follower = new FollowerProgress(0);
+    follower.pulled(1, 4, 4, 100);
+    follower.pulled(2, 3, 9, 200);
     expect(follower.behindMs(9, 200)).toBe(Number.POSITIVE_INFINITY);
-    expect(follower.endOffset).toBe(4);
+    expect(follower.endOffset).toBe(3);
     expect(follower.brokerEpoch).toBe(2);
+  });
+
+  test('FollowerProgress: heard for the first time by this leader: keeps the time that it was given', () => {
+    const follower = new FollowerProgress(100);
+    follower.pulled(1, 3, 9, 200);
+    expect(follower.behindMs(9, 250)).toBe(150);
   });
 
   const step = fc.record({ takes: fc.nat(4), appends: fc.nat(4), ms: fc.integer({ min: 1, max: 50 }) });

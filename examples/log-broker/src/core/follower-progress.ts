@@ -33,6 +33,8 @@ export class FollowerProgress {
   /** It pulls from this offset on, so it has everything before. */
   pulled(brokerEpoch: number, offset: number, leaderEnd: number, nowMs: number): void {
     if (brokerEpoch !== this.#brokerEpoch) {
+      // Another start may have less than the one before; it is in no ISR until it has caught up.
+      if (this.#brokerEpoch >= 0) this.#caughtUpMs = Number.NEGATIVE_INFINITY;
       this.#brokerEpoch = brokerEpoch;
       this.#leaderEndAtLastPull = leaderEnd;
       this.#lastPullMs = nowMs;
