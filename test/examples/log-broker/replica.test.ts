@@ -246,6 +246,23 @@ describe('the ISR', () => {
     expect(answers).toEqual([{ baseOffset: 1, leaderEpoch: 5 }]);
   });
 
+  test('the ISR: a broker that would have to leave at the next look: not asked for until it keeps pace', () => {
+    replica.becomeLeader({ ...PARTITION, isr: [1, 3] }, 0);
+    produce(['a']);
+    flush();
+    replica.notePull({ ...PULL, brokerId: 3, offset: 1, lastEpoch: 5 }, 0);
+    produce(['b']);
+    flush();
+    // It has all below the high watermark, but there is more, and it has never had everything.
+    replica.notePull({ ...PULL, offset: 1, lastEpoch: 5 }, 10);
+    expect(asked).toEqual([]);
+    replica.notePull({ ...PULL, offset: 2, lastEpoch: 5 }, 20);
+    expect(asked).toHaveLength(1);
+    leader().isrAltered([1, 3, 2], 8, 20);
+    replica.tick(30);
+    expect(asked).toHaveLength(1);
+  });
+
   test('the ISR: elected uncleanly: says at once that it has recovered, else the controller would keep it alone', () => {
     replica.becomeLeader({ ...PARTITION, isr: [1], leaderRecoveryState: 'RECOVERING' }, 0);
     replica.tick(0);

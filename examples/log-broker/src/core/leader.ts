@@ -9,7 +9,7 @@
  *     in force).
  *  P2 The high watermark never falls.
  *  P3 One ISR change at a time; a member is added only when it has everything below the high watermark and everything
- *     that was there when this leader epoch began.
+ *     that was there when this leader epoch began, and keeps pace: else it would have to leave at the next look.
  *  P4 Each produce request is answered exactly once; once its messages are in the log it is never refused for sure.
  */
 import { FollowerProgress } from './follower-progress.ts';
@@ -274,10 +274,8 @@ export class Leader {
   #advance(nowMs: number): void {
     const counted: (number | null)[] = [];
     for (const [id, follower] of this.#followers) {
-      const keepsPace =
-        follower.behindMs(this.#log.endOffset, nowMs) <= this.#options.replicaLagMs &&
-        this.#ports.isAlive(id, follower.brokerEpoch);
-      if (this.#mayBeInIsr(id) || keepsPace) counted.push(follower.endOffset);
+      const mayJoin = this.#keepsPace(follower, nowMs) && this.#ports.isAlive(id, follower.brokerEpoch);
+      if (this.#mayBeInIsr(id) || mayJoin) counted.push(follower.endOffset);
     }
     const end = replicatedEnd(this.#log.flushedEndOffset, counted);
     if (end !== null && end > this.#highWatermark) {
@@ -293,14 +291,20 @@ export class Leader {
     const { endOffset, brokerEpoch } = follower;
     if (this.#wanted !== null || this.#isr.includes(brokerId) || nowMs < this.#nextIsrLookMs) return;
     const hasAll = endOffset !== null && endOffset >= this.#highWatermark && endOffset >= this.#epochStartOffset;
-    if (hasAll && this.#ports.isAlive(brokerId, brokerEpoch)) this.#wantIsr([...this.#isr, brokerId]);
+    if (hasAll && this.#keepsPace(follower, nowMs) && this.#ports.isAlive(brokerId, brokerEpoch))
+      this.#wantIsr([...this.#isr, brokerId]);
+  }
+
+  /** It had everything, and not too long ago. */
+  #keepsPace(follower: FollowerProgress, nowMs: number): boolean {
+    return follower.behindMs(this.#log.endOffset, nowMs) <= this.#options.replicaLagMs;
   }
 
   #shrinkIsr(nowMs: number): void {
     if (this.#wanted !== null || nowMs < this.#nextIsrLookMs) return;
     const stays = this.#isr.filter((id) => {
       const follower = this.#followers.get(id);
-      return follower === undefined || follower.behindMs(this.#log.endOffset, nowMs) <= this.#options.replicaLagMs;
+      return follower === undefined || this.#keepsPace(follower, nowMs);
     });
     // This log has nothing to repair after an unclean election: the leader says so at once.
     if (stays.length < this.#isr.length || this.#isRecovering) this.#wantIsr(stays);
