@@ -25,4 +25,6 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'net.held', least: 10_000 },
   { name: 'op.stranger', least: 1_000 },
   { name: 'op.unregisterBroker', least: 1_000 },
+  { name: 'trial.cutFollower', least: 500 },
+  { name: 'trial.cutLeader', least: 500 },
 ];

@@ -29,9 +29,13 @@ export class Placement extends RecordLaw {
 
   #checkSpread(name: string, { replicas }: PartitionRecord, state: MetadataState): void {
     const active = state.brokers.active();
-    const inNeed = replicas.filter((broker) => !state.brokers.isActive(broker));
-    if (inNeed.length > 0 && active.length >= replicas.length) {
-      this.fail(`${name}: [${inNeed.join(', ')}] are fenced, though ${active.length} brokers are active`);
+    // Spreading comes first, as in KRaft: a rack all of whose active brokers are taken may give a fenced one.
+    for (const fenced of replicas.filter((broker) => !state.brokers.isActive(broker))) {
+      const rack = state.brokers.get(fenced)?.rack;
+      const better = active.find((broker) => broker.rack === rack && !replicas.includes(broker.brokerId));
+      if (better !== undefined) {
+        this.fail(`${name}: ${fenced} is fenced, though ${better.brokerId} of the same rack is active`);
+      }
     }
     const racksOf = (ids: readonly number[]): number => new Set(ids.map((id) => state.brokers.get(id)?.rack)).size;
     const racks = Math.min(replicas.length, racksOf(active.map((broker) => broker.brokerId)));

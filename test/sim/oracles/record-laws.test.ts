@@ -116,6 +116,7 @@ describe('placement and settings', () => {
     newTopic({ replicas: [2, 3, 1], isr: [2, 3] });
     breaks('M15', () => newTopic({ replicas: [2, 9] }));
     breaks('M15', () => newTopic({ replicas: [2, 1], isr: [2] }));
+    breaks('M15', () => newTopic({ replicas: [3, 1], isr: [3] }));
     breaks('M15', () => newTopic({ replicas: [2, 3], isr: [2] }));
     breaks('M15', () => newTopic({ replicas: [1], isr: [1] }));
     const log = new CommittedLog(new Placement());
