@@ -37,7 +37,13 @@ interface Hosted extends HostedReplica {
 }
 
 /** Refusals of an ISR change that leave open whether it is in force: then both ISRs count until the metadata tells. */
-const UNCLEAR: ReadonlySet<string> = new Set(['SHUTTING_DOWN', 'OUTCOME_UNKNOWN', 'REQUEST_TIMED_OUT']);
+const UNCLEAR: ReadonlySet<string> = new Set([
+  'SHUTTING_DOWN',
+  'OUTCOME_UNKNOWN',
+  'REQUEST_TIMED_OUT',
+  // In force, and the leadership with it: the metadata says to whom.
+  'NEW_LEADER_ELECTED',
+]);
 
 export class ReplicaSet {
   readonly #options: ReplicaSetOptions;
