@@ -2,7 +2,7 @@ import { effectiveTopicConfig, type PartitionView, partitionView } from '../../.
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { PartitionChangeRecord } from '../../../src/metadata/records.ts';
 import { rowOf } from '../../../src/metadata/topics.ts';
-import { type Question, Violation } from './oracle.ts';
+import { type Answer, type Question, Violation } from './oracle.ts';
 import { type PlacedRecord, RecordLaw } from './record-law.ts';
 
 /** M3 (who may enter the ELR), M6 and M7, at each change of a partition. */
@@ -10,11 +10,15 @@ export class Elections extends RecordLaw {
   readonly id = 'M7';
   readonly law =
     'a leader from outside the ISR only from the ELR, or where loss was permitted, and then it is recovering alone';
-  /** Some client has asked for unclean elections. */
-  #uncleanWasAsked = false;
+  /** Questions that may lead to unclean elections, by number: without an answer yet, or of unknown outcome. */
+  readonly #uncleanAsked = new Set<number>();
 
-  override asked({ command }: Question): void {
-    if (command.kind === 'ElectLeaders' && command.electionType === 'UNCLEAN') this.#uncleanWasAsked = true;
+  override asked({ command, number }: Question): void {
+    if (command.kind === 'ElectLeaders' && command.electionType === 'UNCLEAN') this.#uncleanAsked.add(number);
+  }
+
+  override answered({ number, result }: Answer): void {
+    if (result.kind === 'reply' || result.failure.code !== 'OUTCOME_UNKNOWN') this.#uncleanAsked.delete(number);
   }
 
   override before({ record }: PlacedRecord, state: MetadataState): void {
@@ -65,7 +69,8 @@ export class Elections extends RecordLaw {
       before.lastKnownElr.length === 1 &&
       before.lastKnownElr[0] === leader;
     const isPermitted =
-      effectiveTopicConfig(state, topicName, 'unclean.leader.election.enable') === 'true' || this.#uncleanWasAsked;
+      effectiveTopicConfig(state, topicName, 'unclean.leader.election.enable') === 'true' ||
+      this.#uncleanAsked.size > 0;
     if (!isLastKnown && !isPermitted) {
       this.fail(
         `${name}: ${leader} leads, from outside the ISR [${before.isr.join(', ')}], and nobody has permitted it`,

@@ -2,6 +2,7 @@
 import { beforeEach, describe, test } from 'vitest';
 import type { MetadataRecord, PartitionRecord } from '../../../src/metadata/records.ts';
 import {
+  answer,
   CommittedLog,
   change,
   newPartition,
@@ -76,6 +77,10 @@ describe('elections', () => {
   test('M7: a leader from outside the ISR: fires, unless someone asked for it', () => {
     breaks('M7', () => log.commit(unclean));
     law.asked(question({ kind: 'ElectLeaders', electionType: 'PREFERRED', partitions: null }));
+    breaks('M7', () => log.commit(unclean));
+    const asked = question({ kind: 'ElectLeaders', electionType: 'UNCLEAN', partitions: null });
+    law.asked(asked);
+    law.answered(answer(asked, { kind: 'reply', reply: { kind: 'ElectLeaders', partitions: [] } }));
     breaks('M7', () => log.commit(unclean));
     law.asked(question({ kind: 'ElectLeaders', electionType: 'UNCLEAN', partitions: null }));
     log.commit(unclean);
