@@ -119,7 +119,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
     'what was followed is committed, and in every log sooner or later',
   'controller: ISR change refused, INVALID_REQUEST': 'the client core asks for nothing of the kind',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
-  'storage: read again for a large batch': 'no batch of the workload is larger than the least that is read at once',
 };
 
 /** What takes several rare things together; whether it happens at all is what counts. */
@@ -133,6 +132,7 @@ const RARE: ReadonlySet<string> = new Set([
   'driver: snapshot dropped by a roll back',
   'controller: ISR change refused, NOT_CONTROLLER',
   'storage: no space for the ballot',
+  'storage: read again for a large batch',
   'storage: read overtaken by a cut',
   'client: hint of an old epoch ignored',
 ]);
