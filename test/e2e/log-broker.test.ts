@@ -228,6 +228,8 @@ describe('log broker', () => {
     expect(taken.stderr).toMatch(
       /^log-broker: INVALID_REQUEST: cannot bind 127.0.0.1:\d+: .*EADDRINUSE.*Give another --listener\n$/,
     );
+    const none = await cluster.produce('tour', 1, '--partition', '7');
+    expect(none.stderr).toBe('log-broker: UNKNOWN_TOPIC_OR_PARTITION: topic tour has the partitions 0 to 0, not 7\n');
     const nowhere = await cluster.run('consume', '--topic', 'nowhere');
     expect({ ...nowhere }).toEqual({
       code: 4,

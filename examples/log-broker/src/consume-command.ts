@@ -1,5 +1,6 @@
 /** `log-broker consume`: committed messages, as long as there are new ones, whoever leads. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chosenPartitions } from './chosen-partitions.ts';
 import { interruption } from './cli-flags.ts';
 import { LogError } from './core/log-error.ts';
 import { type ConsumedMessage, LogClient } from './log-client.ts';
@@ -20,8 +21,7 @@ export async function consume(flags: ConsumeFlags): Promise<number> {
   const client = LogClient.connect({ bootstrap: flags.bootstrap });
   const interrupted = interruption();
   try {
-    const partitions = await client.partitions(flags.topic);
-    const chosen = flags.partition === undefined ? partitions.map(({ partition }) => partition) : [flags.partition];
+    const chosen = await chosenPartitions(client, flags.topic, flags.partition);
     const budget = { left: flags.maxMessages ?? Number.POSITIVE_INFINITY };
     await Promise.all(chosen.map((partition) => follow(client, flags, partition, budget, interrupted)));
   } finally {

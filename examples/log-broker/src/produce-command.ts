@@ -1,6 +1,7 @@
 /** `log-broker produce`: lines of standard input, or made ones, as messages. */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chosenPartitions } from './chosen-partitions.ts';
 import { interruption } from './cli-flags.ts';
 import type { Acks } from './core/leader.ts';
 import { LogError } from './core/log-error.ts';
@@ -29,11 +30,11 @@ export async function produce(flags: ProduceFlags): Promise<number> {
   let failed = 0;
   let number = 0;
   try {
-    const partitions = await client.partitions(flags.topic);
+    const partitions = await chosenPartitions(client, flags.topic, flags.partition);
     // One message at a time for each partition keeps its order; one that has no leader does not hold up the others.
     const last = new Map<number, Promise<void>>();
     for await (const message of messages(flags, interrupted)) {
-      const partition = flags.partition ?? partitionOf(message, number, partitions.length);
+      const partition = partitions[turnOf(message, number, partitions.length)] ?? 0;
       const what = ++number;
       const sent = (last.get(partition) ?? Promise.resolve()).then(async () => {
         if (!(await send(client, flags, partition, message, what))) failed++;
@@ -92,7 +93,7 @@ function toMessage(line: string, { keySeparator }: ProduceFlags): NewMessage {
 }
 
 /** Equal keys go to the same partition, messages without a key to each in turn. */
-function partitionOf({ key }: NewMessage, number: number, count: number): number {
+function turnOf({ key }: NewMessage, number: number, count: number): number {
   if (key === null) return number % count;
   let hash = 2_166_136_261;
   for (const byte of key) hash = Math.imul(hash ^ byte, 16_777_619) >>> 0;
