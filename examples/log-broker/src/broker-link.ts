@@ -33,7 +33,8 @@ export class BrokerLink {
         (error: ServiceError | null, response?: Response) => {
           options.signal?.removeEventListener('abort', cancel);
           if (error !== null) reject(failureOf(error, this.address));
-          else if (response === undefined) reject(new LogError('UNREACHABLE', `${this.address} answered nothing`));
+          else if (response === undefined)
+            reject(new LogError('REQUEST_TIMED_OUT', `${this.address} answered nothing`, true));
           else resolve(response);
         },
       );
