@@ -1,6 +1,6 @@
 // House rules that no linter knows: which folder may import which, what the pure folders may not name, no cycles, and
 // words that have no place in this project. `npm run check` runs it; each finding is one line: file:line: rule.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 
 /** Left imports right, nothing else (ARCHITECTURE.md). A value ending in .ts allows single files of a folder. */
@@ -75,6 +75,7 @@ for (const file of files) {
   });
 }
 findCycles();
+findDeadLinks();
 checkGoBroker();
 
 for (const finding of findings) console.log(finding);
@@ -122,6 +123,21 @@ function checkGoBroker() {
   const lines = files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length - 1, 0);
   if (lines > GO_BROKER_LINES)
     findings.push(`${GO_BROKER}:1: ${lines} hand-written lines of Go, at most ${GO_BROKER_LINES}`);
+}
+
+/** A page that points at nothing is worse than none. */
+function findDeadLinks() {
+  const folders = ['docs', 'examples', 'src', 'test', 'bench'].flatMap(walk);
+  const pages = [...readdirSync('.'), ...folders].filter((file) => file.endsWith('.md'));
+  for (const page of pages) {
+    readFileSync(page, 'utf8')
+      .split('\n')
+      .forEach((line, index) => {
+        for (const [, target = ''] of line.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+          if (!existsSync(join(dirname(page), target))) findings.push(`${page}:${index + 1}: dead link: ${target}`);
+        }
+      });
+  }
 }
 
 function inside(file, folders) {
