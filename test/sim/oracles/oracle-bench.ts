@@ -81,6 +81,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   #answers: Answer[] = [];
   #checks = 0;
   #violation: Violation | null = null;
+  #onViolation: ((violation: Violation) => void) | null = null;
+  /** Oracles that have said their word in a run that goes on. */
+  readonly #heard = new Set<Oracle>();
 
   constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
     const now = (): number => timeline.nowMs;
@@ -158,7 +161,13 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   }
 
   report(violation: Violation): void {
-    this.#violation ??= violation;
+    if (this.#onViolation !== null) this.#onViolation(violation);
+    else this.#violation ??= violation;
+  }
+
+  /** The run does not end with the first law that is broken: each oracle is heard once, as if the others were not there. */
+  keepGoing(onViolation: (violation: Violation) => void): void {
+    this.#onViolation = onViolation;
   }
 
   /** R13: something threw that nobody caught. */
@@ -171,8 +180,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     try {
       look();
     } catch (error) {
-      if (!(error instanceof Violation)) throw error;
-      this.report(error);
+      if (error instanceof Violation) this.report(error);
+      // In a run that goes on, an oracle may meet what another's law rules out.
+      else if (this.#onViolation === null) throw error;
     }
   }
 
@@ -265,7 +275,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   #standBy(take: () => void, watch: (take: () => void) => boolean): void {
     let thrown: unknown = null;
     let isWatched = false;
+    let isTaken = false;
     const taken = (): void => {
+      isTaken = true;
       try {
         take();
       } catch (error) {
@@ -275,15 +287,29 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.guard(() => {
       isWatched = watch(taken);
     });
-    if (!isWatched && this.#violation === null) take();
+    if (!isWatched && !isTaken && this.#violation === null) take();
     if (thrown !== null) throw thrown;
   }
 
   #each(hook: Hook, look: (oracle: Oracle) => void): void {
     if (this.#violation !== null) return;
     this.#checks += this.#by[hook].length;
+    if (this.#onViolation !== null) {
+      for (const oracle of this.#by[hook]) this.#hear(oracle, look);
+      return;
+    }
     this.guard(() => {
       for (const oracle of this.#by[hook]) look(oracle);
     });
+  }
+
+  #hear(oracle: Oracle, look: (oracle: Oracle) => void): void {
+    if (this.#heard.has(oracle)) return;
+    let isSatisfied = false;
+    this.guard(() => {
+      look(oracle);
+      isSatisfied = true;
+    });
+    if (!isSatisfied) this.#heard.add(oracle);
   }
 }

@@ -1,0 +1,83 @@
+/** `npm run sim:mutants`: plants every bug of this folder in turn, and sees which oracle finds it, and how soon. */
+import { parseArgs } from 'node:util';
+import { print } from '../cli/print.ts';
+import { Build, commitHere } from './build.ts';
+import { readMutants } from './mutant.ts';
+import { Results } from './results.ts';
+import { formatTables, formatVerdict, isGood, type Row, writeDocs } from './table.ts';
+import { Judge, type Limits } from './verdict.ts';
+
+const USAGE = `usage: npm run sim:mutants -- [options]
+
+  --only NAMES       only these, with commas between
+  --bases N          how many unrelated places to begin at (default and most: 3)
+  --max-lite N       lite seeds from each at the most (default 2000)
+  --max-swarm N      swarm seeds after them at the most (default 200)
+  --again            try those too whose patch has not changed since it was measured
+  --dry              keep nothing
+  --write-docs       write the table into docs/simulator.md; without --again nothing is run for it`;
+
+function main(argv: readonly string[]): boolean {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      only: { type: 'string' },
+      bases: { type: 'string', default: '3' },
+      'max-lite': { type: 'string', default: '2000' },
+      'max-swarm': { type: 'string', default: '200' },
+      again: { type: 'boolean', default: false },
+      dry: { type: 'boolean', default: false },
+      'write-docs': { type: 'boolean', default: false },
+    },
+  });
+  const limits: Limits = {
+    bases: Math.min(3, wholeNumber('--bases', values.bases)),
+    maxLite: wholeNumber('--max-lite', values['max-lite']),
+    maxSwarm: wholeNumber('--max-swarm', values['max-swarm']),
+  };
+  const all = readMutants();
+  const names = values.only?.split(',') ?? null;
+  const unknown = names?.find((name) => !all.some((mutant) => mutant.name === name));
+  if (unknown !== undefined) throw new TypeError(`there is no mutant ${unknown}`);
+  const wanted = all.filter(({ name }) => names === null || names.includes(name));
+  const results = Results.read();
+  const due = wanted.filter((mutant) => values.again || results.of(mutant) === null);
+  if (due.length > 0 && (values.again || !values['write-docs'])) {
+    const sound = Build.sound();
+    const planted = sound.copy();
+    try {
+      const judge = new Judge(sound, planted, limits);
+      for (const mutant of due) {
+        const startedAt = performance.now();
+        const result = { hash: mutant.hash, commit: commitHere(), verdict: judge.judge(mutant) };
+        results.note(mutant, result, all, values.dry);
+        const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+        print(`${mutant.name}: ${formatVerdict(result.verdict)} (${seconds} s)`);
+      }
+    } finally {
+      sound.remove();
+      planted.remove();
+    }
+  }
+  const rows: Row[] = wanted.map((mutant) => ({ mutant, result: results.of(mutant) }));
+  print(`\n${formatTables(rows)}`);
+  if (values['write-docs']) writeDocs(all.map((mutant) => ({ mutant, result: results.of(mutant) })));
+  const bad = rows.filter((row) => !isGood(row));
+  for (const { mutant, result } of bad)
+    print(`FAILED  ${mutant.name}: ${result === null ? 'not measured' : formatVerdict(result.verdict)}`);
+  return bad.length === 0;
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`${name} needs a whole number, not ${text}`);
+  return value;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2)) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+  process.exitCode = 2;
+}

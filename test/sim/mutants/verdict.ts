@@ -1,0 +1,116 @@
+/** Tries one mutant: plants it, runs seeds on unrelated bases until an oracle fires, judges. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Profile } from '../scenario.ts';
+import { type Build, NotPlanted, type PlantedLines } from './build.ts';
+import type { Mutant } from './mutant.ts';
+import type { TrialAnswer, TrialQuestion } from './trial.ts';
+
+/** What a mutant gets at the most. */
+export interface Limits {
+  /** How many unrelated places to begin at. */
+  readonly bases: number;
+  readonly maxLite: number;
+  readonly maxSwarm: number;
+}
+
+export interface Kill {
+  readonly profile: Profile;
+  /** How many seeds of this profile it took. */
+  readonly seeds: number;
+  readonly seed: number;
+  readonly oracle: string;
+  readonly what: string;
+}
+
+export type Verdict =
+  /** By a listed oracle, on every base. `fired`: all oracles that would have. */
+  | { readonly kind: 'killed'; readonly kills: readonly Kill[]; readonly fired: readonly string[] }
+  | { readonly kind: 'wrong oracle'; readonly kills: readonly Kill[]; readonly fired: readonly string[] }
+  /** Not on every base. */
+  | { readonly kind: 'survived'; readonly kills: readonly Kill[]; readonly fired: readonly string[] }
+  /** Nothing is known of it. */
+  | { readonly kind: 'error'; readonly why: string };
+
+/** Far apart; the same for all, so that the sound build is asked for the same seeds again and again. */
+const BASES: readonly number[] = [1, 700_000_001, 3_100_000_001];
+/** A mutant may keep itself busy for ever. */
+const SECONDS_PER_SEED = 60;
+const WARM_UP_SECONDS = 60;
+
+export class Judge {
+  readonly #sound: Build;
+  readonly #planted: Build;
+  readonly #limits: Limits;
+  /** Seeds on which the sound build breaks no law. */
+  readonly #passed = new Set<string>();
+
+  constructor(sound: Build, planted: Build, limits: Limits) {
+    this.#sound = sound;
+    this.#planted = planted;
+    this.#limits = limits;
+  }
+
+  judge(mutant: Mutant): Verdict {
+    try {
+      return this.#run(mutant, this.#planted.plant(mutant.path, this.#sound));
+    } catch (error) {
+      if (!(error instanceof NotPlanted)) throw error;
+      return { kind: 'error', why: error.message };
+    } finally {
+      this.#planted.restore(this.#sound);
+    }
+  }
+
+  #run(mutant: Mutant, planted: readonly PlantedLines[]): Verdict {
+    const kills: Kill[] = [];
+    const fired = new Set<string>();
+    let open = BASES.slice(0, this.#limits.bases);
+    let unreached: readonly string[] = [];
+    for (const profile of ['lite', 'swarm'] as const) {
+      const count = profile === 'lite' ? this.#limits.maxLite : this.#limits.maxSwarm;
+      if (open.length === 0 || count === 0) continue;
+      const asked = ask(this.#planted, { profile, firsts: open, count, planted });
+      if (typeof asked === 'string') return { kind: 'error', why: asked };
+      for (const [index, kill] of asked.kills.entries())
+        if (kill !== null) kills.push({ profile, seeds: kill.seed - (open[index] ?? 0) + 1, ...kill });
+      for (const oracle of asked.fired) fired.add(oracle);
+      open = open.filter((_, index) => asked.kills[index] === null);
+      unreached = asked.unreached;
+    }
+    for (const kill of kills) fired.add(kill.oracle);
+    if (unreached.length > 0) return { kind: 'error', why: `its code is not reached: ${unreached.join(', ')}` };
+    const unsound = kills.find((kill) => !this.#isSound(kill));
+    if (unsound !== undefined)
+      return { kind: 'error', why: `the sound build fails as well: ${unsound.profile} seed ${unsound.seed}` };
+    const outcome = { kills, fired: [...fired].sort() };
+    if (open.length > 0) return { kind: 'survived', ...outcome };
+    // Who has no list takes any.
+    const isListed = mutant.killers.length === 0 || kills.every(({ oracle }) => mutant.killers.includes(oracle));
+    return { kind: isListed ? 'killed' : 'wrong oracle', ...outcome };
+  }
+
+  /** Whether the unmutated build passes the same seed. */
+  #isSound({ profile, seed }: Kill): boolean {
+    const name = `${profile}:${seed}`;
+    if (this.#passed.has(name)) return true;
+    const asked = ask(this.#sound, { profile, firsts: [seed], count: 1, planted: [] });
+    if (typeof asked === 'string' || asked.kills[0] !== null) return false;
+    this.#passed.add(name);
+    return true;
+  }
+}
+
+/** What the build has to say; a text: why it says nothing. */
+function ask({ directory }: Build, question: TrialQuestion): TrialAnswer | string {
+  const program = join('dist-test', 'test', 'sim', 'mutants', 'trial-main.js');
+  const seconds = WARM_UP_SECONDS + SECONDS_PER_SEED * question.count * question.firsts.length;
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, JSON.stringify(question)], {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    timeout: 1000 * seconds,
+  });
+  if (status === 0) return JSON.parse(stdout) as TrialAnswer;
+  return signal === null ? `the run broke off:\n${stderr.slice(-2000)}` : `no end after ${seconds} s`;
+}
