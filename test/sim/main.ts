@@ -1,17 +1,24 @@
 /** `npm run sim`: runs seeds, scenarios, shrinking and measurements. It and `cli/` are what knows that it runs in Node. */
 import { readArguments, USAGE } from './cli/arguments.ts';
 import { bench } from './cli/bench.ts';
+import { nightly } from './cli/nightly.ts';
 import { runCorpus } from './cli/run-corpus.ts';
 import { runOne } from './cli/run-one.ts';
 import { runSeeds } from './cli/run-seeds.ts';
 import { printFingerprints } from './cli/second-process.ts';
+import { serveBatches } from './cli/seed-pool.ts';
 import { shrink } from './cli/shrink.ts';
 import { subjectOf } from './cli/subject.ts';
 
 /** Whether all is well. */
-function main(argv: readonly string[]): boolean {
+async function main(argv: readonly string[]): Promise<boolean> {
   const args = readArguments(argv);
   if (args.fingerprints !== null) return printFingerprints(args.fingerprints);
+  if (args.batches) {
+    await serveBatches();
+    return true;
+  }
+  if (args.nightly) return nightly(args);
   if (args.bench) return bench();
   if (args.corpus) return runCorpus();
   if (args.shrink !== null) return shrink(subjectOf(args.shrink, args.profile), args.withinMs, args.out);
@@ -21,7 +28,7 @@ function main(argv: readonly string[]): boolean {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2)) ? 0 : 1;
+  process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof TypeError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}\n`);

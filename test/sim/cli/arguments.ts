@@ -1,4 +1,5 @@
 /** The command line of `npm run sim`. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Profile } from '../scenario.ts';
 
@@ -10,6 +11,7 @@ seeds
   --profile P          lite (default) or swarm
   --keep-going         do not stop at the first failure
   --shrink-failures    shrink each failure and write its scenario to a file
+  --jobs N             on so many processes at once (default: the number of processors)
   --counters           print how often everything happened, and what no run reached
   --check-determinism  run every seed once more in a second process, not only one in twenty
 
@@ -22,6 +24,7 @@ one run; WHAT is a token, a scenario file or a seed
   --within S           stop shrinking after so many seconds (default 60)
   --out FILE           where to write it (default sim-failures/<law>-<profile>-<seed>.json)
 
+  --nightly            fresh seeds in large numbers, goes on where it was interrupted; --share F: part of them
   --corpus             run all scenarios of test/sim/corpus
   --bench              measure the speed`;
 
@@ -42,6 +45,11 @@ export interface Arguments {
   readonly out: string | null;
   readonly corpus: boolean;
   readonly bench: boolean;
+  readonly jobs: number;
+  readonly nightly: boolean;
+  readonly share: number;
+  /** Not for people: a process of the pool, see seed-pool.ts. */
+  readonly batches: boolean;
   /** Not for people: one seed in a hundred fails on purpose. */
   readonly canary: boolean;
   /** Not for people: print what the second process has to say of these seeds, see second-process.ts. */
@@ -69,6 +77,10 @@ export function readArguments(argv: readonly string[]): Arguments {
       out: { type: 'string' },
       corpus: { type: 'boolean', default: false },
       bench: { type: 'boolean', default: false },
+      jobs: { type: 'string' },
+      nightly: { type: 'boolean', default: false },
+      share: { type: 'string', default: '1' },
+      batches: { type: 'boolean', default: false },
       canary: { type: 'boolean', default: false },
       fingerprints: { type: 'string' },
     },
@@ -92,6 +104,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     out: values.out ?? null,
     corpus: values.corpus,
     bench: values.bench,
+    jobs: Math.max(1, wholeNumber('--jobs', values.jobs ?? String(availableParallelism()))),
+    nightly: values.nightly,
+    share: fraction('--share', values.share),
+    batches: values.batches,
     canary: values.canary,
     fingerprints: values.fingerprints ?? null,
   };
@@ -100,5 +116,11 @@ export function readArguments(argv: readonly string[]): Arguments {
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`${name} needs a whole number, not ${text}`);
+  return value;
+}
+
+function fraction(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new TypeError(`${name} needs a number above 0, at most 1, not ${text}`);
   return value;
 }

@@ -8,7 +8,7 @@ import { firstDifference } from './second-process.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('canary: one seed in a hundred: fails, is told in full, and is the only one', () => {
+test('canary: one seed in a hundred: fails, is told in full, and is the only one', async () => {
   const singing = Array.from({ length: 1000 }, (_, seed) => seed).filter(isCanarySeed);
   expect(singing).toHaveLength(10);
   let said = '';
@@ -17,7 +17,7 @@ test('canary: one seed in a hundred: fails, is told in full, and is the only one
     return true;
   });
   const args = ['--seed', String(singing[1]), '--seeds', '2', '--keep-going'];
-  expect(runSeeds(readArguments([...args, '--canary']))).toBe(false);
+  expect(await runSeeds(readArguments([...args, '--canary', '--jobs', '1']))).toBe(false);
   expect(said.match(/^FAILED {2}\w+/gm)).toEqual(['FAILED  CANARY']);
   expect(said).toContain(`replay: npm run sim -- --replay sim:v1:`);
   for (const part of ['What led to it', 'The nodes at that moment', 'events (time runs downwards', 'Faults that had']) {

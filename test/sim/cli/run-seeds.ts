@@ -1,15 +1,14 @@
-/** Many seeds, one after the other: failures in full, of the rest only totals. */
+/** Many seeds: failures in full, of the rest only totals. */
 import { Counters } from '../counters.ts';
 import { FAULT_FLOORS } from '../coverage/fault-floors.ts';
 import { shortfalls } from '../coverage/floors.ts';
 import { formatUnreached, MARK_FLOORS } from '../coverage/marks.ts';
-import { formatFailure, formatTotals } from '../report.ts';
-import { run } from '../run.ts';
+import { formatTotals } from '../report.ts';
+import type { Profile } from '../scenario.ts';
 import type { Arguments } from './arguments.ts';
 import { print } from './print.ts';
-import { determinismProblems, fingerprintOf, isSampledSeed, type SeedFingerprint } from './second-process.ts';
-import { shrink } from './shrink.ts';
-import { drawn, offerShrinking, replayLine } from './subject.ts';
+import { type BatchResult, merged, NO_SEEDS } from './seed-batch.ts';
+import { batchesOf, runBatches } from './seed-pool.ts';
 
 export type SeedArguments = Pick<
   Arguments,
@@ -22,45 +21,41 @@ export type SeedArguments = Pick<
   | 'checkDeterminism'
   | 'counters'
   | 'canary'
+  | 'jobs'
 >;
 
+/** Long enough that starting the second process for those that are run twice does not count, short enough to share. */
+const BATCH: Readonly<Record<Profile, number>> = { lite: 50, swarm: 4 };
+
 /** Whether all of them were sound. */
-export function runSeeds(args: SeedArguments): boolean {
+export async function runSeeds(args: SeedArguments): Promise<boolean> {
   const { first, count, profile } = args;
-  const totals = new Counters();
-  const twice: SeedFingerprint[] = [];
-  let [seeds, failures, events, simulatedMs] = [0, 0, 0, 0];
   const startedAt = performance.now();
-  for (let seed = first; seed < first + count; seed++) {
-    const subject = drawn(profile, seed);
-    const outcome = run(subject.scenario, { canary: args.canary });
-    const { world, violation } = outcome;
-    seeds++;
-    events += world.timeline.trace.count;
-    simulatedMs += world.timeline.nowMs;
-    totals.merge(world.counters);
-    if (violation === null) {
-      if (args.checkDeterminism || isSampledSeed(seed)) twice.push({ seed, fingerprint: fingerprintOf(outcome) });
-      continue;
-    }
-    failures++;
-    print(formatFailure(outcome, replayLine(subject.name)));
-    if (args.shrinkFailures) shrink(subject, args.withinMs, null);
-    else print(offerShrinking(subject.name));
-    if (!args.keepGoing) break;
-  }
+  let total = NO_SEEDS;
+  const size = Math.max(1, Math.min(BATCH[profile], Math.ceil(count / args.jobs)));
+  await runBatches(batchesOf(first, count, size), args, (result) => {
+    total = merged(total, result);
+  });
   const seconds = (performance.now() - startedAt) / 1000;
-  const problems = determinismProblems(profile, twice);
-  for (const problem of problems) print(problem);
-  if (args.counters) print(`${formatTotals(totals)}\n${formatUnreached(totals)}`);
+  const isWhole = tellTotals(profile, total, args.counters);
+  const { seeds, failures, runTwice, differing, events, simulatedMs } = total;
+  print(
+    `${seeds} ${profile} seeds from ${first}: ${failures} failed; ${runTwice} run twice, ${differing} of them differ; ` +
+      `${events} events, ${Math.round(events / seconds)} events/s, ${Math.round(simulatedMs / 1000 / seconds)} times real time, ` +
+      `${seconds.toFixed(1)} s on ${args.jobs} ${args.jobs === 1 ? 'process' : 'processes'}`,
+  );
+  return failures + differing === 0 && isWhole;
+}
+
+/** Prints what was counted, if wanted, and what has not been reached often enough. Whether everything has. */
+export function tellTotals(profile: Profile, total: BatchResult, wantsCounters: boolean): boolean {
+  const counters = new Counters();
+  for (const [name, count] of total.counts) counters.add(name, count);
+  if (wantsCounters) print(`${formatTotals(counters)}\n${formatUnreached(counters)}`);
   // The floors are those of lite runs that were not cut short.
-  const short =
-    profile === 'lite' && failures === 0 ? shortfalls([...MARK_FLOORS, ...FAULT_FLOORS], totals, seeds) : [];
+  if (profile !== 'lite' || total.failures > 0) return true;
+  const short = shortfalls([...MARK_FLOORS, ...FAULT_FLOORS], counters, total.seeds);
   for (const { name, count, wanted } of short)
     print(`FAILED  coverage: ${name}: ${count} times, at least ${wanted} wanted`);
-  print(
-    `${seeds} ${profile} seeds from ${first}: ${failures} failed; ${twice.length} run twice, ${problems.length} of them differ; ` +
-      `${events} events, ${Math.round(events / seconds)} events/s, ${Math.round(simulatedMs / 1000 / seconds)} times real time, ${seconds.toFixed(1)} s`,
-  );
-  return failures + problems.length + short.length === 0;
+  return short.length === 0;
 }

@@ -54,7 +54,7 @@ function read(path: string): string {
 let known: string | null = null;
 
 /** Twelve digits, or `unknown` outside of a repository. */
-function commit(): string {
+export function commit(): string {
   if (known !== null) return known;
   try {
     known = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' }).trim();
