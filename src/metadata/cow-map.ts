@@ -2,7 +2,10 @@
  * A map in shards, for maps with an entry for each topic. Three things an ordinary map cannot do at a million entries
  * within a step of 5 ms: be frozen (copy on write, a shard at a time), grow (each shard grows alone), be walked in steps.
  *
- * Invariants: 1. a shard that a frozen view holds is never written; the first write after a freeze copies it.
+ * Invariants:
+ * 1. A shard that a frozen view holds is never written; the first write after a freeze copies it.
+ * 2. `used` has the numbers of all shards that were ever written, in order: walks see no others, so that a small map
+ *    costs what it holds.
  */
 const SHARD_BITS = 10;
 const SHARDS = 1 << SHARD_BITS;
@@ -13,9 +16,9 @@ export interface MapView<V> {
   get(key: string): V | undefined;
   has(key: string): boolean;
   values(): IterableIterator<V>;
-  /** How many shards there are, for walks in steps. */
+  /** How many shards there are to walk through, for walks in steps. Of a map that is not written meanwhile. */
   readonly shardCount: number;
-  /** The entries of one shard. */
+  /** The entries of one shard, by its place in the walk. */
   shard(index: number): ReadonlyMap<string, V>;
 }
 
@@ -23,16 +26,21 @@ const EMPTY: ReadonlyMap<string, never> = new Map<string, never>();
 
 class Shards<V> implements MapView<V> {
   protected readonly shards: (Map<string, V> | undefined)[];
+  protected readonly used: number[];
   protected count: number;
-  readonly shardCount: number = SHARDS;
 
-  constructor(shards: (Map<string, V> | undefined)[], count: number) {
+  constructor(shards: (Map<string, V> | undefined)[], used: number[], count: number) {
     this.shards = shards;
+    this.used = used;
     this.count = count;
   }
 
   get size(): number {
     return this.count;
+  }
+
+  get shardCount(): number {
+    return this.used.length;
   }
 
   get(key: string): V | undefined {
@@ -44,11 +52,12 @@ class Shards<V> implements MapView<V> {
   }
 
   shard(index: number): ReadonlyMap<string, V> {
-    return this.shards[index] ?? EMPTY;
+    return this.shards[this.used[index] ?? -1] ?? EMPTY;
   }
 
   *values(): IterableIterator<V> {
-    for (const shard of this.shards) if (shard !== undefined) yield* shard.values();
+    // A copy: whoever walks may write.
+    for (const index of this.used.slice()) yield* this.shards[index]?.values() ?? [];
   }
 }
 
@@ -58,7 +67,7 @@ export class CowMap<V> extends Shards<V> {
   readonly #frozen = new Uint8Array(SHARDS);
 
   constructor() {
-    super(new Array<Map<string, V> | undefined>(SHARDS).fill(undefined), 0);
+    super(new Array<Map<string, V> | undefined>(SHARDS).fill(undefined), [], 0);
   }
 
   /** Tells whether the key is new. */
@@ -81,7 +90,7 @@ export class CowMap<V> extends Shards<V> {
   /** A view that later writes do not reach. */
   freeze(): MapView<V> {
     this.#frozen.fill(1);
-    return new Shards(this.shards.slice(), this.count);
+    return new Shards(this.shards.slice(), this.used.slice(), this.count);
   }
 
   #writable(index: number): Map<string, V> {
@@ -89,12 +98,18 @@ export class CowMap<V> extends Shards<V> {
     if (shard === undefined) {
       shard = new Map();
       this.shards[index] = shard;
+      this.#use(index);
     } else if (this.#frozen[index] === 1) {
       shard = new Map(shard); // invariant 1
       this.shards[index] = shard;
     }
     this.#frozen[index] = 0;
     return shard;
+  }
+
+  #use(index: number): void {
+    const place = this.used.findLastIndex((other) => other < index) + 1;
+    this.used.splice(place, 0, index);
   }
 }
 

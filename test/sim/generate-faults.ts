@@ -38,8 +38,8 @@ export function generateFaults(config: ScenarioConfig, random: Random): Fault[] 
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
   if (enabled.length === 0) return [];
   const faults: Fault[] = [];
-  const meanGapMs = pick(random, [300, 1000, 3000]);
-  let atMs = between(random, 0, 2000);
+  const meanGapMs = pick(random, [300, 800, 2000]);
+  let atMs = between(random, 0, 1500);
   while (atMs < config.activeMs) {
     const kind = pick(random, enabled);
     if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, random));

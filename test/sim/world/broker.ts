@@ -65,6 +65,9 @@ export class SimBroker {
   readonly #links = new Map<LinkNumber, RpcConnection>();
   readonly #streams = new Map<StreamNumber, () => void>();
   readonly #led = new Map<string, LocalPartition>();
+  /** Led partitions with a replica that is away: looked at again when a broker is back. */
+  readonly #parked = new Set<string>();
+  #activeBrokers = '';
   /** Partitions by the number of the wish for them. */
   readonly #wished = new Map<number, string>();
   #requestNumber = 0;
@@ -161,6 +164,8 @@ export class SimBroker {
         counters.add(effect.kind === 'fenced' ? `broker.fenced.${effect.fenced}` : 'broker.registered');
         break;
       case 'metadataChanged':
+        if (this.#parked.size > 0) this.#unpark();
+        break;
       case 'trouble':
         break;
       case 'stopped':
@@ -225,6 +230,20 @@ export class SimBroker {
     );
   }
 
+  /** Some broker may be back, or gone: those who wait for one look again. */
+  #unpark(): void {
+    const active = [...(this.core.metadata?.brokers.all() ?? [])].filter((broker) => !broker.fenced);
+    const now = active.map(({ brokerId, brokerEpoch }) => `${brokerId}@${brokerEpoch}`).join();
+    if (now === this.#activeBrokers) return;
+    this.#activeBrokers = now;
+    const parked = [...this.#parked];
+    this.#parked.clear();
+    for (const key of parked) {
+      const partition = this.#led.get(key);
+      if (partition !== undefined) this.#wishLater(partition);
+    }
+  }
+
   /** What was refused may be possible later, though nothing of the partition itself changes: a member is active again. */
   #wishAgain(requestNumber: number, wasRefused: boolean): void {
     const key = this.#wished.get(requestNumber);
@@ -244,7 +263,7 @@ export class SimBroker {
     );
     if (wanted.length === partition.isr.length) {
       // A replica that is away may be back later.
-      if (wanted.length < partition.replicas.length) this.#wishLater(partition);
+      if (wanted.length < partition.replicas.length) this.#parked.add(`${topicId}/${number}`);
       return;
     }
     this.#wished.set(++this.#requestNumber, `${topicId}/${number}`);

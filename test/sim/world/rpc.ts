@@ -27,7 +27,7 @@ export interface RpcTap {
   followed(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink;
 }
 
-/** Messages a follower may have under way before it must say that it has read them. */
+/** After so many messages a follower must say that it has read them. */
 const FOLLOW_WINDOW = 4;
 
 /** Who serves which node id; null: nobody. */
@@ -213,14 +213,13 @@ export class RpcConnection {
   }
 }
 
-/** The server's end of a follow stream: lets a few messages be under way, then waits until they were read. */
+/** The server's end of a follow stream: sends a few messages, then waits until they were read. */
 class FollowRelay implements FollowSink {
   readonly #answer: (deliver: () => void, detail: (() => string) | null) => void;
   readonly #atServer: (read: () => void) => void;
   readonly #sink: FollowSink;
   handle: FollowHandle | null = null;
   #underWay = 0;
-  #full = false;
 
   constructor(
     answer: (deliver: () => void, detail: (() => string) | null) => void,
@@ -256,22 +255,20 @@ class FollowRelay implements FollowSink {
   }
 
   #pass(deliver: () => void, what: string): boolean {
-    this.#underWay++;
+    const isFull = ++this.#underWay >= FOLLOW_WINDOW;
     this.#answer(
       () => {
         deliver();
-        this.#atServer(() => this.#wasRead());
+        if (isFull) this.#atServer(() => this.#wasRead());
       },
       () => what,
     );
-    this.#full = this.#underWay >= FOLLOW_WINDOW;
-    return !this.#full;
+    return !isFull;
   }
 
+  /** The message that filled the window, and so all before it. */
   #wasRead(): void {
-    this.#underWay--;
-    if (!this.#full) return;
-    this.#full = false;
+    this.#underWay = 0;
     this.handle?.resume();
   }
 }
