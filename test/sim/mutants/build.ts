@@ -97,7 +97,7 @@ export class Build {
     if (touched.length === 0 || foreign.length > 0) throw new NotPlanted('a bug is planted in .ts files of src');
     // Without a repository above it, git applies the patch to the files themselves, or fails.
     const env = { ...process.env, GIT_CEILING_DIRECTORIES: resolve(this.directory, '..') };
-    this.#tool('git', ['apply', '--recount', patch], env, 'it does not apply');
+    this.#tool('git', ['apply', patch], env, 'it does not apply');
     return touched;
   }
 

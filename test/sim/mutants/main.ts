@@ -41,7 +41,7 @@ function main(argv: readonly string[]): boolean {
   if (unknown !== undefined) throw new TypeError(`there is no mutant ${unknown}`);
   const wanted = all.filter(({ name }) => names === null || names.includes(name));
   const results = Results.read();
-  const due = wanted.filter((mutant) => values.again || results.of(mutant) === null);
+  const due = wanted.filter((mutant) => values.again || results.isDue(mutant, limits));
   if (due.length > 0 && (values.again || !values['write-docs'])) {
     const sound = Build.sound();
     const planted = sound.copy();
@@ -49,7 +49,7 @@ function main(argv: readonly string[]): boolean {
       const judge = new Judge(sound, planted, limits);
       for (const mutant of due) {
         const startedAt = performance.now();
-        const result = { hash: mutant.hash, commit: commitHere(), verdict: judge.judge(mutant) };
+        const result = { hash: mutant.hash, commit: commitHere(), limits, verdict: judge.judge(mutant) };
         results.note(mutant, result, all, values.dry);
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
         print(`${mutant.name}: ${formatVerdict(result.verdict)} (${seconds} s)`);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MUTANTS_DIRECTORY, type Mutant } from './mutant.ts';
-import type { Verdict } from './verdict.ts';
+import type { Limits, Verdict } from './verdict.ts';
 
 export const RESULTS_FILE: string = join(MUTANTS_DIRECTORY, 'results.json');
 
@@ -12,6 +12,8 @@ export interface Result {
   readonly hash: string;
   /** What it was planted in. */
   readonly commit: string;
+  /** What it got at the most. */
+  readonly limits: Limits;
   readonly verdict: Verdict;
 }
 
@@ -27,10 +29,19 @@ export class Results {
     return new Results(new Map(Object.entries(JSON.parse(text) as Record<string, Result>)));
   }
 
-  /** What is known of this very patch; null: nothing, or it was no measurement. */
+  /** What is known of this very patch; null: nothing. */
   of({ name, hash }: Mutant): Result | null {
     const known = this.#results.get(name);
     return known === undefined || known.hash !== hash ? null : known;
+  }
+
+  /** Whether trying it would tell more than is known: more bases, or more seeds for one that lives. */
+  isDue(mutant: Mutant, wanted: Limits): boolean {
+    const known = this.of(mutant);
+    if (known === null || known.verdict.kind === 'error') return true;
+    const { bases, maxLite, maxSwarm } = known.limits;
+    if (bases < wanted.bases) return true;
+    return known.verdict.kind === 'survived' && (maxLite < wanted.maxLite || maxSwarm < wanted.maxSwarm);
   }
 
   /** Forgets mutants that are no more. `isDry`: the file stays as it is. */
