@@ -110,9 +110,62 @@ export class FaultInjector {
           () => {},
         );
         break;
+      case 'writeError':
+        this.#onDisk(
+          fault,
+          0,
+          (node) => node.disk.failNextWrite(fault),
+          () => {},
+        );
+        break;
+      case 'readError':
+        this.#onDisk(
+          fault,
+          0,
+          (node) => node.disk.failNextRead(),
+          () => {},
+        );
+        break;
+      case 'slowCpu':
+        this.#onDisk(
+          fault,
+          fault.durationMs,
+          (node) => node.slowTurns(fault.turnMs),
+          (node) => node.slowTurns(null),
+        );
+        break;
+      case 'restartStorm': {
+        const node = this.#node(fault.node);
+        this.#count(fault, node?.isUp === true);
+        if (node?.isUp === true) this.#storm(node, fault, 0);
+        break;
+      }
       case 'clockJump':
         this.#node(fault.node)?.clock.jumpWall(fault.byMs);
         this.#count(fault, true);
+        break;
+      case 'clockStrobe':
+        for (let k = 0; k < fault.times; k++) {
+          const byMs = k % 2 === 0 ? fault.byMs : -fault.byMs;
+          this.#after(k * fault.everyMs, 'strobe', () => this.#node(fault.node)?.clock.jumpWall(byMs));
+        }
+        this.#count(fault, true);
+        break;
+      case 'clog':
+        for (const { node, afterMs, durationMs } of fault.windows) {
+          this.#after(afterMs, 'clog', () => links.clog(node, timeline.nowMs + durationMs));
+        }
+        this.#count(fault, fault.windows.length > 0);
+        break;
+      case 'corruptFrame':
+      case 'cutFrame':
+        links.mangleNext(fault.from, fault.to, { how: fault.kind === 'cutFrame' ? 'cut' : 'flip', place: fault.place });
+        this.#count(fault, fault.from !== fault.to);
+        break;
+      case 'narrowLink':
+        links.narrow(fault.from, fault.to, fault);
+        this.#after(fault.durationMs, 'heal', () => links.narrow(fault.from, fault.to, null));
+        this.#count(fault, fault.from !== fault.to);
         break;
       default:
         assertNever(fault);
@@ -175,6 +228,16 @@ export class FaultInjector {
       if (node === null) return;
       if (node.isStopping) node.kill(null, false);
       node.start();
+    });
+  }
+
+  /** Each life but the last ends after a count of disk operations. */
+  #storm(node: SimNode, fault: Extract<Fault, { kind: 'restartStorm' }>, life: number): void {
+    node.kill(fault.power, false);
+    const diskOps = fault.lives[life];
+    this.#after(fault.downMs, 'start', () => {
+      if (diskOps === undefined) node.start();
+      else node.startAndCrash(diskOps, () => this.#storm(node, fault, life + 1));
     });
   }
 

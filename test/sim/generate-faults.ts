@@ -12,6 +12,8 @@ import {
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 import { CRASH_MODES, type CrashMode } from './world/sim-file.ts';
 
+type ClogFault = Extract<Fault, { kind: 'clog' }>;
+
 /** Kinds that are drawn; 'message' is only what others are shrunk to. */
 type DrawnKind = Exclude<FaultKind, 'message'>;
 
@@ -29,10 +31,19 @@ const FAULT_KINDS: readonly DrawnKind[] = [
   'diskFull',
   'flushError',
   'clockJump',
+  'clockStrobe',
+  'clog',
+  'corruptFrame',
+  'cutFrame',
+  'narrowLink',
+  'writeError',
+  'readError',
+  'slowCpu',
+  'restartStorm',
 ];
 
 /** Rarer kinds, as a part of the gaps between faults: each costs most of a run its progress. */
-const RARE: ReadonlySet<DrawnKind> = new Set(['allDown', 'diskFull', 'flushError']);
+const RARE: ReadonlySet<DrawnKind> = new Set(['allDown', 'diskFull', 'flushError', 'writeError']);
 
 export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
@@ -93,6 +104,42 @@ function generateFault(kind: DrawnKind, atMs: number, config: ScenarioConfig, ra
       return { kind, atMs, node };
     case 'clockJump':
       return { kind, atMs, node, byMs: pick(random, [-3_600_000, -500, 500, 3_600_000]) };
+    case 'clockStrobe': {
+      const byMs = pick(random, [-10_000, -50, 50, 10_000]);
+      return { kind, atMs, node, byMs, everyMs: pick(random, [1, 20, 200]), times: between(random, 2, 20) };
+    }
+    case 'clog':
+      return { kind, atMs, ...drawClog(config, durationMs, random) };
+    case 'corruptFrame':
+    case 'cutFrame': {
+      const [from, to] = drawPair(controllers, random);
+      return { kind, atMs, from, to, place: uniform(random, 0, 1) };
+    }
+    case 'narrowLink': {
+      const [from, to] = drawPair(controllers, random);
+      const queueBytes = pick(random, [200, 2000, 20_000]);
+      return { kind, atMs, durationMs, from, to, bytesPerMs: pick(random, [1, 10, 100]), queueBytes };
+    }
+    case 'writeError': {
+      const code = pick(random, ['IO', 'NO_SPACE'] as const);
+      return { kind, atMs, node, code, place: chance(random, 0.3) ? 0 : uniform(random, 0, 1) };
+    }
+    case 'readError':
+      return { kind, atMs, node };
+    case 'slowCpu':
+      return { kind, atMs, durationMs, node, turnMs: pick(random, [5, 50, 300]) };
+    case 'restartStorm': {
+      const lives = Array.from({ length: between(random, 1, 4) }, () => between(random, 1, 12));
+      const power = chance(random, 0.5) ? drawPower(random) : null;
+      return {
+        kind,
+        atMs,
+        node: pick(random, [...controllers, LEADER]),
+        lives,
+        power,
+        downMs: pick(random, [1, 20, 200]),
+      };
+    }
   }
 }
 
@@ -108,6 +155,17 @@ function drawPower(random: Random): CrashMode {
   return pick(random, CRASH_MODES);
 }
 
+/** One host for a while; or several, one after the other, and open again in another order. */
+function drawClog(config: ScenarioConfig, durationMs: number, random: Random): Omit<ClogFault, 'kind' | 'atMs'> {
+  const all = shuffled(random, [...controllerIds(config), ...brokerIds(config)]);
+  if (chance(random, 0.5)) return { shape: 'clog', windows: [{ node: all[0] ?? 1, afterMs: 0, durationMs }] };
+  const windows = all.slice(0, between(random, 1, all.length)).map((node) => {
+    const afterMs = uniform(random, 0, durationMs);
+    return { node, afterMs, durationMs: uniform(random, 1, durationMs) };
+  });
+  return { shape: 'swizzle', windows };
+}
+
 /** Two different ones; with only one there, twice the same (a fault without effect). */
 function drawPair(ids: readonly number[], random: Random): [number, number] {
   const [a, b] = shuffled(random, ids);
@@ -119,7 +177,7 @@ function drawCut(config: ScenarioConfig, random: Random): { shape: string; links
   const all = [...controllers, ...brokerIds(config)];
   const first = controllers[0] ?? 1;
   const others = all.filter((id) => id !== first);
-  switch (random.nextInt(6)) {
+  switch (random.nextInt(7)) {
     case 0:
       return { shape: `isolate ${first}`, links: others.flatMap((id) => [pair(first, id), pair(id, first)]) };
     case 1:
@@ -145,6 +203,16 @@ function drawCut(config: ScenarioConfig, random: Random): { shape: string; links
         }
       }
       return { shape: 'ring', links };
+    }
+    case 5: {
+      // A bridge: two halves that see each other only through one controller.
+      const rest = controllers.slice(1);
+      const left = rest.slice(0, Math.ceil(rest.length / 2));
+      const right = all.filter((id) => id !== first && !left.includes(id));
+      return {
+        shape: `bridge over ${first}`,
+        links: left.flatMap((a) => right.flatMap((b) => [pair(a, b), pair(b, a)])),
+      };
     }
     default: {
       const [a, b] = drawPair(controllers, random);

@@ -48,12 +48,12 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     },
     limits: {
       maxBatchBytes: tiny ? 4096 : 1024 * 1024,
-      maxFetchBytes: tiny ? 1024 : pick(random, [16 * 1024, 1024 * 1024]),
+      maxFetchBytes: tiny ? pick(random, [1, 1024]) : pick(random, [16 * 1024, 1024 * 1024]),
       segmentBytes: tiny ? 8 * 1024 : pick(random, [16 * 1024, 64 * 1024, 1024 * 1024]),
-      preallocateBytes: pick(random, [4 * 1024, 16 * 1024]),
-      tailCacheBytes: tiny ? 1024 : pick(random, [4 * 1024, 256 * 1024]),
-      maxUncommittedBatches: tiny ? pick(random, [2, 16]) : 16,
-      snapshotLogOffsets: pick(random, [10, 300, 50_000]),
+      preallocateBytes: tiny ? pick(random, [1, 4 * 1024]) : pick(random, [4 * 1024, 16 * 1024]),
+      tailCacheBytes: tiny ? pick(random, [1, 1024]) : pick(random, [4 * 1024, 256 * 1024]),
+      maxUncommittedBatches: tiny ? pick(random, [1, 2, 16]) : 16,
+      snapshotLogOffsets: pick(random, [1, 10, 300, 50_000]),
     },
     network: {
       delayMs,
@@ -63,6 +63,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     },
     disk: { writeMs: 0.02, flushMs: pick(random, [0.1, 0.5, 2]), readMs: 0.05 },
     turnMs: pick(random, [0, 0.1, 1]),
+    luck: chance(random, 0.2) ? { node: pick(random, ids), isGood: chance(random, 0.5) } : null,
     clocks: ids.map(() => ({
       rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),

@@ -50,6 +50,7 @@ export class Healing implements TrialHost {
         continue;
       }
       node.disk.healFaults();
+      node.slowTurns(null);
       // Whoever was told to stop may be half way; a fresh start is what an operator would do.
       if (node.isStopping) node.kill(null, false);
       if (!node.isUp) timeline.after(0, 'start', node.id, () => node.start());

@@ -6,7 +6,7 @@
  * later: the value that means what was done before, so that scenarios kept from then stay what they were.
  */
 import { z } from 'zod';
-import { CRASH_MODES } from './world/sim-file.ts';
+import { faultSchema } from './fault-schema.ts';
 
 /** Node ids of the simulated world. */
 export const FIRST_BROKER_ID = 101;
@@ -21,7 +21,6 @@ export const LEADER = 0;
 const ms = z.number().min(0);
 const whole = z.number().int().min(0);
 const node = whole;
-const crashMode = z.enum(CRASH_MODES);
 
 const configSchema = z.strictObject({
   /** Controllers 1 … voters. */
@@ -73,6 +72,8 @@ const configSchema = z.strictObject({
   disk: z.strictObject({ writeMs: ms.default(0.02), flushMs: ms.default(0.1), readMs: ms.default(0.05) }).prefault({}),
   /** How long a turn of a driver may take at most. */
   turnMs: ms.default(0),
+  /** Of one controller the draws (election timers among them) are always low or always high; null: of none. */
+  luck: z.strictObject({ node, isGood: z.boolean() }).nullable().default(null),
   /** Per controller, in order of id; missing ones are exact. */
   clocks: z
     .array(z.strictObject({ rate: z.number().positive().default(1), wallOffsetMs: z.number().default(0) }))
@@ -123,69 +124,6 @@ const opSchema = z.discriminatedUnion('kind', [
     message: z.enum(['Vote', 'PreVote', 'BeginQuorumEpoch', 'EndQuorumEpoch', 'Fetch']),
     epochsAhead: whole,
   }),
-]);
-
-/** When, after its moment has come, a crash strikes. */
-const crashTriggerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('now') }),
-  /** Right after the next `count` disk operations have begun. */
-  z.strictObject({ kind: z.literal('diskOps'), count: whole }),
-  /** Between two effects of a step: after `count` more messages were handed over, the rest of the step is lost. */
-  z.strictObject({ kind: z.literal('sends'), count: whole }),
-]);
-
-const faultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('crash'),
-    atMs: ms,
-    /** May be {@link LEADER}. */
-    node,
-    trigger: crashTriggerSchema,
-    /** What power loss does to the disk; null: only the process dies. */
-    power: crashMode.nullable(),
-    /** Peers are not told (the machine is gone, not only the process). */
-    silent: z.boolean(),
-    downMs: ms,
-  }),
-  z.strictObject({ kind: z.literal('allDown'), atMs: ms, power: crashMode.nullable(), downMs: ms }),
-  z.strictObject({ kind: z.literal('shutdown'), atMs: ms, node, downMs: ms }),
-  z.strictObject({ kind: z.literal('pause'), atMs: ms, node, durationMs: ms }),
-  z.strictObject({
-    kind: z.literal('cut'),
-    atMs: ms,
-    durationMs: ms,
-    /** For people: 'isolate 2', 'split', … */
-    shape: z.string(),
-    /** Directed. */
-    links: z.array(z.tuple([node, node])),
-  }),
-  /** Cuts whoever leads by then off the other controllers, and off the brokers too or not; the client still reaches it. */
-  z.strictObject({
-    kind: z.literal('cutLeader'),
-    atMs: ms,
-    durationMs: ms,
-    shape: z.enum(['isolate', 'deafen', 'mute']),
-    brokersToo: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('slowLink'),
-    atMs: ms,
-    durationMs: ms,
-    from: node,
-    to: node,
-    factor: z.number().positive(),
-  }),
-  /**
-   * The next message on one link takes so much longer, and those behind it on its connection with it; null: it is lost,
-   * and its connection with it. Not drawn: what a coarser fault is shrunk to.
-   */
-  z.strictObject({ kind: z.literal('message'), atMs: ms, from: node, to: node, delayMs: ms.nullable() }),
-  z.strictObject({ kind: z.literal('reset'), atMs: ms, a: node, b: node }),
-  z.strictObject({ kind: z.literal('diskSlow'), atMs: ms, durationMs: ms, node, factor: z.number().positive() }),
-  z.strictObject({ kind: z.literal('diskHang'), atMs: ms, durationMs: ms, node }),
-  z.strictObject({ kind: z.literal('diskFull'), atMs: ms, durationMs: ms, node, freeBytes: whole }),
-  z.strictObject({ kind: z.literal('flushError'), atMs: ms, node }),
-  z.strictObject({ kind: z.literal('clockJump'), atMs: ms, node, byMs: z.number() }),
 ]);
 
 export const scenarioSchema = z.strictObject({

@@ -25,6 +25,15 @@ export function destroys(fault: Fault): 'nothing' | 'a disk' {
     case 'diskHang':
     case 'diskFull':
     case 'clockJump':
+    case 'clockStrobe':
+    case 'clog':
+    case 'corruptFrame':
+    case 'cutFrame':
+    case 'narrowLink':
+    case 'writeError':
+    case 'readError':
+    case 'slowCpu':
+    case 'restartStorm':
       return 'nothing';
     default:
       return assertNever(fault);

@@ -31,6 +31,7 @@ function linksOf(fault: Fault): readonly (readonly [from: number, to: number])[]
     case 'cut':
       return fault.links;
     case 'slowLink':
+    case 'narrowLink':
       return [[fault.from, fault.to]];
     case 'reset':
       return [

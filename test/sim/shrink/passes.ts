@@ -100,6 +100,7 @@ function withNodes(scenario: Scenario, voters: number, brokers: number): Scenari
       brokers,
       core: core.length * 2 > voters ? core : ids,
       clocks: config.clocks.slice(0, voters),
+      luck: config.luck !== null && exists(config.luck.node) ? config.luck : null,
     },
     ops: scenario.ops.filter(
       (op) => (!('node' in op) || exists(op.node)) && (!('brokerId' in op) || exists(op.brokerId)),
@@ -115,7 +116,14 @@ function faultAmong(fault: Fault, exists: (id: number) => boolean): Fault | null
       const links = fault.links.filter(([from, to]) => exists(from) && exists(to));
       return links.length === 0 ? null : { ...fault, links };
     }
+    case 'clog': {
+      const windows = fault.windows.filter(({ node }) => exists(node));
+      return windows.length === 0 ? null : { ...fault, windows };
+    }
     case 'slowLink':
+    case 'narrowLink':
+    case 'corruptFrame':
+    case 'cutFrame':
     case 'message':
       return exists(fault.from) && exists(fault.to) ? fault : null;
     case 'reset':
@@ -137,7 +145,7 @@ const isPlainer: Pass = inTurn(function* (scenario) {
   for (const [key, plain] of Object.entries(DEFAULT_CONFIG)) {
     if (key in own || sameText(plain, config[key as keyof ScenarioConfig])) continue;
     yield put({ [key]: plain });
-    if (typeof plain !== 'object' || Array.isArray(plain)) continue;
+    if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) continue;
     const group = config[key as keyof ScenarioConfig] as object;
     for (const [name, value] of Object.entries(plain)) {
       if (!sameText(value, group[name as keyof typeof group])) yield put({ [key]: { ...group, [name]: value } });
@@ -169,6 +177,15 @@ function* simplerFaults(fault: Fault): Iterable<Fault> {
       if (left.length > 0) yield { ...fault, shape, links: left };
     }
   }
+  if (fault.kind === 'clog') {
+    for (const { left } of removals(fault.windows, null)) if (left.length > 0) yield { ...fault, windows: left };
+  }
+  if (fault.kind === 'restartStorm') {
+    if (fault.power !== null) yield { ...fault, power: null };
+    for (const { left } of removals(fault.lives, null)) yield { ...fault, lives: left };
+  }
+  if ('place' in fault && fault.place > 0) yield { ...fault, place: 0 };
+  if (fault.kind === 'clockStrobe' && fault.times > 2) yield { ...fault, times: 2 };
   const lasts = 'downMs' in fault ? 'downMs' : 'durationMs' in fault ? 'durationMs' : null;
   if (lasts === null) return;
   const ms = (fault as { readonly downMs?: number; readonly durationMs?: number })[lasts] ?? 0;

@@ -81,7 +81,7 @@ export class SimBroker {
     this.#random = new SeededRandom(parts.seed, `broker ${nodeId}/${incarnation}`);
     this.#isEager = chance(new SeededRandom(parts.seed, `eager ${nodeId}/${incarnation}`), EAGER_PROBABILITY);
     this.#clock = new SimClock(parts.timeline, 1, 0, 0);
-    this.#scheduler = new SimScheduler(parts.timeline, parts.process, this.#clock, this.#random, 0);
+    this.#scheduler = new SimScheduler(parts.timeline, parts.process, this.#clock, this.#random, () => 0);
     this.core = new BrokerCore(
       {
         brokerId: nodeId,

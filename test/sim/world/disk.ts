@@ -56,9 +56,7 @@ export class SimDiskPort implements Disk {
       this.#process.nodeId,
       () => {
         if (!this.#process.alive) return;
-        const file = this.#disk.names.file(path);
-        const result: Uint8Array | DiskError =
-          file === undefined ? { code: 'IO', message: `${path}: no such file` } : file.volatile.read(position, length);
+        const result = this.#disk.read(path, position, length);
         this.#process.run(() => done(result));
       },
       () => `${path} [${position}, ${position + length})`,

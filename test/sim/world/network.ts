@@ -11,7 +11,9 @@ import type { CorrelationId, ReplyTo } from '../../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { Endpoint } from '../../../src/raft/voters.ts';
 import { describeMessage } from './describe-message.ts';
-import { type Links, Pipe } from './links.ts';
+import type { Links, Mangling } from './links.ts';
+import { mangled } from './mangled.ts';
+import { Pipe } from './pipe.ts';
 import type { SimProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -212,11 +214,16 @@ export class SimNetwork {
   #send(connection: Connection, { correlationId, request }: QueuedRequest): void {
     connection.outstanding.set(correlationId, request);
     const bytes = this.#codec.encodeRequest(request);
+    const mangling = this.#manglingOn(connection.up);
     connection.up.send(
       'net.request',
-      () => this.#requestArrived(connection, correlationId, bytes),
+      () => {
+        if (mangling === null) this.#requestArrived(connection, correlationId, bytes);
+        else this.#refuse(connection, connection.server, bytes, mangling, (bad) => this.#codec.decodeRequest(bad));
+      },
       () => `${connection.up.from}→${connection.up.to} #${correlationId} ${describeMessage(request)}`,
       crc32c(bytes),
+      bytes.length,
     );
   }
 
@@ -241,11 +248,16 @@ export class SimNetwork {
     this.#tap.response(host.process.nodeId, connection.client.process.nodeId, response);
     if (connection.broken) return;
     const bytes = this.#codec.encodeResponse(response, batches);
+    const mangling = this.#manglingOn(connection.down);
     connection.down.send(
       'net.response',
-      () => this.#responseArrived(connection, correlationId, bytes),
+      () => {
+        if (mangling === null) this.#responseArrived(connection, correlationId, bytes);
+        else this.#refuse(connection, connection.client, bytes, mangling, (bad) => this.#codec.decodeResponse(bad));
+      },
       () => `${connection.down.from}→${connection.down.to} #${correlationId} ${describeMessage(response)}`,
       crc32c(bytes),
+      bytes.length,
     );
   }
 
@@ -261,6 +273,29 @@ export class SimNetwork {
         client.inbox?.response(server.process.nodeId, correlationId, response),
       );
     });
+  }
+
+  #manglingOn({ from, to }: Pipe): Mangling | null {
+    const { manglings } = this.#links.wire(from, to);
+    return manglings.length === 0 ? null : (manglings.shift() ?? null);
+  }
+
+  /**
+   * A message has arrived that is not what was sent. Records must be found to be bad by their own checksums; anything else
+   * is left to those of the transport. Either way its connection is reset, and nothing of it reaches the receiver.
+   */
+  #refuse(
+    connection: Connection,
+    receiver: Host,
+    sent: Uint8Array,
+    mangling: Mangling,
+    decode: (bytes: Uint8Array) => RaftRequest | RaftResponse,
+  ): void {
+    receiver.process.run(() => {
+      const foundBy = mangled(sent, mangling, decode);
+      this.#links.counters.add(`net.mangled.${mangling.how}.${foundBy}`);
+    });
+    this.#break(connection);
   }
 
   #break(connection: Connection): void {

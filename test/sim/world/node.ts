@@ -16,6 +16,7 @@ import type { NodeView } from '../oracles/oracle.ts';
 import type { CrashTrigger } from '../scenario.ts';
 import type { SimClock } from './clock.ts';
 import { ProcessDied, SimDiskPort } from './disk.ts';
+import { LuckyRandom } from './lucky-random.ts';
 import type { SimNetwork } from './network.ts';
 import { SimProcess } from './process.ts';
 import type { RpcLinks } from './rpc.ts';
@@ -36,6 +37,8 @@ export interface NodeParts {
   readonly seed: number;
   readonly options: DriverOptions;
   readonly turnMs: number;
+  /** Null: its draws are fair. */
+  readonly isLucky: boolean | null;
   readonly host: NodeHost;
 }
 
@@ -70,10 +73,12 @@ export class SimNode {
   #armed: ArmedCrash | null = null;
   #stopping = false;
   #frozen = false;
+  #turnMs: number;
 
   constructor(parts: NodeParts) {
     this.id = parts.id;
     this.#parts = parts;
+    this.#turnMs = parts.turnMs;
   }
 
   get process(): SimProcess | null {
@@ -110,16 +115,17 @@ export class SimNode {
   start(): void {
     if (this.#process !== null || this.#frozen) return;
     this.#stopping = false;
-    const { timeline, clock, network, host, disk, turnMs, seed } = this.#parts;
+    const { timeline, clock, network, host, disk, seed, isLucky } = this.#parts;
     const process = new SimProcess(timeline, this.id, ++this.#incarnation, (error) => host.failed(this, error));
     this.#process = process;
-    const random: Random = new SeededRandom(seed, `node ${this.id}/${this.#incarnation}`);
+    const fair = new SeededRandom(seed, `node ${this.id}/${this.#incarnation}`);
+    const random: Random = isLucky === null ? fair : new LuckyRandom(fair, isLucky);
     try {
       const driver = Driver.start(
         {
           disk: new SimDiskPort(timeline, process, disk),
           transport: this.#countSends(network.open(process)),
-          scheduler: new SimScheduler(timeline, process, clock, random, turnMs),
+          scheduler: new SimScheduler(timeline, process, clock, random, () => this.#turnMs),
           clock,
           random,
           observer: {
@@ -167,6 +173,18 @@ export class SimNode {
 
   disarm(): void {
     this.#armed = null;
+  }
+
+  /** Starts, and crashes after so many disk operations, those of its recovery included. */
+  startAndCrash(diskOps: number, strike: () => void): void {
+    if (this.isUp || this.#frozen) return;
+    this.arm({ kind: 'diskOps', count: diskOps }, strike);
+    this.start();
+  }
+
+  /** From now on turns take up to so long; null: as long as its settings say. */
+  slowTurns(turnMs: number | null): void {
+    this.#turnMs = turnMs ?? this.#parts.turnMs;
   }
 
   /** To be called before each of the disk's operations. */

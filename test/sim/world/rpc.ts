@@ -6,7 +6,8 @@ import type { Failure } from '../../../src/base/error.ts';
 import type { OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { Command } from '../../../src/controller/commands.ts';
 import type { CommandResult, ControllerService, FollowHandle, FollowSink } from '../../../src/driver/ports.ts';
-import { type Links, Pipe } from './links.ts';
+import type { Links } from './links.ts';
+import { Pipe } from './pipe.ts';
 import type { SimProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -15,13 +15,13 @@ export class SimScheduler implements Scheduler {
   readonly #process: SimProcess;
   readonly #clock: SimClock;
   readonly #random: Random;
-  readonly #turnMs: number;
+  readonly #turnMs: () => number;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #callback: (() => void) | null = null;
   #timer: SimEvent | null = null;
 
   /** `turnMs`: how long a turn may take, so that events gather in one. */
-  constructor(timeline: Timeline, process: SimProcess, clock: SimClock, random: Random, turnMs: number) {
+  constructor(timeline: Timeline, process: SimProcess, clock: SimClock, random: Random, turnMs: () => number) {
     this.#timeline = timeline;
     this.#process = process;
     this.#clock = clock;
@@ -40,7 +40,8 @@ export class SimScheduler implements Scheduler {
   }
 
   defer(callback: () => void): void {
-    const delayMs = this.#turnMs === 0 ? 0 : uniform(this.#random, 0, this.#turnMs);
+    const turnMs = this.#turnMs();
+    const delayMs = turnMs === 0 ? 0 : uniform(this.#random, 0, turnMs);
     this.#timeline.after(delayMs, 'turn', this.#process.nodeId, () => this.#process.run(callback));
   }
 

@@ -20,6 +20,12 @@ export interface DiskParameters {
 /** Nothing takes longer than this unless a fault says so. */
 const LONGEST_OP_MS = 50;
 
+/** A write that is carried out up to a place in it, and then fails. */
+export interface FailingWrite {
+  readonly code: DiskError['code'];
+  readonly place: number;
+}
+
 export class SimDisk {
   readonly names: SimDirectory = new SimDirectory();
   /** Sees each operation that is about to take effect; for oracles and for crashes between operations. */
@@ -33,6 +39,8 @@ export class SimDisk {
   #hangUntilMs = 0;
   #spaceLeft = Number.POSITIVE_INFINITY;
   #flushesToFail = 0;
+  #readsToFail = 0;
+  readonly #writesToFail: FailingWrite[] = [];
   #failed = false;
 
   constructor(timeline: Timeline, parameters: DiskParameters, latency: Random, whim: Random, counters: Counters) {
@@ -63,7 +71,15 @@ export class SimDisk {
     this.#flushesToFail++;
   }
 
-  /** Whether a flush has failed since power was last lost: that excuses a node's stopping. */
+  failNextWrite(failure: FailingWrite): void {
+    this.#writesToFail.push(failure);
+  }
+
+  failNextRead(): void {
+    this.#readsToFail++;
+  }
+
+  /** Whether an operation has failed since power was last lost: that excuses a node's stopping. */
   get hasFailed(): boolean {
     return this.#failed;
   }
@@ -73,6 +89,19 @@ export class SimDisk {
     this.#hangUntilMs = 0;
     this.#spaceLeft = Number.POSITIVE_INFINITY;
     this.#flushesToFail = 0;
+    this.#readsToFail = 0;
+    this.#writesToFail.length = 0;
+  }
+
+  /** What a running process reads at a place. */
+  read(path: string, position: number, length: number): Uint8Array | DiskError {
+    const file = this.names.file(path);
+    if (file === undefined) return missing(path);
+    if (this.#readsToFail === 0) return file.volatile.read(position, length);
+    this.#readsToFail--;
+    this.#failed = true;
+    this.#counters.add('disk.readError');
+    return { code: 'IO', message: `read of ${path} failed: EIO (simulated)` };
   }
 
   /** Power loss. (When only the process dies, nothing happens to the disk: unflushed changes stay readable, and at risk.) */
@@ -146,8 +175,24 @@ export class SimDisk {
       whole.set(chunk, at);
       at += chunk.length;
     }
+    const failing = this.#writesToFail.shift();
+    if (failing !== undefined) return { error: this.#failWrite(path, file, position, whole, failing) };
     file.write(position, whole);
     return DONE;
+  }
+
+  #failWrite(
+    path: string,
+    file: SimFile,
+    position: number,
+    whole: Uint8Array,
+    { code, place }: FailingWrite,
+  ): DiskError {
+    file.write(position, whole.subarray(0, Math.floor(place * whole.length)));
+    this.#counters.add(`disk.shortWrite.${code}`);
+    if (code === 'NO_SPACE') return noSpace(path);
+    this.#failed = true;
+    return { code, message: `write to ${path} failed: EIO (simulated)` };
   }
 
   #flush(path: string): { readonly error: DiskError } | { readonly complete: () => void } {

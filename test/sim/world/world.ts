@@ -262,6 +262,7 @@ export class World {
       seed,
       options: driverOptions(this.scenario, id),
       turnMs: config.turnMs,
+      isLucky: config.luck?.node === id ? config.luck.isGood : null,
       host: this.#host(),
     });
   }
