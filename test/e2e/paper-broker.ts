@@ -11,7 +11,11 @@ export const PAPER_YAML = 'timers:\n  brokerSessionTimeoutMs: 3600000\n';
 const HAS_SEEN_ALL = 2 ** 50;
 
 /** Registers and unfences brokers 1001, 1002, … */
-export async function registerPaperBrokers(admin: AdminClient, clusterId: string, count: number): Promise<void> {
+export async function registerPaperBrokers(
+  admin: Pick<AdminClient, 'execute'>,
+  clusterId: string,
+  count: number,
+): Promise<void> {
   for (let brokerId = 1001; brokerId <= 1000 + count; brokerId++) {
     const { brokerEpoch } = await admin.execute({
       kind: 'RegisterBroker',

@@ -17,6 +17,8 @@ export interface ProcessOptions {
   readonly name: string;
   /** Arguments of node. */
   readonly args: readonly string[];
+  /** Default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly logFile: string;
   /** What stands in front of each line that it prints: all processes by one clock. */
@@ -109,9 +111,9 @@ export class SupervisedProcess {
   }
 
   #spawn(): void {
-    const { args, cwd } = this.#options;
+    const { args, cwd, env = process.env } = this.#options;
     this.#log(`--- started: node ${args.join(' ')}`);
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<void>((resolve, reject) => {
       child.once('error', reject);
       // Closed, not only ended: all that it printed is there.

@@ -1,6 +1,6 @@
 /** Builds shim.c, where there is a compiler, and says how a process gets it. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCE = join(process.cwd(), 'test', 'faults', 'shim', 'shim.c');
@@ -46,9 +46,12 @@ export class ShimSide {
     writeFileSync(join(this.dir, 'fail-flush'), `${nth}\n`);
   }
 
-  /** Takes the order back. */
-  allowFlush(): void {
-    rmSync(join(this.dir, 'fail-flush'), { force: true });
+  /** Takes the order back; false: it was carried out. */
+  allowFlush(): boolean {
+    const order = join(this.dir, 'fail-flush');
+    const isPending = existsSync(order);
+    rmSync(order, { force: true });
+    return isPending;
   }
 
   takeSpace(): void {
