@@ -56,9 +56,13 @@ export interface GrpcServer {
   setServing(service: string, serving: boolean): void;
   /**
    * Reports NOT_SERVING, takes no new calls, and gives those that run `graceMs` to end; streams that are left are cut.
+   * Resolves soon after that, whatever those at the other ends do.
    */
   close(graceMs?: number): Promise<void>;
 }
+
+/** How long connections that were cut may take to be gone. */
+const FORCED_CLOSE_MS = 100;
 
 /** Binds the port and serves. Rejects with a QuorateError (INVALID_ARGUMENT) that names the address when it cannot. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
@@ -151,11 +155,18 @@ function bindError(address: string, reason: string): QuorateError {
 function closed(server: Server, health: Health, graceMs: number): Promise<void> {
   health.setAllNotServing();
   return new Promise((resolve) => {
-    const cut = setTimeout(() => server.forceShutdown(), graceMs);
+    let over: NodeJS.Timeout | null = null;
+    const cut = setTimeout(() => {
+      server.forceShutdown();
+      // Who is frozen or cut off never closes its half of a connection, and is not waited for: a controller whose disk
+      // has failed would otherwise hold its directory for as long as the cut lasts.
+      over = setTimeout(resolve, FORCED_CLOSE_MS);
+    }, graceMs);
     // Watchers have heard NOT_SERVING; their streams would otherwise hold the shutdown up.
     health.close();
     server.tryShutdown(() => {
       clearTimeout(cut);
+      if (over !== null) clearTimeout(over);
       resolve();
     });
   });

@@ -29,6 +29,8 @@ import {
 } from '../../src/grpc/service-definitions.ts';
 import { callFailureOf } from '../../src/grpc/status.ts';
 import { asBuffer } from '../../src/grpc/stream-writer.ts';
+import { freePorts } from '../e2e/cluster.ts';
+import { ProxyNetwork } from '../faults/proxy/proxy-network.ts';
 import { someBatches } from './arbitraries.ts';
 import { type FakeFollow, FakeService, LEADER, quiet } from './fake-service.ts';
 
@@ -449,6 +451,24 @@ describe('standard services', () => {
     }
     const unknown = await unary(client(), HEALTH_SERVICE.Check, health('nobody'));
     expect('error' in unknown && unknown.error.code).toBe(Status.NOT_FOUND);
+  });
+
+  test('close: clients that are cut off, with and without a call under way: do not hold it up', async () => {
+    const { server } = await running();
+    const [advertisedPort = 0] = await freePorts(1);
+    const network = await ProxyNetwork.open([{ id: 1, advertisedPort, port: server.port }], 1);
+    cleanUps.push(() => network.close());
+    const [idle, busy] = [0, 1].map(() => {
+      const client = new Client(`127.0.0.1:${advertisedPort}`, credentials.createInsecure());
+      cleanUps.push(() => client.close());
+      return client;
+    });
+    if (idle === undefined || busy === undefined) throw new Error('no clients');
+    expect(await unary(idle, HEALTH_SERVICE.Check, health(''))).toHaveProperty('bytes');
+    await firstOf(serverStream(busy, HEALTH_SERVICE.Watch, health('')), 1, statusIn);
+    network.setBetween('clients', 1, { kind: 'hold' });
+    const late = new Promise((resolve) => setTimeout(() => resolve('still open'), 5_000).unref());
+    expect(await Promise.race([server.close(100).then(() => 'closed'), late])).toBe('closed');
   });
 
   test('health: a watcher: hears of changes, and of the shutdown before connections close', async () => {
