@@ -5,8 +5,11 @@ import { losePower } from '../shim/power-loss.ts';
 import type { FaultWindow, ProcessFault, QuorumFault, Who } from './fault.ts';
 import type { Member, QuorumCluster } from './quorum-cluster.ts';
 
-/** How long a controller whose flush was to fail may take to meet a flush, stop, and be started again. */
+/** How long a controller whose flush is to fail may take to meet that flush. */
 const FLUSH_ERROR_MS = 8_000;
+/** How long one that says that its disk has failed may take to end and to be started again. */
+const END_MS = 4_000;
+const ALL_LINES = 1_000_000;
 
 export class FaultInjector {
   readonly #cluster: QuorumCluster;
@@ -150,19 +153,25 @@ export class FaultInjector {
 
   async #failFlush({ id, process, side }: Member, nth: number): Promise<void> {
     if (side === null) return;
+    const before = process.logTail(ALL_LINES).length;
+    const since = (): string => process.logTail(ALL_LINES).slice(before);
+    const comes = (what: RegExp, timeoutMs: number): Promise<boolean> =>
+      until(() => what.test(since()), `${what}`, timeoutMs).then(
+        () => true,
+        () => false,
+      );
     this.#cluster.flushFailures.add(process.name);
     side.failFlush(nth);
-    const ended = (): boolean => process.logTail(40).includes('EIO');
-    const stopped = until(ended, 'the end', FLUSH_ERROR_MS).then(
-      () => true,
-      () => false,
-    );
-    const hasStopped = await stopped;
-    if (side.allowFlush() && !hasStopped) {
+    const isSaid = await comes(/EIO/, FLUSH_ERROR_MS);
+    if (side.allowFlush()) {
       this.#print(`flush error: controller ${id} did not flush ${nth} times`);
       return;
     }
-    if (!hasStopped) this.problems.push(`a flush of controller ${id} failed, and nothing in its log says so`);
+    if (!isSaid) this.problems.push(`a flush of controller ${id} failed, and nothing in its log says so`);
+    // Whatever is cut off at that time.
+    else if (!(await comes(/--- started/, END_MS))) {
+      this.problems.push(`controller ${id} still ran ${END_MS} ms after a flush of it had failed\n${since()}`);
+    }
   }
 
   /** Leaders change: the one of now, if there is one. */
