@@ -13,7 +13,7 @@ const USAGE = `usage: npm run sim:challenge -- FILE.patch [--max-lite N] [--max-
 FILE.patch is a unified diff against .ts files of src. Its bug is planted in a copy; seeds are run until a law is broken.`;
 
 /** Whether the bug was found. */
-function main(argv: readonly string[]): boolean {
+async function main(argv: readonly string[]): Promise<boolean> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -29,7 +29,7 @@ function main(argv: readonly string[]): boolean {
   const planted = sound.copy();
   try {
     const limits = { bases: 1, maxLite: Number(values['max-lite']), maxSwarm: Number(values['max-swarm']) };
-    const verdict = new Judge(sound, planted, limits).judge(mutant);
+    const verdict = await new Judge(sound, planted, limits).judge(mutant);
     print(`${mutant.name}: ${formatVerdict(verdict)}`);
     if (verdict.kind === 'error') return false;
     const [kill] = verdict.kills;
@@ -58,7 +58,7 @@ function showFailure({ directory }: Build, { profile, seed }: Kill): void {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2)) ? 0 : 1;
+  process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof TypeError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}\n`);

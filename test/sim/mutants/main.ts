@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util';
 import { print } from '../cli/print.ts';
 import { Build, commitHere } from './build.ts';
-import { readMutants } from './mutant.ts';
+import { type Mutant, readMutants } from './mutant.ts';
 import { Results } from './results.ts';
 import { formatTables, formatVerdict, isGood, type Row, writeDocs } from './table.ts';
 import { Judge, type Limits } from './verdict.ts';
 
 const USAGE = `usage: npm run sim:mutants -- [options]
 
-  --only NAMES       only these, with commas between
+  --only NAMES       only these, in this order, with commas between
   --bases N          how many unrelated places to begin at (default and most: 3)
   --max-lite N       lite seeds from each at the most (default 2000)
   --max-swarm N      swarm seeds after them at the most (default 200)
@@ -17,7 +17,7 @@ const USAGE = `usage: npm run sim:mutants -- [options]
   --dry              keep nothing
   --write-docs       write the table into docs/simulator.md; without --again nothing is run for it`;
 
-function main(argv: readonly string[]): boolean {
+async function main(argv: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -36,10 +36,7 @@ function main(argv: readonly string[]): boolean {
     maxSwarm: wholeNumber('--max-swarm', values['max-swarm']),
   };
   const all = readMutants();
-  const names = values.only?.split(',') ?? null;
-  const unknown = names?.find((name) => !all.some((mutant) => mutant.name === name));
-  if (unknown !== undefined) throw new TypeError(`there is no mutant ${unknown}`);
-  const wanted = all.filter(({ name }) => names === null || names.includes(name));
+  const wanted = values.only === undefined ? all : values.only.split(',').map((name) => named(all, name));
   const results = Results.read();
   const due = wanted.filter((mutant) => values.again || results.isDue(mutant, limits));
   if (due.length > 0 && (values.again || !values['write-docs'])) {
@@ -49,7 +46,7 @@ function main(argv: readonly string[]): boolean {
       const judge = new Judge(sound, planted, limits);
       for (const mutant of due) {
         const startedAt = performance.now();
-        const result = { hash: mutant.hash, commit: commitHere(), limits, verdict: judge.judge(mutant) };
+        const result = { hash: mutant.hash, commit: commitHere(), limits, verdict: await judge.judge(mutant) };
         results.note(mutant, result, all, values.dry);
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
         print(`${mutant.name}: ${formatVerdict(result.verdict)} (${seconds} s)`);
@@ -68,6 +65,12 @@ function main(argv: readonly string[]): boolean {
   return bad.length === 0;
 }
 
+function named(all: readonly Mutant[], name: string): Mutant {
+  const mutant = all.find((each) => each.name === name);
+  if (mutant === undefined) throw new TypeError(`there is no mutant ${name}`);
+  return mutant;
+}
+
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`${name} needs a whole number, not ${text}`);
@@ -75,7 +78,7 @@ function wholeNumber(name: string, text: string): number {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2)) ? 0 : 1;
+  process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof TypeError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}\n`);

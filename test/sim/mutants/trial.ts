@@ -20,7 +20,14 @@ export interface TrialKill {
   readonly seed: number;
   readonly oracle: string;
   readonly what: string;
+  /** How many events it took. */
+  readonly events: number;
 }
+
+/** For how many events the run goes on in which all oracles are heard: it may have no end of its own any more. */
+const EVENTS_MORE = 4_000;
+/** Of a mutant that lives: within how many seeds from each place its code has to be reached. */
+const SEEDS_TO_REACH = 10;
 
 export interface TrialAnswer {
   /** One for each first seed; null: nothing fired. */
@@ -32,29 +39,33 @@ export interface TrialAnswer {
 }
 
 export function answer({ profile, firsts, count, planted }: TrialQuestion): TrialAnswer {
-  const reach = planted.length > 0 ? new Reach() : null;
   const kills = firsts.map((first) => firstKill(profile, first, count));
-  const unreached = reach?.unreached(planted) ?? [];
+  if (planted.length === 0) return { kills, fired: [], unreached: [] };
+  // Counting slows the engine down, so what is counted is run once more.
+  const reach = new Reach();
   const first = kills.find((kill) => kill !== null);
-  return {
-    kills,
-    unreached,
-    fired: first === undefined || planted.length === 0 ? [] : allThatFire(profile, first.seed),
-  };
+  const fired = first === undefined ? [] : allThatFire(profile, first);
+  if (first === undefined)
+    for (const seed of firsts)
+      for (let i = 0; i < Math.min(count, SEEDS_TO_REACH); i++) run(generate(profile, seed + i));
+  return { kills, fired, unreached: reach.unreached(planted) };
 }
 
 function firstKill(profile: Profile, first: number, count: number): TrialKill | null {
   for (let seed = first; seed < first + count; seed++) {
-    const { violation } = run(generate(profile, seed));
-    if (violation !== null) return { seed, oracle: violation.oracle, what: violation.message };
+    const { violation, world } = run(generate(profile, seed));
+    process.stderr.write('.'); // whoever waits sees that it goes on
+    if (violation === null) continue;
+    return { seed, oracle: violation.oracle, what: violation.message, events: world.timeline.trace.count };
   }
   return null;
 }
 
 /** The run goes on after the first law that is broken: without that oracle, which others would have seen it? */
-function allThatFire(profile: Profile, seed: number): string[] {
+function allThatFire(profile: Profile, { seed, events }: TrialKill): string[] {
   const fired = new Set<string>();
   run(generate(profile, seed), {
+    untilEvent: events + EVENTS_MORE,
     onWorld: (world) => world.bench.keepGoing((violation) => fired.add(violation.oracle)),
   });
   return [...fired];

@@ -1,5 +1,5 @@
 /** Tries one mutant: plants it, runs seeds on unrelated bases until an oracle fires, judges. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Profile } from '../scenario.ts';
 import { type Build, NotPlanted, type PlantedLines } from './build.ts';
@@ -34,9 +34,8 @@ export type Verdict =
 
 /** Far apart; the same for all, so that the sound build is asked for the same seeds again and again. */
 const BASES: readonly number[] = [1, 700_000_001, 3_100_000_001];
-/** A mutant may keep itself busy for ever. */
-const SECONDS_PER_SEED = 60;
-const WARM_UP_SECONDS = 60;
+/** A mutant may keep itself busy for ever. No seed takes this long. */
+const PATIENCE_SECONDS: Readonly<Record<Profile, number>> = { lite: 45, swarm: 300 };
 
 export class Judge {
   readonly #sound: Build;
@@ -51,9 +50,9 @@ export class Judge {
     this.#limits = limits;
   }
 
-  judge(mutant: Mutant): Verdict {
+  async judge(mutant: Mutant): Promise<Verdict> {
     try {
-      return this.#run(mutant, this.#planted.plant(mutant.path, this.#sound));
+      return await this.#run(mutant, this.#planted.plant(mutant.path, this.#sound));
     } catch (error) {
       if (!(error instanceof NotPlanted)) throw error;
       return { kind: 'error', why: error.message };
@@ -62,7 +61,7 @@ export class Judge {
     }
   }
 
-  #run(mutant: Mutant, planted: readonly PlantedLines[]): Verdict {
+  async #run(mutant: Mutant, planted: readonly PlantedLines[]): Promise<Verdict> {
     const kills: Kill[] = [];
     const fired = new Set<string>();
     let open = BASES.slice(0, this.#limits.bases);
@@ -70,7 +69,7 @@ export class Judge {
     for (const profile of ['lite', 'swarm'] as const) {
       const count = profile === 'lite' ? this.#limits.maxLite : this.#limits.maxSwarm;
       if (open.length === 0 || count === 0) continue;
-      const asked = ask(this.#planted, { profile, firsts: open, count, planted });
+      const asked = await ask(this.#planted, { profile, firsts: open, count, planted });
       if (typeof asked === 'string') return { kind: 'error', why: asked };
       for (const [index, kill] of asked.kills.entries())
         if (kill !== null) kills.push({ profile, seeds: kill.seed - (open[index] ?? 0) + 1, ...kill });
@@ -80,9 +79,10 @@ export class Judge {
     }
     for (const kill of kills) fired.add(kill.oracle);
     if (unreached.length > 0) return { kind: 'error', why: `its code is not reached: ${unreached.join(', ')}` };
-    const unsound = kills.find((kill) => !this.#isSound(kill));
-    if (unsound !== undefined)
-      return { kind: 'error', why: `the sound build fails as well: ${unsound.profile} seed ${unsound.seed}` };
+    for (const kill of kills) {
+      if (await this.#isSound(kill)) continue;
+      return { kind: 'error', why: `the sound build fails as well: ${kill.profile} seed ${kill.seed}` };
+    }
     const outcome = { kills, fired: [...fired].sort() };
     if (open.length > 0) return { kind: 'survived', ...outcome };
     // Who has no list takes any.
@@ -91,10 +91,10 @@ export class Judge {
   }
 
   /** Whether the unmutated build passes the same seed. */
-  #isSound({ profile, seed }: Kill): boolean {
+  async #isSound({ profile, seed }: Kill): Promise<boolean> {
     const name = `${profile}:${seed}`;
     if (this.#passed.has(name)) return true;
-    const asked = ask(this.#sound, { profile, firsts: [seed], count: 1, planted: [] });
+    const asked = await ask(this.#sound, { profile, firsts: [seed], count: 1, planted: [] });
     if (typeof asked === 'string' || asked.kills[0] !== null) return false;
     this.#passed.add(name);
     return true;
@@ -102,15 +102,29 @@ export class Judge {
 }
 
 /** What the build has to say; a text: why it says nothing. */
-function ask({ directory }: Build, question: TrialQuestion): TrialAnswer | string {
+function ask({ directory }: Build, question: TrialQuestion): Promise<TrialAnswer | string> {
   const program = join('dist-test', 'test', 'sim', 'mutants', 'trial-main.js');
-  const seconds = WARM_UP_SECONDS + SECONDS_PER_SEED * question.count * question.firsts.length;
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, JSON.stringify(question)], {
-    cwd: directory,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    timeout: 1000 * seconds,
+  const child = spawn(process.execPath, [program, JSON.stringify(question)], { cwd: directory });
+  const seconds = PATIENCE_SECONDS[question.profile];
+  let [said, complaint, isHanging] = ['', '', false];
+  const giveUp = (): void => {
+    isHanging = true;
+    child.kill('SIGKILL');
+  };
+  let timer = setTimeout(giveUp, 1000 * seconds);
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString();
   });
-  if (status === 0) return JSON.parse(stdout) as TrialAnswer;
-  return signal === null ? `the run broke off:\n${stderr.slice(-2000)}` : `no end after ${seconds} s`;
+  child.stderr.on('data', (text: Buffer) => {
+    complaint = `${complaint}${text.toString()}`.slice(-2000);
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, 1000 * seconds);
+  });
+  return new Promise((resolve) => {
+    child.on('close', (status) => {
+      clearTimeout(timer);
+      if (status === 0) resolve(JSON.parse(said) as TrialAnswer);
+      else resolve(isHanging ? `a seed has no end after ${seconds} s` : `the run broke off:\n${complaint}`);
+    });
+  });
 }
