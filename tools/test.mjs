@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { runSteps } from './run-steps.mjs';
 
 /** Bugs that die at once: whether the oracles are awake at all. The others take minutes: npm run sim:mutants. */
-const SHORT_LIVED = 'majority-of-half,vote-before-durable,write-without-flush,fencing-moves-nothing,replies-when-appended';
+const SHORT_LIVED =
+  'majority-of-half,vote-before-durable,write-without-flush,fencing-moves-nothing,replies-when-appended';
 
 runSteps([
   ['check', 'node tools/check.mjs'],
