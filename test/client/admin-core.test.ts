@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type ErrorCode, failure } from '../../src/base/error.ts';
 import { epoch } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
+import { ZERO_UUID } from '../../src/base/uuid.ts';
 import { AdminCore } from '../../src/client/core/admin-core.ts';
 import type { AdminEffect, AdminEvent, AdminRequest, AdminResult } from '../../src/client/core/admin-events.ts';
 import type { AdminCoreOptions } from '../../src/client/core/admin-options.ts';
@@ -11,6 +12,10 @@ import type { LeaderAddress } from '../../src/driver/ports.ts';
 
 const LIST: AdminRequest = { kind: 'ListTopics' };
 const LISTED: AdminResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
+const REGISTER: AdminRequest = {
+  ...{ kind: 'RegisterBroker', brokerKind: 'native', clusterId: 'c', brokerId: 1, incarnationId: ZERO_UUID },
+  ...{ listeners: [], features: [], rack: null, logDirs: [], previousBrokerEpoch: null },
+};
 const DELETE: AdminRequest = { kind: 'DeleteTopics', topics: [{ name: 't' }] };
 const DELETED: AdminResult = { kind: 'reply', reply: { kind: 'DeleteTopics', topics: [] } };
 
@@ -198,6 +203,68 @@ describe('AdminCore', () => {
       [2, 'REQUEST_TIMED_OUT'],
       [3, 'OUTCOME_UNKNOWN'],
     ]);
+  });
+
+  describe('a registration that was sent, and its answer lost: it may have been done', () => {
+    function inDoubt(options: Partial<AdminCoreOptions> = {}): Harness {
+      const h = new Harness(options);
+      h.submit(1, REGISTER);
+      h.open();
+      h.lost();
+      expect(h.settled.size).toBe(0);
+      return h;
+    }
+
+    test('no answer by the deadline: OUTCOME_UNKNOWN', () => {
+      const h = inDoubt({ timeoutMs: 1_000 });
+      h.tick();
+      h.open();
+      while (h.settled.size === 0) h.tick();
+      expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    });
+
+    test('nobody can be reached any more: OUTCOME_UNKNOWN', () => {
+      const h = inDoubt();
+      for (let i = 0; i < 200 && h.settled.size === 0; i++) {
+        h.tick();
+        h.lost();
+      }
+      expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    });
+
+    test('the client is closed: OUTCOME_UNKNOWN', () => {
+      const h = inDoubt();
+      h.step({ kind: 'close' });
+      expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    });
+
+    test('a second attempt is refused: says nothing of the first: OUTCOME_UNKNOWN', () => {
+      const h = inDoubt();
+      h.tick();
+      h.open();
+      h.answer(1, refused('DUPLICATE_BROKER_REGISTRATION'));
+      expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    });
+
+    test('a second attempt is answered: that is the outcome', () => {
+      const h = inDoubt();
+      h.tick();
+      h.open();
+      h.answer(1, { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch: 1, heartbeatIntervalMs: 0 } });
+      expect(h.settled.get(1)).toBe('ok');
+    });
+  });
+
+  test('a registration that waits for its first answer at the deadline: OUTCOME_UNKNOWN; one never sent: UNREACHABLE', () => {
+    const h = new Harness({ timeoutMs: 1_000, silenceTimeoutMs: 5_000 });
+    h.submit(1, REGISTER);
+    h.open();
+    h.tick();
+    expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    const other = new Harness({ timeoutMs: 1_000 });
+    other.submit(1, REGISTER);
+    while (other.settled.size === 0) other.tick();
+    expect(other.settled.get(1)).toBe('UNREACHABLE');
   });
 
   test('nobody answers: for unreachableAfterMs: UNREACHABLE, after a handful of attempts', () => {

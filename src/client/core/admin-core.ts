@@ -8,6 +8,8 @@
  *  A3 Until the active controller has answered on a link, one command at most is out on it: a standby that is asked
  *     first refuses one command, not a thousand.
  *  A4 Commands go out on a link in the order they were submitted.
+ *  A5 A command that may have been applied never ends with an error that says that it was not: neither by time, nor by
+ *     the refusal of a later attempt.
  */
 import { assertNever } from '../../base/assert.ts';
 import { type Failure, failure } from '../../base/error.ts';
@@ -16,12 +18,15 @@ import type { LeaderAddress } from '../../driver/ports.ts';
 import type { AdminEffect, AdminEvent, AdminReply, AdminRequest, AdminResult } from './admin-events.ts';
 import { type AdminCoreOptions, type ResolvedAdminCoreOptions, resolveAdminCoreOptions } from './admin-options.ts';
 import { ControllerLink, type LinkNumber } from './controller-link.ts';
+import { hasEffects, isIdempotent } from './request-effects.ts';
 
 interface Outstanding {
   readonly request: AdminRequest;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
   sent: boolean;
+  /** An earlier attempt was sent and its outcome never learned. */
+  inDoubt: boolean;
 }
 
 /** How long the commands that are out may take to end on a link that is being left. */
@@ -133,7 +138,7 @@ export class AdminCore {
       out.push({ kind: 'settle', number, result: failure('OVERLOADED', text) });
     } else {
       const deadlineMs = nowMs + timeoutMs;
-      this.#outstanding.set(number, { request, timeoutMs, deadlineMs, sent: false });
+      this.#outstanding.set(number, { request, timeoutMs, deadlineMs, sent: false, inDoubt: false });
       this.#waiting.add(number);
       this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, deadlineMs);
     }
@@ -190,10 +195,13 @@ export class AdminCore {
       this.#putBack([number]);
     } else if (why.code === 'OUTCOME_UNKNOWN' && isIdempotent(command.request)) {
       this.#notBeforeMs = nowMs + this.#options.retryBackoffMs;
+      command.inDoubt = true;
       this.#putBack([number]);
     } else {
       if (why.code !== 'OUTCOME_UNKNOWN') this.#link.confirm(link);
-      this.#settle(number, why, out);
+      const isOpen = command.inDoubt && hasEffects(command.request);
+      const again = `an answer was lost, and sent again it was refused: ${why.code}: ${why.message}`;
+      this.#settle(number, isOpen ? unknownOutcome(command.request, again) : why, out);
     }
   }
 
@@ -218,10 +226,11 @@ export class AdminCore {
     this.#connected = false;
     this.#notBeforeMs = 0;
     const again: number[] = [];
-    for (const [number, { request, sent }] of this.#outstanding) {
-      if (!sent) continue;
-      if (isIdempotent(request)) again.push(number);
-      else this.#settle(number, unknownOutcome(request, reason), out);
+    for (const [number, command] of this.#outstanding) {
+      if (!command.sent) continue;
+      command.inDoubt = true;
+      if (isIdempotent(command.request)) again.push(number);
+      else this.#settle(number, unknownOutcome(command.request, reason), out);
     }
     this.#putBack(again);
   }
@@ -254,16 +263,25 @@ export class AdminCore {
   #giveUpIfUnreachable(nowMs: number, out: AdminEffect[]): void {
     const since = this.#unreachableSinceMs;
     if (since === null || nowMs - since < this.#options.unreachableAfterMs) return;
-    for (const number of [...this.#waiting]) this.#settle(number, this.#unreachable(), out);
+    for (const number of [...this.#waiting]) {
+      const command = this.#outstanding.get(number);
+      const why = this.#unreachable();
+      this.#settle(
+        number,
+        command !== undefined && mayBeApplied(command) ? unknownOutcome(command.request, why.message) : why,
+        out,
+      );
+    }
     this.#rest(out);
   }
 
   #expire(nowMs: number, out: AdminEffect[]): void {
     let next = Number.POSITIVE_INFINITY;
-    for (const [number, { request, deadlineMs, timeoutMs, sent }] of this.#outstanding) {
+    for (const [number, command] of this.#outstanding) {
+      const { request, deadlineMs, timeoutMs } = command;
       if (deadlineMs > nowMs) {
         next = Math.min(next, deadlineMs);
-      } else if (sent && !isIdempotent(request)) {
+      } else if (mayBeApplied(command)) {
         this.#settle(number, unknownOutcome(request, `no answer within ${timeoutMs} ms`), out);
       } else if (!this.#connected && this.#contactMs < deadlineMs - timeoutMs) {
         this.#settle(number, this.#unreachable(), out);
@@ -299,37 +317,17 @@ export class AdminCore {
   #close(out: AdminEffect[]): void {
     this.#closed = true;
     const why = 'this client was closed';
-    for (const [number, { request, sent }] of this.#outstanding) {
-      const maybeApplied = sent && !isIdempotent(request);
-      this.#settle(number, maybeApplied ? unknownOutcome(request, why) : failure('SHUTTING_DOWN', why), out);
+    for (const [number, command] of this.#outstanding) {
+      const failed = mayBeApplied(command) ? unknownOutcome(command.request, why) : failure('SHUTTING_DOWN', why);
+      this.#settle(number, failed, out);
     }
     this.#rest(out);
   }
 }
 
-/** Whether doing it twice is as good as doing it once, the answer included. */
-export function isIdempotent(request: AdminRequest): boolean {
-  switch (request.kind) {
-    case 'ListTopics':
-    case 'DescribeTopics':
-    case 'DescribeBrokers':
-    case 'DescribeQuorum':
-      return true;
-    // A registration by its incarnation, the others by their epochs.
-    case 'RegisterBroker':
-    case 'BrokerHeartbeat':
-    case 'AlterPartition':
-      return true;
-    case 'CreateTopics':
-    case 'CreatePartitions':
-      return request.validateOnly;
-    case 'DeleteTopics':
-    case 'ElectLeaders':
-    case 'UnregisterBroker':
-      return false;
-    default:
-      return assertNever(request);
-  }
+/** One that is out, or was, and would have changed something. */
+function mayBeApplied({ request, sent, inDoubt }: Outstanding): boolean {
+  return (sent || inDoubt) && hasEffects(request);
 }
 
 function unknownOutcome(request: AdminRequest, why: string): Failure {

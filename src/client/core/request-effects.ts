@@ -1,0 +1,51 @@
+/** What it means for the cluster to carry a request out, once or twice. */
+import { assertNever } from '../../base/assert.ts';
+import type { AdminRequest } from './admin-events.ts';
+
+/** Whether it may change something. */
+export function hasEffects(request: AdminRequest): boolean {
+  switch (request.kind) {
+    case 'ListTopics':
+    case 'DescribeTopics':
+    case 'DescribeBrokers':
+    case 'DescribeQuorum':
+      return false;
+    case 'CreateTopics':
+    case 'CreatePartitions':
+      return !request.validateOnly;
+    case 'RegisterBroker':
+    case 'BrokerHeartbeat':
+    case 'AlterPartition':
+    case 'DeleteTopics':
+    case 'ElectLeaders':
+    case 'UnregisterBroker':
+      return true;
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Whether doing it twice is as good as doing it once, the answer included. */
+export function isIdempotent(request: AdminRequest): boolean {
+  switch (request.kind) {
+    case 'ListTopics':
+    case 'DescribeTopics':
+    case 'DescribeBrokers':
+    case 'DescribeQuorum':
+      return true;
+    // A registration by its incarnation, the others by their epochs.
+    case 'RegisterBroker':
+    case 'BrokerHeartbeat':
+    case 'AlterPartition':
+      return true;
+    case 'CreateTopics':
+    case 'CreatePartitions':
+      return request.validateOnly;
+    case 'DeleteTopics':
+    case 'ElectLeaders':
+    case 'UnregisterBroker':
+      return false;
+    default:
+      return assertNever(request);
+  }
+}
