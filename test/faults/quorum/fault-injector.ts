@@ -9,6 +9,7 @@ import type { Member, QuorumCluster } from './quorum-cluster.ts';
 const FLUSH_ERROR_MS = 8_000;
 /** How long one that says that its disk has failed may take to end and to be started again. */
 const END_MS = 4_000;
+const POLL_MS = 50;
 const ALL_LINES = 1_000_000;
 
 export class FaultInjector {
@@ -146,8 +147,12 @@ export class FaultInjector {
       this.#print(`power loss: ${left.join('; ')}`);
       await pause(fault.downMs);
       for (const { process } of struck) process.start();
-      await pause(fault.downMs + 500);
-      if (performance.now() > endMs) break;
+      // A process that has not begun has nothing to lose.
+      const isUp = async (): Promise<boolean> =>
+        (await Promise.all(struck.map((member) => this.#cluster.status(member)))).every((status) => status !== null);
+      while (performance.now() < endMs && !(await isUp())) await pause(POLL_MS);
+      if (performance.now() + fault.downMs >= endMs) break;
+      await pause(fault.downMs);
     }
   }
 
