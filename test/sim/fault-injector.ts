@@ -1,5 +1,6 @@
 /** Makes the faults of a scenario happen, and counts those that bite. */
 import { assertNever } from '../../src/base/assert.ts';
+import { DamageInjector } from './damage-injector.ts';
 import { brokerIds, CLIENT_ID, type Fault, isController, LEADER } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
@@ -9,9 +10,11 @@ export class FaultInjector {
   /** What has struck, told so that it can be repeated: with the leader's id instead of {@link LEADER}. */
   readonly struck: Fault[] = [];
   #over = false;
+  readonly #damage: DamageInjector;
 
   constructor(world: World) {
     this.#world = world;
+    this.#damage = new DamageInjector(world, (delayMs, run) => this.#after(delayMs, 'start', run));
   }
 
   /** Schedules all faults. */
@@ -31,6 +34,7 @@ export class FaultInjector {
   /** From here on nothing bad happens any more; what lasts is ended by the healing. */
   stop(): void {
     this.#over = true;
+    this.#damage.stop();
     for (const node of this.#world.nodes.values()) node.disarm();
   }
 
@@ -140,6 +144,11 @@ export class FaultInjector {
         if (node?.isUp === true) this.#storm(node, fault, 0);
         break;
       }
+      case 'rot':
+      case 'wipe':
+      case 'swapDisks':
+        this.#count(fault, this.#damage.strike(fault));
+        break;
       case 'clockJump':
         this.#node(fault.node)?.clock.jumpWall(fault.byMs);
         this.#count(fault, true);

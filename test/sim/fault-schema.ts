@@ -115,6 +115,26 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readError'), atMs: ms, node }),
   /** Turns of the node's driver take up to so long. */
   z.strictObject({ kind: z.literal('slowCpu'), atMs: ms, durationMs: ms, node, turnMs: ms }),
+  /**
+   * What lies durably on a disk, and must be noticed, changes behind the node's back: a bit flips, a sector is zeroed, a
+   * write that was meant for another place lands there. Of the log only what it can prove to have been durable (see
+   * fault-atlas.ts); of the ballot and the properties the whole file, as zeros; of a snapshot a bit, while the node is down.
+   */
+  z.strictObject({
+    kind: z.literal('rot'),
+    atMs: ms,
+    node,
+    file: z.enum(['log', 'ballot', 'properties', 'snapshot']),
+    how: z.enum(['flip', 'zero', 'misdirect']),
+    place,
+    /** Killed and started again at once; otherwise it goes on until it reads the place. */
+    restarts: z.boolean(),
+    downMs: ms,
+  }),
+  /** The disk is replaced by an empty one. */
+  z.strictObject({ kind: z.literal('wipe'), atMs: ms, node, downMs: ms }),
+  /** Two nodes are started on each other's disks, and later on their own. */
+  z.strictObject({ kind: z.literal('swapDisks'), atMs: ms, a: node, b: node, downMs: ms }),
   /** Killed, and killed again in each life after so many disk operations: mostly while it still recovers. */
   z.strictObject({
     kind: z.literal('restartStorm'),

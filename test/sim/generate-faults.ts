@@ -40,26 +40,44 @@ const FAULT_KINDS: readonly DrawnKind[] = [
   'readError',
   'slowCpu',
   'restartStorm',
+  'rot',
+  'wipe',
+  'swapDisks',
 ];
 
 /** Rarer kinds, as a part of the gaps between faults: each costs most of a run its progress. */
-const RARE: ReadonlySet<DrawnKind> = new Set(['allDown', 'diskFull', 'flushError', 'writeError']);
+const RARE: ReadonlySet<DrawnKind> = new Set([
+  'allDown',
+  'diskFull',
+  'flushError',
+  'writeError',
+  'rot',
+  'wipe',
+  'swapDisks',
+]);
 
 export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
   if (enabled.length === 0) return [];
   const faults: Fault[] = [];
   const meanGapMs = pick(random, [300, 800, 2000]);
+  const victims = drawVictims(config, random);
   let atMs = between(random, 0, 1500);
   while (atMs < config.activeMs) {
     const kind = pick(random, enabled);
-    if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, random));
+    if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, victims, random));
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
   return faults;
 }
 
-function generateFault(kind: DrawnKind, atMs: number, config: ScenarioConfig, random: Random): Fault {
+function generateFault(
+  kind: DrawnKind,
+  atMs: number,
+  config: ScenarioConfig,
+  victims: readonly number[],
+  random: Random,
+): Fault {
   const controllers = controllerIds(config);
   const node = pick(random, controllers);
   const durationMs = pick(random, [5, 50, 300, 1000, 3000]) * uniform(random, 0.5, 1.5);
@@ -104,6 +122,27 @@ function generateFault(kind: DrawnKind, atMs: number, config: ScenarioConfig, ra
       return { kind, atMs, node };
     case 'clockJump':
       return { kind, atMs, node, byMs: pick(random, [-3_600_000, -500, 500, 3_600_000]) };
+    case 'rot': {
+      const file = pick(random, ['log', 'log', 'log', 'ballot', 'properties', 'snapshot'] as const);
+      const how = pick(random, ['flip', 'zero', 'misdirect'] as const);
+      const restarts = chance(random, 0.5);
+      return {
+        kind,
+        atMs,
+        node: pick(random, victims),
+        file,
+        how,
+        place: uniform(random, 0, 1),
+        restarts,
+        downMs: durationMs,
+      };
+    }
+    case 'wipe':
+      return { kind, atMs, node: pick(random, victims), downMs: durationMs };
+    case 'swapDisks': {
+      const [a, b] = drawPair(controllers, random);
+      return { kind, atMs, a, b, downMs: durationMs };
+    }
     case 'clockStrobe': {
       const byMs = pick(random, [-10_000, -50, 50, 10_000]);
       return { kind, atMs, node, byMs, everyMs: pick(random, [1, 20, 200]), times: between(random, 2, 20) };
@@ -141,6 +180,13 @@ function generateFault(kind: DrawnKind, atMs: number, config: ScenarioConfig, ra
       };
     }
   }
+}
+
+/** Whose disks may be damaged: mostly fewer than a majority, so that progress is owed all the same. */
+function drawVictims(config: ScenarioConfig, random: Random): number[] {
+  const ids = shuffled(random, controllerIds(config));
+  const minority = Math.floor((ids.length - 1) / 2);
+  return chance(random, 0.8) ? ids.slice(0, Math.max(1, minority)) : ids;
 }
 
 function drawTrigger(random: Random): CrashTrigger {

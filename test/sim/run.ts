@@ -52,7 +52,7 @@ export function run(scenario: Scenario, wishes: Partial<RunOptions> = {}): RunOu
   const stopped = play(world, options, () => world.timeline.nowMs >= scenario.config.activeMs);
   if (!stopped) {
     injector.stop();
-    const healing = new Healing(world, injector.struck);
+    const healing = new Healing(world);
     healing.begin();
     if (!play(world, options, () => healing.isDone())) healing.checkEnd();
   }

@@ -19,7 +19,8 @@ export class DurableMajority extends Oracle {
     for (const voter of voters) {
       const { names, book } = this.#witness.disk(voter.id);
       const end = book.durableEnd(names);
-      const holds = end >= highWatermark && book.endingAt(highWatermark)?.epoch === epoch;
+      // What was durable and has been damaged since was durable all the same.
+      const holds = names.damaged || (end >= highWatermark && book.endingAt(highWatermark)?.epoch === epoch);
       if (holds) durable.push(voter.id);
       places.push(`${voter.id}: ${end}`);
     }

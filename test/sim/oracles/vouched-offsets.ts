@@ -20,7 +20,7 @@ export class VouchedOffsets extends Oracle {
     if (request.kind !== 'Fetch') return;
     const { names, book } = this.#witness.disk(from);
     const durable = book.durableEnd(names);
-    if (request.fetchOffset > durable) {
+    if (request.fetchOffset > durable && !names.damaged) {
       this.fail(`node ${from} fetches from ${request.fetchOffset}; its disk holds durably only up to ${durable}`);
     }
     this.#vouched.set(from, request.fetchOffset);

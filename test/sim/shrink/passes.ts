@@ -127,6 +127,7 @@ function faultAmong(fault: Fault, exists: (id: number) => boolean): Fault | null
     case 'message':
       return exists(fault.from) && exists(fault.to) ? fault : null;
     case 'reset':
+    case 'swapDisks':
       return exists(fault.a) && exists(fault.b) ? fault : null;
     default:
       return 'node' in fault && !exists(fault.node) ? null : fault;
@@ -184,6 +185,7 @@ function* simplerFaults(fault: Fault): Iterable<Fault> {
     if (fault.power !== null) yield { ...fault, power: null };
     for (const { left } of removals(fault.lives, null)) yield { ...fault, lives: left };
   }
+  if (fault.kind === 'rot' && fault.how !== 'flip') yield { ...fault, how: 'flip' };
   if ('place' in fault && fault.place > 0) yield { ...fault, place: 0 };
   if (fault.kind === 'clockStrobe' && fault.times > 2) yield { ...fault, times: 2 };
   const lasts = 'downMs' in fault ? 'downMs' : 'durationMs' in fault ? 'durationMs' : null;

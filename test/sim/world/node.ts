@@ -44,6 +44,8 @@ export interface NodeParts {
 
 /** Whom a node tells of its life. */
 export interface NodeHost {
+  /** False: it stays down for good. */
+  mayStart(node: SimNode): boolean;
   started(node: SimNode): void;
   died(node: SimNode): void;
   /** The node has stopped itself, saying why. */
@@ -114,6 +116,10 @@ export class SimNode {
 
   start(): void {
     if (this.#process !== null || this.#frozen) return;
+    if (!this.#parts.host.mayStart(this)) {
+      this.#frozen = true;
+      return;
+    }
     this.#stopping = false;
     const { timeline, clock, network, host, disk, seed, isLucky } = this.#parts;
     const process = new SimProcess(timeline, this.id, ++this.#incarnation, (error) => host.failed(this, error));

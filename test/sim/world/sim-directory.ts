@@ -24,6 +24,8 @@ export class SimDirectory {
   #durable: Names = { files: new Map(), directories: new Set(['']) };
   readonly #pending: { readonly id: number; readonly change: Change }[] = [];
   #changes = 0;
+  /** What lies here is not what was written: its durability proves nothing. */
+  damaged = false;
 
   file(path: string): SimFile | undefined {
     return this.#volatile.files.get(path);
@@ -41,6 +43,13 @@ export class SimDirectory {
   /** Files the running process can reach, in order of path. */
   files(): [string, SimFile][] {
     return [...this.#volatile.files].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** As an empty disk: nothing is here, for anybody. */
+  clear(): void {
+    this.#volatile = { files: new Map(), directories: new Set(['']) };
+    this.#durable = { files: new Map(), directories: new Set(['']) };
+    this.#pending.length = 0;
   }
 
   /** Names in a directory, sorted. */

@@ -27,7 +27,7 @@ export interface FailingWrite {
 }
 
 export class SimDisk {
-  readonly names: SimDirectory = new SimDirectory();
+  #names = new SimDirectory();
   /** Sees each operation that is about to take effect; for oracles and for crashes between operations. */
   beforeOp: (op: DiskOp) => void = () => {};
   readonly #timeline: Timeline;
@@ -49,6 +49,15 @@ export class SimDisk {
     this.#latency = latency;
     this.#whim = whim;
     this.#counters = counters;
+  }
+
+  get names(): SimDirectory {
+    return this.#names;
+  }
+
+  /** Each has what the other had. */
+  swapWith(other: SimDisk): void {
+    [this.#names, other.#names] = [other.#names, this.#names];
   }
 
   /** All operations take `factor` times as long. */

@@ -12,6 +12,7 @@ import {
 } from '../../../src/grpc/raft-messages.ts';
 import { AdminClient } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
+import { FaultAtlas } from '../fault-atlas.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
 import {
@@ -63,6 +64,7 @@ export class World {
   readonly brokers: Map<NodeId, SimBroker> = new Map();
   readonly admin: AdminClient;
   readonly bench: OracleBench;
+  readonly atlas: FaultAtlas = new FaultAtlas();
   /** Called with each line a node logs. */
   onLog: (line: LogLine) => void = () => {};
   readonly #streams: RandomStreams;
@@ -269,7 +271,9 @@ export class World {
 
   #host(): NodeHost {
     return {
+      mayStart: (node) => this.atlas.atStart(node.id) !== 'never',
       started: (node) => {
+        if (this.atlas.atStart(node.id) === 'must stop') this.bench.report(unnoticed(node.id));
         const view = node.view();
         if (view !== null) this.bench.started(view);
       },
@@ -299,7 +303,8 @@ export class World {
       event: 'fatal',
       detail: { why: firstLine(error) },
     });
-    if (node.disk.hasFailed) this.#restartLater(node, 'stoppedByFlushError');
+    if (this.atlas.excuses(node.id, error)) this.#staysDown(node, 'damage.foundByReading');
+    else if (node.disk.hasFailed) this.#restartLater(node, 'stoppedByFlushError');
     else if (isNoSpace(error)) this.#restartLater(node, 'stoppedByNoSpace');
     else this.bench.crashed(`node ${node.id} stopped itself: ${error.stack ?? error.message}`);
   }
@@ -311,11 +316,27 @@ export class World {
     this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
   }
 
+  /** Until its own disk is back; for good, if that is damaged. */
+  #staysDown(node: SimNode, why: string): void {
+    const isAstray = this.atlas.isAstray(node.id);
+    this.counters.add(isAstray ? 'damage.foundForeign' : why);
+    this.timeline.after(0, 'exit', node.id, () => {
+      node.kill(null, false);
+      if (!isAstray) node.freeze();
+    });
+  }
+
   #failed(node: SimNode, error: unknown): void {
-    if (node.disk.hasFailed) this.#restartLater(node, 'flushErrorAtStart');
+    if (this.atlas.excuses(node.id, error)) this.#staysDown(node, 'damage.foundAtStart');
+    else if (node.disk.hasFailed) this.#restartLater(node, 'flushErrorAtStart');
     else if (isNoSpace(error)) this.#restartLater(node, 'noSpaceAtStart');
     else this.bench.crashed(`node ${node.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
   }
+}
+
+function unnoticed(node: NodeId): Violation {
+  const law = 'what was durable and is so no more is noticed: the node stops, and names the file';
+  return new Violation('R14', law, `node ${node} runs on a disk that is damaged, or another's`);
 }
 
 /** A node may stop when it cannot even write its vote. */
