@@ -3,7 +3,7 @@ import type { SeenBatch, SeenStream } from './seen-stream.ts';
 
 /**
  * What is wrong, in words. `whole`: what each controller has at the end, read from the beginning. Whatever an observer
- * ever saw must be there still, byte for byte.
+ * ever saw must be there still, byte for byte. How far each controller was read is for the caller to see.
  */
 export function checkStreams(whole: readonly SeenStream[], observers: readonly SeenStream[]): readonly string[] {
   const problems = [...whole, ...observers].flatMap((stream) => stream.problems);

@@ -101,5 +101,7 @@ function readArgumentsOrNull(argv: readonly string[]): Arguments | null {
   }
 }
 
+// A signal ends a process without its exit handlers, and controllers would outlive it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const args = readArgumentsOrNull(process.argv.slice(2));
 process.exitCode = args === null ? 2 : await main(args);
