@@ -4,7 +4,7 @@ import { runSteps } from './run-steps.mjs';
 
 /** Bugs that die at once: whether the oracles are awake at all. The others take minutes: npm run sim:mutants. */
 const SHORT_LIVED =
-  'majority-of-half,vote-before-durable,write-without-flush,fencing-moves-nothing,replies-when-appended';
+  'majority-of-half,vote-before-durable,write-without-flush,broker-epoch-off-by-one,replies-when-appended';
 
 runSteps([
   ['check', 'node tools/check.mjs'],
@@ -12,7 +12,7 @@ runSteps([
     'simulator',
     `npm run --silent sim -- --profile lite --seeds ${process.env.QUORATE_SIM_SEEDS ?? 200} --seed ${seedOfCommit()} && npm run --silent sim -- --check-determinism --seeds 5`,
   ],
-  ['planted bugs', `npm run --silent sim:mutants -- --only ${SHORT_LIVED} --bases 1 --max-lite 3 --again --dry`],
+  ['planted bugs', `npm run --silent sim:mutants -- --only ${SHORT_LIVED} --bases 1 --max-lite 20 --again --dry`],
   ['end to end', 'npx vitest run --project e2e'],
 ]);
 

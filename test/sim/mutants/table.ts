@@ -46,8 +46,10 @@ function killTable(rows: readonly Row[]): string {
   return [
     `${rows.length} mutants, ${modelled} of them after published bugs; ${killed} killed by an oracle that has to.`,
     '',
-    '| mutant | what it plants | killed by | median seeds | after |',
-    '|---|---|---|---|---|',
+    'Seeds are lite unless it says otherwise; the median is over the places to begin at.',
+    '',
+    '| mutant | what it plants | killed by | median seeds | places | after |',
+    '|---|---|---|---|---|---|',
     ...rows.map(({ mutant, result }) => {
       const cells = [mutant.name, mutant.plants, ...outcomeCells(result), mutant.after ?? ''];
       return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -55,12 +57,22 @@ function killTable(rows: readonly Row[]): string {
   ].join('\n');
 }
 
+/** Killed by whom, after how many seeds, from how many places. */
 function outcomeCells(result: Result | null): string[] {
-  if (result === null) return ['not measured', ''];
-  const { verdict } = result;
-  if (verdict.kind === 'error') return ['error', ''];
+  if (result === null) return ['not measured', '', ''];
+  const { verdict, limits } = result;
+  const places = String(limits.bases);
+  if (verdict.kind === 'error') return ['error', '', places];
   const by = oraclesOf(verdict.kills);
-  return [verdict.kind === 'killed' ? by : `${verdict.kind} ${by}`.trim(), formatMedian(verdict.kills)];
+  const swarm = limits.maxSwarm === 0 ? '' : ` and ${limits.maxSwarm} swarm`;
+  switch (verdict.kind) {
+    case 'killed':
+      return [by, formatMedian(verdict.kills), places];
+    case 'wrong oracle':
+      return [`${by}, which is not listed`, formatMedian(verdict.kills), places];
+    case 'survived':
+      return [`nobody yet${by === '' ? '' : ` everywhere (${by})`}`, `above ${limits.maxLite}${swarm}`, places];
+  }
 }
 
 /** Which mutants would live if one oracle were taken away. */
