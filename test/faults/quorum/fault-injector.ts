@@ -147,9 +147,10 @@ export class FaultInjector {
       this.#print(`power loss: ${left.join('; ')}`);
       await pause(fault.downMs);
       for (const { process } of struck) process.start();
-      // A process that has not begun has nothing to lose.
+      // Processes that have not begun, and a quorum that has not, have nothing to lose.
       const isUp = async (): Promise<boolean> =>
-        (await Promise.all(struck.map((member) => this.#cluster.status(member)))).every((status) => status !== null);
+        (await Promise.all(struck.map((member) => this.#cluster.status(member)))).every((status) => status !== null) &&
+        (await this.#cluster.leader()) !== null;
       while (performance.now() < endMs && !(await isUp())) await pause(POLL_MS);
       if (performance.now() + fault.downMs >= endMs) break;
       await pause(fault.downMs);

@@ -88,7 +88,9 @@ class Draw {
 
   #powerLoss(who: Who | 'all', count: number): ProcessFault {
     const modes: readonly CrashMode[] = ['lost', 'lost', 'prefix', 'scattered', 'kept'];
-    const leaves = Array.from({ length: count }, () => this.#pick(modes));
+    // What a flush that was none would lose shows best where nothing that was not flushed is left anywhere.
+    const isTotal = this.#random.nextInt(2) === 0;
+    const leaves = Array.from({ length: count }, () => (isTotal ? 'lost' : this.#pick(modes)));
     return { kind: 'power loss', who, leaves, downMs: this.#between(0, 800), times: 1 + this.#random.nextInt(3) };
   }
 
