@@ -171,10 +171,10 @@ export class LogBook {
 }
 
 function isDurable(names: SimDirectory, batch: LoggedBatch): boolean {
-  const written = names.file(batch.path);
   const durable = names.durableFile(batch.path);
-  if (written === undefined || durable !== written) return false;
-  return durable.durable.holds(batch.position, written.volatile.read(batch.position, batch.length));
+  if (durable === undefined || durable !== names.file(batch.path)) return false;
+  // With what was to be written, not with what can be read: the write itself may have failed.
+  return durable.durable.holds(batch.position, batch.bytes);
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {
