@@ -17,7 +17,7 @@ type ClogFault = Extract<Fault, { kind: 'clog' }>;
 /** Kinds that are drawn; 'message' is only what others are shrunk to. */
 type DrawnKind = Exclude<FaultKind, 'message'>;
 
-const FAULT_KINDS: readonly DrawnKind[] = [
+export const FAULT_KINDS: readonly DrawnKind[] = [
   'crash',
   'allDown',
   'shutdown',

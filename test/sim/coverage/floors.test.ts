@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Counters } from '../counters.ts';
+import { FAULT_KINDS } from '../generate-faults.ts';
 import { FAULT_FLOORS } from './fault-floors.ts';
 import { shortfalls } from './floors.ts';
 import { MARK_FLOORS, MARKS, UNREACHED } from './marks.ts';
@@ -39,6 +40,11 @@ describe('coverage', () => {
     counters.add('a');
     expect(shortfalls(floors, counters, 2_000)).toEqual([]);
     expect(shortfalls(floors, new Counters(), 999)).toEqual([]);
+  });
+
+  test('floors: each kind of fault that is drawn has one', () => {
+    const named = FAULT_FLOORS.map(({ name }) => name);
+    expect(FAULT_KINDS.filter((kind) => !named.includes(`fault.${kind}`))).toEqual([]);
   });
 
   test('floors: none is zero', () => {
