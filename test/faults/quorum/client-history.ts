@@ -44,7 +44,7 @@ export class ClientHistory {
 
   /** Carries a command out and takes it down; null: it failed. `staleMs`: overrules what holds at that time. */
   async execute<C extends Command>(
-    admin: AdminClient,
+    admin: Pick<AdminClient, 'execute'>,
     client: number,
     command: C,
     staleMs?: number,
@@ -82,7 +82,7 @@ function isRead(command: Command): boolean {
   return command.kind === 'ListTopics' || command.kind === 'DescribeTopics' || command.kind === 'DescribeBrokers';
 }
 
-async function resultOf(admin: AdminClient, command: Command): Promise<CommandResult> {
+async function resultOf(admin: Pick<AdminClient, 'execute'>, command: Command): Promise<CommandResult> {
   try {
     return { kind: 'reply', reply: await admin.execute(command) };
   } catch (thrown) {
