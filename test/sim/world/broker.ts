@@ -67,6 +67,7 @@ export class SimBroker {
   readonly #led = new Map<string, LocalPartition>();
   /** Led partitions with a replica that is away: looked at again when a broker is back. */
   readonly #parked = new Set<string>();
+  /** Those that were active when the last of these was parked. */
   #activeBrokers = '';
   /** Partitions by the number of the wish for them. */
   readonly #wished = new Map<number, string>();
@@ -232,16 +233,18 @@ export class SimBroker {
 
   /** Some broker may be back, or gone: those who wait for one look again. */
   #unpark(): void {
-    const active = [...(this.core.metadata?.brokers.all() ?? [])].filter((broker) => !broker.fenced);
-    const now = active.map(({ brokerId, brokerEpoch }) => `${brokerId}@${brokerEpoch}`).join();
-    if (now === this.#activeBrokers) return;
-    this.#activeBrokers = now;
+    if (this.#listActive() === this.#activeBrokers) return;
     const parked = [...this.#parked];
     this.#parked.clear();
     for (const key of parked) {
       const partition = this.#led.get(key);
       if (partition !== undefined) this.#wishLater(partition);
     }
+  }
+
+  #listActive(): string {
+    const active = [...(this.core.metadata?.brokers.all() ?? [])].filter((broker) => !broker.fenced);
+    return active.map(({ brokerId, brokerEpoch }) => `${brokerId}@${brokerEpoch}`).join();
   }
 
   /** What was refused may be possible later, though nothing of the partition itself changes: a member is active again. */
@@ -263,7 +266,10 @@ export class SimBroker {
     );
     if (wanted.length === partition.isr.length) {
       // A replica that is away may be back later.
-      if (wanted.length < partition.replicas.length) this.#parked.add(`${topicId}/${number}`);
+      if (wanted.length < partition.replicas.length) {
+        this.#parked.add(`${topicId}/${number}`);
+        this.#activeBrokers = this.#listActive();
+      }
       return;
     }
     this.#wished.set(++this.#requestNumber, `${topicId}/${number}`);
