@@ -56,7 +56,7 @@ function firstKill(profile: Profile, first: number, count: number): TrialKill | 
     const { violation, world } = run(generate(profile, seed));
     process.stderr.write('.'); // whoever waits sees that it goes on
     if (violation === null) continue;
-    return { seed, oracle: violation.oracle, what: violation.message, events: world.timeline.trace.count };
+    return { seed, oracle: violation.oracle, what: firstLine(violation.message), events: world.timeline.trace.count };
   }
   return null;
 }
@@ -69,4 +69,8 @@ function allThatFire(profile: Profile, { seed, events }: TrialKill): string[] {
     onWorld: (world) => world.bench.keepGoing((violation) => fired.add(violation.oracle)),
   });
   return [...fired];
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
