@@ -12,6 +12,8 @@ import { SupervisedProcess } from '../supervised-process.ts';
 
 const CONTROLLERS = 3;
 const FETCH_TIMEOUT_MS = 400;
+/** Above what a busy machine makes of one round of votes, or elections are split for ever there. */
+const ELECTION_MS = 400;
 /** Small, so that space is asked for all the time. */
 const PREALLOCATE_BYTES = 64 * 1024;
 /** Brokers send no heartbeats here. */
@@ -152,6 +154,7 @@ function yaml(
   return [
     `controllers:\n${nodes.join('\n')}`,
     `timers:\n  fetchTimeoutMs: ${FETCH_TIMEOUT_MS}\n  brokerSessionTimeoutMs: ${SESSION_MS}`,
+    `  electionTimeoutMs: ${ELECTION_MS}\n  electionJitterMs: ${ELECTION_MS}`,
     `log:\n  preallocateBytes: ${PREALLOCATE_BYTES}\n`,
   ].join('\n');
 }

@@ -49,7 +49,7 @@ const ENOUGH_OPERATIONS = 300;
 const ENOUGH_MS = 15_000;
 const HEAL_MS = 10_000;
 /** Once nothing disturbs and all controllers answer: within this time there is a leader, and every writer has written. */
-const LEADER_MS = 8_000;
+const LEADER_MS = 15_000;
 const PROGRESS_MS = 15_000;
 const SETTLE_MS = 20_000;
 
