@@ -12,7 +12,7 @@ const MOST_OPS = 400;
 export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
   const created: string[] = [];
-  const meanGapMs = pick(random, [30, 100, 400]);
+  const meanGapMs = pick(random, [50, 120, 400]);
   // Names are fought over in bursts: the gaps of the others would keep them apart.
   const fights = chance(random, 0.5);
   let atMs = between(random, 300, 1500);
