@@ -104,4 +104,5 @@ function readArgumentsOrNull(argv: readonly string[]): Arguments | null {
 // A signal ends a process without its exit handlers, and controllers would outlive it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const args = readArgumentsOrNull(process.argv.slice(2));
-process.exitCode = args === null ? 2 : await main(args);
+// Not by `exitCode`: with sockets that were torn down in the middle of a write, Node 20 can wait for ever in its own clean-up.
+process.exit(args === null ? 2 : await main(args));
