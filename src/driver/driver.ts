@@ -294,8 +294,12 @@ export class Driver implements ControllerService {
 
   /** For oracles and tests: read only. */
   load(): DriverLoad {
+    const { requests, held, parked, uncommittedBytes } = this.#raft.load();
     return {
-      ...this.#raft.load(),
+      requests,
+      held,
+      parked,
+      uncommittedBytes,
       commands: this.#active.waitingCommands,
       replies: this.#active.waitingReplies,
       streams: this.#follow.size,
@@ -346,7 +350,7 @@ export class Driver implements ControllerService {
   #turn(): void {
     const { clock } = this.#ports;
     const now = clock.monotonicMs();
-    if (this.#raft.status().nextDeadlineMs <= now) this.#raft.step({ kind: 'tick' }, now);
+    if (this.#raft.nextDeadlineMs <= now) this.#raft.step({ kind: 'tick' }, now);
     this.#runEffects();
     if (now >= this.#spaceRetryMs) this.#retrySpace(now);
     if (now >= this.#flushes.deadlineMs) this.#flushStalled(now);
@@ -366,7 +370,7 @@ export class Driver implements ControllerService {
   }
 
   #armTimer(): void {
-    const { nextDeadlineMs } = this.#raft.status();
+    const { nextDeadlineMs } = this.#raft;
     const flushMs = this.#flushes.deadlineMs;
     const snapshotMs = this.#snapshots.nextDeadlineMs;
     const at = Math.min(nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs, flushMs, snapshotMs);

@@ -20,7 +20,10 @@ export class BrokerCounts {
 
   /** Brokers with a count other than 0. */
   *entries(): IterableIterator<readonly [broker: number, count: number]> {
-    for (const [broker, count] of this.#dense.entries()) if (count !== 0) yield [broker, count];
+    for (let broker = 0; broker < this.#dense.length; broker++) {
+      const count = this.#dense[broker] as number;
+      if (count !== 0) yield [broker, count];
+    }
     for (const [broker, count] of this.#sparse) if (count !== 0) yield [broker, count];
   }
 

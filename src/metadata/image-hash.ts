@@ -6,6 +6,7 @@
  * id block, which a snapshot does not hold.
  */
 import type { BrokerRegistration } from './brokers.ts';
+import type { DirectoryTable } from './directory-table.ts';
 import type { PartitionRows } from './partition-rows.ts';
 import { CONFIG_RESOURCE_TYPES } from './records.ts';
 import type { StateView } from './state-view.ts';
@@ -81,7 +82,7 @@ function addBroker(sum: HashSum, broker: BrokerRegistration): void {
 }
 
 function* addTopics(sum: HashSum, view: StateView): Generator<void, void, undefined> {
-  const directoryHashes = new DirectoryHashes(view.partitions);
+  const directoryHashes = DirectoryHashes.of(view.partitions.directories);
   let work = 0;
   for (let shard = 0; shard < view.topics.shardCount; shard++) {
     for (const topic of view.topics.shard(shard).values()) {
@@ -121,7 +122,7 @@ function addPartitions(
   count: number,
   directories: DirectoryHashes,
 ): void {
-  const topicHash = textHash(topic.id);
+  const topicHash = topicIdHash(topic);
   for (let n = 0; n < count; n++) {
     const row = firstRow + n;
     const replicas = rows.replicaCountOf(row);
@@ -137,7 +138,7 @@ function addPartitions(
     sum.word(rows.isRecovering(row) ? 1 : 0);
     sum.word(replicas);
     for (let k = 0; k < replicas; k++) {
-      const directory = directories.of(rows.directoryIndexAt(row, k));
+      const directory = directories.at(rows.directoryIndexAt(row, k));
       sum.word(rows.replicaAt(row, k));
       // Membership beside the replica, not the mask: the hash must not depend on how sets are kept.
       sum.word(((isr >>> k) & 1) | (((elr >>> k) & 1) << 1));
@@ -174,23 +175,44 @@ function* addConfigs(sum: HashSum, view: StateView): Generator<void, void, undef
   }
 }
 
-/** Hashes of directory ids by their number in the table. */
+/** Hashes of directory ids by their number in the table, which gives out each number once. */
 class DirectoryHashes {
-  readonly #rows: PartitionRows;
+  static readonly #ofTables = new WeakMap<DirectoryTable, DirectoryHashes>();
+  readonly #table: DirectoryTable;
   readonly #known: ImageHash[] = [];
 
-  constructor(rows: PartitionRows) {
-    this.#rows = rows;
+  private constructor(table: DirectoryTable) {
+    this.#table = table;
   }
 
-  of(index: number): ImageHash {
+  static of(table: DirectoryTable): DirectoryHashes {
+    let hashes = DirectoryHashes.#ofTables.get(table);
+    if (hashes === undefined) {
+      hashes = new DirectoryHashes(table);
+      DirectoryHashes.#ofTables.set(table, hashes);
+    }
+    return hashes;
+  }
+
+  at(index: number): ImageHash {
     let hash = this.#known[index];
     if (hash === undefined) {
-      hash = textHash(this.#rows.directories.idOf(index));
+      hash = textHash(this.#table.idOf(index));
       this.#known[index] = hash;
     }
     return hash;
   }
+}
+
+const topicIdHashes = new WeakMap<Topic, ImageHash>();
+
+function topicIdHash(topic: Topic): ImageHash {
+  let hash = topicIdHashes.get(topic);
+  if (hash === undefined) {
+    hash = textHash(topic.id);
+    topicIdHashes.set(topic, hash);
+  }
+  return hash;
 }
 
 function textHash(text: string): ImageHash {

@@ -19,8 +19,20 @@ export const ELR_FEATURE = 'eligible.leader.replicas.version';
 /** A state whose derived values can be checked as well. */
 export type CheckedState = StateParts & StateView;
 
+/** A partition with what several invariants ask of it. */
+interface CheckedPartition {
+  readonly topic: Topic;
+  readonly partition: number;
+  readonly row: number;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly leader: number;
+}
+
 /** Each invariant by its number. */
-export const INVARIANTS: Readonly<Record<string, (state: CheckedState) => string[]>> = {
+export const INVARIANTS: Readonly<
+  Record<string, (state: CheckedState, partitions: readonly CheckedPartition[]) => string[]>
+> = {
   M1: leaderIsInIsr,
   M2: membersAreActive,
   M3: setsAreDisjoint,
@@ -33,9 +45,14 @@ export const INVARIANTS: Readonly<Record<string, (state: CheckedState) => string
   M21: countsAreRecounts,
 };
 
+const NUMBERED = Object.entries(INVARIANTS);
+
 /** Everything that is wrong, each with the number of the invariant. */
 export function violations(state: CheckedState): string[] {
-  return Object.entries(INVARIANTS).flatMap(([number, check]) => check(state).map((what) => `${number}: ${what}`));
+  const partitions = partitionsOf(state);
+  const found: string[] = [];
+  for (const [number, check] of NUMBERED) for (const what of check(state, partitions)) found.push(`${number}: ${what}`);
+  return found;
 }
 
 /** Throws with everything that is wrong. */
@@ -45,46 +62,49 @@ export function checkInvariants(state: CheckedState): void {
 }
 
 /** M1: a leader is a replica and in the ISR; every row belongs to an existing topic. */
-export function leaderIsInIsr(state: CheckedState): string[] {
+export function leaderIsInIsr(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const found: string[] = [];
-  eachPartition(state, (topic, partition, row) => {
-    const leader = state.partitions.leaderOf(row);
-    const name = `${topic.name}-${partition}`;
-    if (!state.partitions.isLive(row)) found.push(`${name}: its row ${row} is not live`);
-    if (state.partitions.topicNumberOf(row) !== topic.number) found.push(`${name}: its row ${row} is another topic's`);
-    if (leader === NO_LEADER) return;
-    if (!state.partitions.replicasOf(row).includes(leader)) found.push(`${name}: the leader ${leader} is no replica`);
-    if (!state.partitions.isrOf(row).includes(leader)) found.push(`${name}: the leader ${leader} is not in the ISR`);
-  });
+  for (const checked of partitions) {
+    const { topic, row, replicas, isr, leader } = checked;
+    const wrong = (what: string): number => found.push(`${nameOf(checked)}: ${what}`);
+    if (!state.partitions.isLive(row)) wrong(`its row ${row} is not live`);
+    if (state.partitions.topicNumberOf(row) !== topic.number) wrong(`its row ${row} is another topic's`);
+    if (leader === NO_LEADER) continue;
+    if (!replicas.includes(leader)) wrong(`the leader ${leader} is no replica`);
+    if (!isr.includes(leader)) wrong(`the leader ${leader} is not in the ISR`);
+  }
   return found;
 }
 
 /** M2: leaders and ISR members are active brokers; the last member of an ISR may stay without leading. */
-export function membersAreActive(state: CheckedState): string[] {
+export function membersAreActive(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const found: string[] = [];
-  eachPartition(state, (topic, partition, row) => {
-    const leader = state.partitions.leaderOf(row);
-    const isr = state.partitions.isrOf(row);
-    const inactive = isr.filter((broker) => !state.brokers.isActive(broker));
-    if (leader !== NO_LEADER && !state.brokers.isActive(leader)) {
-      found.push(`${topic.name}-${partition}: the leader ${leader} is not active`);
+  const active = new Set<number>();
+  for (const { brokerId } of state.brokers.all()) if (state.brokers.isActive(brokerId)) active.add(brokerId);
+  for (const checked of partitions) {
+    const { isr, leader } = checked;
+    if (leader !== NO_LEADER && !active.has(leader)) {
+      found.push(`${nameOf(checked)}: the leader ${leader} is not active`);
     }
-    if (inactive.length > 0 && !(isr.length === 1 && leader === NO_LEADER)) {
-      found.push(`${topic.name}-${partition}: [${inactive.join(', ')}] of ISR [${isr.join(', ')}] are not active`);
-    }
-  });
+    if (isr.every((broker) => active.has(broker)) || (isr.length === 1 && leader === NO_LEADER)) continue;
+    const inactive = isr.filter((broker) => !active.has(broker));
+    found.push(`${nameOf(checked)}: [${inactive.join(', ')}] of ISR [${isr.join(', ')}] are not active`);
+  }
   return found;
 }
 
 /** M3: ISR and ELR are disjoint sets of replicas; an ELR only below min ISR; without the feature no ELR, no empty ISR. */
-export function setsAreDisjoint(state: CheckedState): string[] {
+export function setsAreDisjoint(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const found: string[] = [];
   const elrEnabled = state.features.levelOf(ELR_FEATURE) > 0;
-  eachPartition(state, (topic, partition, row) => {
-    const rows = state.partitions;
-    const [isr, elr, count] = [rows.isrMaskOf(row), rows.elrMaskOf(row), rows.replicaCountOf(row)];
+  const rows = state.partitions;
+  for (const checked of partitions) {
+    const { topic, row } = checked;
+    const isr = rows.isrMaskOf(row);
+    const elr = rows.elrMaskOf(row);
+    const count = rows.replicaCountOf(row);
     const lastKnown = rows.lastKnownElrOf(row);
-    const wrong = (what: string): number => found.push(`${topic.name}-${partition}: ${what}`);
+    const wrong = (what: string): number => found.push(`${nameOf(checked)}: ${what}`);
     if ((isr & elr) !== 0) wrong('a broker is in ISR and ELR');
     if (count < 32 && (isr | elr) >>> 0 >= 2 ** count) wrong('ISR or ELR reach beyond the replicas');
     if (!elrEnabled) {
@@ -93,7 +113,7 @@ export function setsAreDisjoint(state: CheckedState): string[] {
     } else if (maskSize(isr) >= minIsr(state, topic, count) && (elr !== 0 || lastKnown.length > 0)) {
       wrong('it has an ELR though the ISR is large enough');
     }
-  });
+  }
   return found;
 }
 
@@ -111,7 +131,7 @@ export function brokerEpochsAreUnique(state: CheckedState): string[] {
 }
 
 /** M12: a directory id belongs to one broker; a partition names a directory for each replica. */
-export function directoriesHaveOneOwner(state: CheckedState): string[] {
+export function directoriesHaveOneOwner(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const found: string[] = [];
   const owners = new Map<string, number>();
   for (const broker of state.brokers.all()) {
@@ -124,26 +144,24 @@ export function directoriesHaveOneOwner(state: CheckedState): string[] {
       owners.set(directory, broker.brokerId);
     }
   }
-  eachPartition(state, (topic, partition, row) => {
-    const [directories, replicas] = [state.partitions.directoriesOf(row), state.partitions.replicaCountOf(row)];
-    if (directories.length !== replicas)
-      found.push(`${topic.name}-${partition}: directories and replicas differ in number`);
-  });
+  for (const checked of partitions) {
+    if (state.partitions.directoriesOf(checked.row).length !== checked.replicas.length)
+      found.push(`${nameOf(checked)}: directories and replicas differ in number`);
+  }
   return found;
 }
 
 /** M13: what is being added or removed are disjoint sets of replicas. */
-export function reassignmentIsWithinReplicas(state: CheckedState): string[] {
+export function reassignmentIsWithinReplicas(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const found: string[] = [];
-  eachPartition(state, (topic, partition, row) => {
-    if (!state.partitions.hasExtras(row)) return;
-    const replicas = state.partitions.replicasOf(row);
+  for (const checked of partitions) {
+    const { row, replicas } = checked;
+    if (!state.partitions.hasExtras(row)) continue;
     const moving = [...state.partitions.addingOf(row), ...state.partitions.removingOf(row)];
-    if (new Set(moving).size < moving.length)
-      found.push(`${topic.name}-${partition}: a replica is added or removed twice`);
+    if (new Set(moving).size < moving.length) found.push(`${nameOf(checked)}: a replica is added or removed twice`);
     const stray = moving.filter((broker) => !replicas.includes(broker));
-    if (stray.length > 0) found.push(`${topic.name}-${partition}: [${stray.join(', ')}] move but are no replicas`);
-  });
+    if (stray.length > 0) found.push(`${nameOf(checked)}: [${stray.join(', ')}] move but are no replicas`);
+  }
   return found;
 }
 
@@ -156,9 +174,10 @@ export function topicsAreOneToOne(state: CheckedState): string[] {
     if (state.topics.byName(topic.name) !== topic) found.push(`${topic.name}: its name leads elsewhere`);
     if (state.topics.byId(topic.id) !== topic) found.push(`${topic.name}: its id leads elsewhere`);
     if (state.topics.byNumber(topic.number) !== topic) found.push(`${topic.name}: its number leads elsewhere`);
-    const other = names.get(collisionKey(topic.name));
+    const key = collisionKey(topic.name);
+    const other = names.get(key);
     if (other !== undefined) found.push(`${topic.name} and ${other} collide`);
-    names.set(collisionKey(topic.name), topic.name);
+    names.set(key, topic.name);
     let next = 0;
     for (const extent of topic.extents) {
       if (extent.firstPartition !== next)
@@ -202,17 +221,16 @@ export function featuresFitBrokers(state: CheckedState): string[] {
 }
 
 /** M21: the counts are what a recount gives. */
-export function countsAreRecounts(state: CheckedState): string[] {
+export function countsAreRecounts(state: CheckedState, partitions = partitionsOf(state)): string[] {
   const leads = new Map<number, number>();
   const inIsr = new Map<number, number>();
-  let [leaderless, live] = [0, 0];
-  eachPartition(state, (_topic, _partition, row) => {
-    live++;
-    const leader = state.partitions.leaderOf(row);
+  const live = partitions.length;
+  let leaderless = 0;
+  for (const { leader, isr } of partitions) {
     if (leader === NO_LEADER) leaderless++;
     else leads.set(leader, (leads.get(leader) ?? 0) + 1);
-    for (const broker of state.partitions.isrOf(row)) inIsr.set(broker, (inIsr.get(broker) ?? 0) + 1);
-  });
+    for (const broker of isr) inIsr.set(broker, (inIsr.get(broker) ?? 0) + 1);
+  }
   const found = [
     ...differences('leads', leads, new Map(state.partitions.counts.leads.entries())),
     ...differences('in ISR', inIsr, new Map(state.partitions.counts.inIsr.entries())),
@@ -234,10 +252,21 @@ function minIsr(state: StateView, topic: Topic, replicas: number): number {
   return Math.min(Number(effectiveTopicConfig(state, topic.name, 'min.insync.replicas') ?? 1), replicas);
 }
 
-function eachPartition(state: StateView, visit: (topic: Topic, partition: number, row: number) => void): void {
+function nameOf({ topic, partition }: CheckedPartition): string {
+  return `${topic.name}-${partition}`;
+}
+
+function partitionsOf(state: StateView): readonly CheckedPartition[] {
+  const rows = state.partitions;
+  const found: CheckedPartition[] = [];
   for (const topic of state.topics.all()) {
     for (const extent of topic.extents) {
-      for (let n = 0; n < extent.count; n++) visit(topic, extent.firstPartition + n, extent.firstRow + n);
+      for (let n = 0; n < extent.count; n++) {
+        const row = extent.firstRow + n;
+        const [replicas, isr, leader] = [rows.replicasOf(row), rows.isrOf(row), rows.leaderOf(row)];
+        found.push({ topic, partition: extent.firstPartition + n, row, replicas, isr, leader });
+      }
     }
   }
+  return found;
 }

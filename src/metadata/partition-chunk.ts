@@ -44,6 +44,19 @@ export interface PartitionChunk {
   holders: number;
 }
 
+const COLUMNS = [
+  'leaders',
+  'leaderEpochs',
+  'partitionEpochs',
+  'replicas',
+  'isr',
+  'elr',
+  'topics',
+  'directories',
+  'replicaCounts',
+  'flags',
+] as const satisfies readonly (keyof PartitionChunk)[];
+
 /** An empty chunk: every row free. */
 export function newChunk(rows: number): PartitionChunk {
   return chunkOver(new ArrayBuffer(rows * BYTES_PER_ROW), rows, new Map(), new Map());
@@ -53,6 +66,14 @@ export function newChunk(rows: number): PartitionChunk {
 export function copyChunk(chunk: PartitionChunk): PartitionChunk {
   const buffer = chunk.leaders.buffer.slice(0) as ArrayBuffer;
   return chunkOver(buffer, chunk.leaders.length, new Map(chunk.longLists), new Map(chunk.extras));
+}
+
+/** The same with room for more rows, which are free. */
+export function grownChunk(chunk: PartitionChunk, rows: number): PartitionChunk {
+  const buffer = new ArrayBuffer(rows * BYTES_PER_ROW);
+  const grown = chunkOver(buffer, rows, new Map(chunk.longLists), new Map(chunk.extras));
+  for (const column of COLUMNS) grown[column].set(chunk[column]);
+  return grown;
 }
 
 function chunkOver(

@@ -12,6 +12,7 @@ import { DirectoryTable } from './directory-table.ts';
 import { fillColumn, fillFirstLeaders, fillIsr, fillReplicas } from './fill-columns.ts';
 import {
   copyChunk,
+  grownChunk,
   INLINE_REPLICAS,
   newChunk,
   type PartitionChunk,
@@ -24,8 +25,10 @@ import { PartitionRows } from './partition-rows.ts';
 import { NO_LEADER_CHANGE, type PartitionsRecord } from './records.ts';
 import { RowAllocator } from './row-allocator.ts';
 
-/** Rows of a chunk, as a power of two: 65,536 rows are 3.2 MB, about a millisecond to copy. */
+/** Rows of a full chunk, as a power of two: 65,536 rows are 3.2 MB, about a millisecond to copy. */
 export const DEFAULT_CHUNK_BITS = 16;
+/** The fewest rows a chunk has room for. */
+const LEAST_ROWS = 64;
 
 /** A row as a value: for single records and for undo. */
 export interface PartitionValue {
@@ -97,7 +100,7 @@ export class PartitionTable extends PartitionRows {
   allocate(count: number, preferred: number = -1): number {
     const first = this.#allocator.take(count, preferred);
     this.end = this.#allocator.end;
-    while (this.chunks.length << this.chunkBits < this.end) this.chunks.push(newChunk(1 << this.chunkBits));
+    this.#makeRoom();
     return first;
   }
 
@@ -254,6 +257,17 @@ export class PartitionTable extends PartitionRows {
 
   // --- inside --------------------------------------------------------------------------------------------------------
 
+  /** Up to the end. The last chunk is only as large as it must be: a small cluster does not pay for 65,536 partitions. */
+  #makeRoom(): void {
+    const most = 1 << this.chunkBits;
+    for (let number = Math.max(0, this.chunks.length - 1); number < this.end / most; number++) {
+      const rows = roomFor(Math.min(this.end - number * most, most), most);
+      const chunk = this.chunks[number];
+      if (chunk === undefined) this.chunks[number] = newChunk(rows);
+      else if (chunk.leaders.length < rows) this.chunks[number] = grownChunk(chunk, rows);
+    }
+  }
+
   /** The barrier of invariant 1: every write asks here for its chunk. */
   #writable(row: number): PartitionChunk {
     const number = row >>> this.chunkBits;
@@ -351,4 +365,9 @@ export class PartitionTable extends PartitionRows {
       chunk.extras.delete(this.indexOf(row));
     }
   }
+}
+
+/** A power of two, so that growing costs the same for each row however it is asked for. */
+function roomFor(rows: number, most: number): number {
+  return Math.min(most, Math.max(LEAST_ROWS, 2 ** Math.ceil(Math.log2(rows))));
 }

@@ -38,8 +38,11 @@ export function onDiscoveryFailed(core: Core, role: Unattached): void {
 
 /** A fetch from our durable end: what we want next, and what we vouch for. */
 export function fetchRequest(core: Core, maxWaitMs: number): FetchRequest {
+  const { clusterId, replica, epoch } = core.requestHead();
   return {
-    ...core.requestHead(),
+    clusterId,
+    replica,
+    epoch,
     kind: 'Fetch',
     fetchOffset: core.log.durableEnd,
     lastFetchedEpoch: core.log.durableEpoch,

@@ -96,8 +96,11 @@ function contentFor(core: Core, request: FetchRequest): FetchContent {
 }
 
 function answer(core: Core, leader: Leader, content: FetchContent): FetchResponse {
+  const { error, epoch, leader: hint } = core.responseHead('NONE');
   return {
-    ...core.responseHead('NONE'),
+    error,
+    epoch,
+    leader: hint,
     kind: 'Fetch',
     highWatermark: leader.highWatermark,
     logStartOffset: core.log.start,

@@ -6,6 +6,7 @@ import { answerParked } from './fetch-serving.ts';
 import { deadlineOfFollower, pollFollower } from './follower.ts';
 import { deadlineOfResigned, pollResigned, pollStop } from './handover.ts';
 import { deadlineOfLeader, pollLeader } from './leadership.ts';
+import type { Role } from './roles.ts';
 
 /** More changes of role than one event can bring about. */
 const MAX_CHANGES = 16;
@@ -52,23 +53,23 @@ function pollRole(core: Core): void {
 export function nextDeadlineMs(core: Core): number {
   const { role } = core;
   if (core.stop === 'done') return Number.POSITIVE_INFINITY;
-  return Math.min(core.pending.earliestDeadlineMs(), deadlineOf(core));
+  return Math.min(core.pending.earliestDeadlineMs(), deadlineOfRole(core, role));
+}
 
-  function deadlineOf(core: Core): number {
-    switch (role.kind) {
-      case 'unattached':
-        return deadlineOfUnattached(core, role);
-      case 'prospective':
-      case 'candidate':
-        return deadlineOfRound(role);
-      case 'follower':
-        return deadlineOfFollower(core, role);
-      case 'leader':
-        return deadlineOfLeader(core, role);
-      case 'resigned':
-        return deadlineOfResigned(role);
-      default:
-        return assertNever(role);
-    }
+function deadlineOfRole(core: Core, role: Role): number {
+  switch (role.kind) {
+    case 'unattached':
+      return deadlineOfUnattached(core, role);
+    case 'prospective':
+    case 'candidate':
+      return deadlineOfRound(role);
+    case 'follower':
+      return deadlineOfFollower(core, role);
+    case 'leader':
+      return deadlineOfLeader(core, role);
+    case 'resigned':
+      return deadlineOfResigned(role);
+    default:
+      return assertNever(role);
   }
 }

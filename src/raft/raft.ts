@@ -65,6 +65,11 @@ export class Raft {
     return statusOf(this.#core, nextDeadlineMs(this.#core));
   }
 
+  /** When to send `tick` at the latest; infinite: never. */
+  get nextDeadlineMs(): number {
+    return nextDeadlineMs(this.#core);
+  }
+
   /** How much waits. */
   load(): RaftLoad {
     return loadOf(this.#core);

@@ -68,7 +68,7 @@ function pick(
     const header = tryReadBatchHeader(bytes, at);
     if (typeof header === 'string') return corrupt(segment, floor.position + at, header);
     if (header.baseOffset !== offset)
-      return corrupt(segment, floor.position + at, `a batch of offset ${header.baseOffset}`);
+      return corrupt(segment, floor.position + at, `a batch of offset ${header.baseOffset} where ${offset} belongs`);
     if (header.endOffset > endOffset) return found;
     if (header.length > rest) return found.length > 0 ? found : at + header.length;
     if (header.endOffset > fromOffset) {
@@ -100,8 +100,7 @@ export function locateEnd(
   let bodyCrc = 0;
   while (offset < endOffset) {
     const cached = cache.find(offset);
-    const batch = cached ?? headerOnDisk(disk, segment, position);
-    assert(batch.baseOffset === offset, `segment 1: a batch of offset ${batch.baseOffset} where ${offset} belongs`);
+    const batch = cached ?? headerOnDisk(disk, segment, position, offset);
     position += cached === null ? (batch as BatchHeader).length : cached.bytes.length;
     offset = batch.endOffset;
     bodyCrc = batch.bodyCrc;
@@ -110,9 +109,12 @@ export function locateEnd(
   return { position, bodyCrc };
 }
 
-function headerOnDisk(disk: Disk, segment: Segment, position: number): BatchHeader {
+/** Of the batch at `offset`, whatever the disk may hold in its place. */
+function headerOnDisk(disk: Disk, segment: Segment, position: number, offset: number): BatchHeader {
   const header = tryReadBatchHeader(disk.readSync(segment.path, position, BATCH_HEADER_BYTES));
   if (typeof header === 'string') throw corrupt(segment, position, header);
+  if (header.baseOffset !== offset)
+    throw corrupt(segment, position, `a batch of offset ${header.baseOffset} where ${offset} belongs`);
   return header;
 }
 

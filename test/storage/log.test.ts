@@ -147,6 +147,21 @@ describe('log', () => {
     }
   });
 
+  it('truncate: a batch of another place lies where the cut is looked for: CORRUPT, with file and byte', () => {
+    const disk = newDisk();
+    const { h } = filled(disk, 14, { ...SMALL, segmentBytes: 100_000, indexIntervalBytes: 100_000 });
+    const [path] = disk.list(LOG_DIRECTORY).filter((name) => name.endsWith('.log'));
+    const file = `${LOG_DIRECTORY}/${path}`;
+    const first = readBatchHeader(disk.readSync(file, 0, 56)).length;
+    disk.runSync([{ kind: 'write', path: file, position: first, chunks: [disk.readSync(file, 0, first)] }]);
+    expect(() => h.log.truncate(at(3), 1)).toThrow(
+      expect.objectContaining({
+        code: 'CORRUPT',
+        message: expect.stringMatching(/\.log is corrupt at byte \d+: .* where 1 /),
+      }),
+    );
+  });
+
   it('truncate: during a flush: the completion keeps its old generation, then the cut is reported with the new one', () => {
     const disk = newDisk();
     const { h } = filled(disk, 2, WIDE);

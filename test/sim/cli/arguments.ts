@@ -13,7 +13,7 @@ seeds
   --shrink-failures    shrink each failure and write its scenario to a file
   --jobs N             on so many processes at once (default: the number of processors)
   --counters           print how often everything happened, and what no run reached
-  --check-determinism  run every seed once more in a second process, not only one in twenty
+  --check-determinism  run every seed once more in a second process, not only one in forty
 
 one run; WHAT is a token, a scenario file or a seed
   --replay WHAT        run it

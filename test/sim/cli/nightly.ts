@@ -13,8 +13,8 @@ import { batchesOf, runBatches } from './seed-pool.ts';
 import { commit } from './subject.ts';
 
 const PARTS = [
-  { profile: 'lite', seeds: 20_000, batch: 100 },
-  { profile: 'swarm', seeds: 1_000, batch: 5 },
+  { profile: 'lite', seeds: 20_000, batch: 500 },
+  { profile: 'swarm', seeds: 1_000, batch: 20 },
 ] as const;
 
 interface Progress {

@@ -13,7 +13,7 @@ import type { ControlLaw } from './control-law.ts';
 import type { EqualImages } from './equal-images.ts';
 import type { History, KnownBatch } from './history.ts';
 import { type NodeView, Oracle, Violation } from './oracle.ts';
-import type { PlacedRecord, RecordLaw } from './record-law.ts';
+import { type PlacedRecord, RecordLaw } from './record-law.ts';
 import { isSampled } from './sampling.ts';
 
 type RecordsBatch = Extract<ReturnType<typeof decodeBatch>, { kind: 'records' }>['batch'];
@@ -24,7 +24,10 @@ export class CommittedFold extends Oracle {
   readonly state: MetadataState = new MetadataState();
   readonly #history: History;
   readonly #images: EqualImages;
-  readonly #laws: readonly RecordLaw[];
+  /** By what they care for. */
+  readonly #before: readonly RecordLaw[];
+  readonly #after: readonly RecordLaw[];
+  readonly #ofUnits: readonly RecordLaw[];
   readonly #controlLaw: ControlLaw;
   #done = 0;
   #epoch = 0;
@@ -35,7 +38,10 @@ export class CommittedFold extends Oracle {
     super();
     this.#history = history;
     this.#images = images;
-    this.#laws = laws;
+    const base = RecordLaw.prototype;
+    this.#before = laws.filter((law) => law.before !== base.before);
+    this.#after = laws.filter((law) => law.after !== base.after);
+    this.#ofUnits = laws.filter((law) => law.unit !== base.unit);
     this.#controlLaw = controlLaw;
   }
 
@@ -84,7 +90,7 @@ export class CommittedFold extends Oracle {
     const unitStart = batches[0]?.baseOffset ?? last.base;
     for (const batch of batches) this.#apply(batch, unitStart);
     const records = batches.flatMap((batch) => batch.records);
-    for (const law of this.#laws) law.unit(records, this.state);
+    for (const law of this.#ofUnits) law.unit(records, this.state);
     if (!isSampled(this.state)) return;
     const found = violations(this.state);
     if (found.length > 0) throw invariantViolation(found, `committed, at ${last.end}`);
@@ -97,13 +103,13 @@ export class CommittedFold extends Oracle {
       const singles = unfoldRecord(record).map((single, index): PlacedRecord => {
         return { record: single, offset: offset + index, epoch: batch.epoch, unitStart };
       });
-      for (const law of this.#laws) for (const placed of singles) law.before(placed, this.state);
+      for (const law of this.#before) for (const placed of singles) law.before(placed, this.state);
       try {
         this.state.apply(record, offset);
       } catch (error) {
         throw new Violation('M25', 'no record is committed that cannot be replayed', messageOf(error));
       }
-      for (const law of this.#laws) for (const placed of singles) law.after(placed, this.state);
+      for (const law of this.#after) for (const placed of singles) law.after(placed, this.state);
       offset += offsetSpan(record);
     }
   }

@@ -58,11 +58,15 @@ export class CutOffLeaders extends Oracle {
       this.#terms.set(node.id, term);
     }
     if (node.paused) term.pausedMs = this.#now();
-    const contacts = [...term.contacts.values()].sort((a, b) => b - a);
-    const heardMs = Math.max(contacts[others - 1] ?? 0, term.sinceMs, term.pausedMs);
-    const aloneMs = this.#now() - heardMs;
     const timeouts = others === 1 && voters.length === 3 ? 2 : 3;
-    if (aloneMs <= timeouts * this.#fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS) return;
+    const patienceMs = timeouts * this.#fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS;
+    const oldest = this.#now() - patienceMs;
+    if (Math.max(term.sinceMs, term.pausedMs) >= oldest) return;
+    let heard = 0;
+    for (const contactMs of term.contacts.values()) if (contactMs >= oldest) heard++;
+    if (heard >= others) return;
+    const contacts = [...term.contacts.values()].sort((a, b) => b - a);
+    const aloneMs = this.#now() - Math.max(contacts[others - 1] ?? 0, term.sinceMs, term.pausedMs);
     this.fail(`node ${node.id} leads epoch ${epoch}; no majority has fetched from it for ${aloneMs.toFixed(1)} ms`);
   }
 }
