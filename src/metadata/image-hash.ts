@@ -43,7 +43,7 @@ export function* imageHashSteps(view: StateView): Generator<void, ImageHash, und
     sum.word(level);
     sum.end();
   }
-  for (const broker of view.brokers.all()) addBroker(sum, broker);
+  for (const broker of view.brokers.all()) sum.add(brokerHash(broker));
   yield;
   yield* addTopics(sum, view);
   yield* addConfigs(sum, view);
@@ -53,6 +53,20 @@ export function* imageHashSteps(view: StateView): Generator<void, ImageHash, und
     sum.end();
   }
   return sum.result();
+}
+
+/** Registrations are replaced, never changed. */
+const brokerHashes = new WeakMap<BrokerRegistration, ImageHash>();
+
+function brokerHash(broker: BrokerRegistration): ImageHash {
+  let hash = brokerHashes.get(broker);
+  if (hash === undefined) {
+    const sum = new HashSum();
+    addBroker(sum, broker);
+    hash = sum.result();
+    brokerHashes.set(broker, hash);
+  }
+  return hash;
 }
 
 function addBroker(sum: HashSum, broker: BrokerRegistration): void {
@@ -86,17 +100,15 @@ function* addTopics(sum: HashSum, view: StateView): Generator<void, void, undefi
   let work = 0;
   for (let shard = 0; shard < view.topics.shardCount; shard++) {
     for (const topic of view.topics.shard(shard).values()) {
-      sum.begin(TAG.topic);
-      sum.text(topic.id);
-      sum.text(topic.name);
-      sum.end();
+      const hashes = hashesOf(topic);
+      sum.add(hashes.own);
       for (const extent of topic.extents) {
         for (let n = 0; n < extent.count; n += STEP) {
           const count = Math.min(STEP, extent.count - n);
           addPartitions(
             sum,
             view.partitions,
-            topic,
+            hashes.id,
             extent.firstRow + n,
             extent.firstPartition + n,
             count,
@@ -116,13 +128,12 @@ function* addTopics(sum: HashSum, view: StateView): Generator<void, void, undefi
 function addPartitions(
   sum: HashSum,
   rows: PartitionRows,
-  topic: Topic,
+  topicHash: ImageHash,
   firstRow: number,
   firstPartition: number,
   count: number,
   directories: DirectoryHashes,
 ): void {
-  const topicHash = topicIdHash(topic);
   for (let n = 0; n < count; n++) {
     const row = firstRow + n;
     const replicas = rows.replicaCountOf(row);
@@ -204,15 +215,26 @@ class DirectoryHashes {
   }
 }
 
-const topicIdHashes = new WeakMap<Topic, ImageHash>();
+/** Of a topic's id, and of what a topic is beside its partitions. Neither ever changes. */
+interface TopicHashes {
+  readonly id: ImageHash;
+  readonly own: ImageHash;
+}
 
-function topicIdHash(topic: Topic): ImageHash {
-  let hash = topicIdHashes.get(topic);
-  if (hash === undefined) {
-    hash = textHash(topic.id);
-    topicIdHashes.set(topic, hash);
+const topicHashes = new WeakMap<Topic, TopicHashes>();
+
+function hashesOf(topic: Topic): TopicHashes {
+  let hashes = topicHashes.get(topic);
+  if (hashes === undefined) {
+    const sum = new HashSum();
+    sum.begin(TAG.topic);
+    sum.text(topic.id);
+    sum.text(topic.name);
+    sum.end();
+    hashes = { id: textHash(topic.id), own: sum.result() };
+    topicHashes.set(topic, hashes);
   }
-  return hash;
+  return hashes;
 }
 
 function textHash(text: string): ImageHash {
@@ -257,6 +279,12 @@ class HashSum {
   end(): void {
     this.#high = (this.#high + finish(this.#a)) >>> 0;
     this.#low = (this.#low + finish(this.#b)) >>> 0;
+  }
+
+  /** What other entities came to. */
+  add({ high, low }: ImageHash): void {
+    this.#high = (this.#high + high) >>> 0;
+    this.#low = (this.#low + low) >>> 0;
   }
 
   result(): ImageHash {

@@ -13,8 +13,6 @@ interface Term {
   readonly sinceMs: number;
   /** When each other voter's last fetch came. */
   readonly contacts: Map<NodeId, number>;
-  /** It could do nothing before. */
-  pausedMs: number;
 }
 
 /**
@@ -54,19 +52,20 @@ export class CutOffLeaders extends Oracle {
     let term = this.#terms.get(node.id);
     if (term === undefined || term.epoch !== epoch || term.incarnation !== node.incarnation) {
       const now = this.#now();
-      term = { epoch, incarnation: node.incarnation, sinceMs: now, contacts: new Map(), pausedMs: now };
+      term = { epoch, incarnation: node.incarnation, sinceMs: now, contacts: new Map() };
       this.#terms.set(node.id, term);
     }
-    if (node.paused) term.pausedMs = this.#now();
     const timeouts = others === 1 && voters.length === 3 ? 2 : 3;
     const patienceMs = timeouts * this.#fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS;
     const oldest = this.#now() - patienceMs;
-    if (Math.max(term.sinceMs, term.pausedMs) >= oldest) return;
+    // Before the end of a pause it could do nothing.
+    const sinceMs = Math.max(term.sinceMs, node.pausedUntilMs);
+    if (sinceMs >= oldest) return;
     let heard = 0;
     for (const contactMs of term.contacts.values()) if (contactMs >= oldest) heard++;
     if (heard >= others) return;
     const contacts = [...term.contacts.values()].sort((a, b) => b - a);
-    const aloneMs = this.#now() - Math.max(contacts[others - 1] ?? 0, term.sinceMs, term.pausedMs);
+    const aloneMs = this.#now() - Math.max(contacts[others - 1] ?? 0, sinceMs);
     this.fail(`node ${node.id} leads epoch ${epoch}; no majority has fetched from it for ${aloneMs.toFixed(1)} ms`);
   }
 }

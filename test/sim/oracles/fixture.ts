@@ -106,7 +106,7 @@ export function node(id: number, raft: Partial<RaftStatus>, epochs: readonly num
     active: false,
     directoryId: null,
     isDue: false,
-    paused: false,
+    pausedUntilMs: 0,
     load: () => {
       return {
         requests: 0,

@@ -7,6 +7,8 @@ export class HighWatermarkRises extends Oracle {
     'the high watermark never falls, neither of a living node nor of the newest leader, and no log is cut below it';
   readonly #witness: Witness;
   readonly #seen = new Map<NodeId, number>();
+  /** The newest epoch in which something was committed or a leader knows a high watermark. */
+  #newestEpoch = 0;
 
   constructor(witness: Witness) {
     super();
@@ -28,9 +30,11 @@ export class HighWatermarkRises extends Oracle {
       this.fail(`node ${node.id} cut its log to ${logEndOffset}, below its high watermark ${before}`);
     if (highWatermark === null) return;
     if (highWatermark > before) this.#seen.set(node.id, highWatermark);
-    // Older leaders may not know yet that they are. Whoever led the newest may have resigned in the event it committed in.
     const { committedEnd, lastCommitted } = this.#witness.history;
-    if (role !== 'leader' || epoch < (lastCommitted?.epoch ?? 0)) return;
+    // Whoever leads an older epoch need not know yet. Who led the newest may have resigned in the event it committed in.
+    this.#newestEpoch = Math.max(this.#newestEpoch, lastCommitted?.epoch ?? 0);
+    if (role !== 'leader' || epoch < this.#newestEpoch) return;
+    this.#newestEpoch = epoch;
     if (highWatermark < committedEnd) {
       this.fail(
         `node ${node.id} leads the newest epoch ${epoch} and has committed ${highWatermark}; ${committedEnd} was`,

@@ -147,12 +147,13 @@ describe('oracles of messages', () => {
     now = 1600;
     oracle.afterEvent(leader);
     now = 5000;
-    oracle.afterEvent({ ...leader, paused: true });
+    const resumed = { ...leader, pausedUntilMs: 5000 };
+    oracle.afterEvent(resumed);
     now = 5800;
-    oracle.afterEvent(leader);
+    oracle.afterEvent(resumed);
     oracle.arrived(1, fetch(2, 0, 2));
     now = 6000;
-    breaks('L8', () => oracle.afterEvent(leader));
+    breaks('L8', () => oracle.afterEvent(resumed));
     oracle.afterEvent(node(1, FOLLOWS));
     oracle.afterEvent(leader);
   });

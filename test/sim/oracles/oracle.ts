@@ -40,7 +40,8 @@ export interface NodeView {
   readonly directoryId: Uuid | null;
   /** By its own clock something is due that it has not got to. */
   readonly isDue: boolean;
-  readonly paused: boolean;
+  /** When its last pause ended, or will end; 0: there was none. */
+  readonly pausedUntilMs: number;
   /** How much waits in it. */
   load(): DriverLoad;
 }

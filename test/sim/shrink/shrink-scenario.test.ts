@@ -11,13 +11,13 @@ import { shrinkScenario } from './shrink-scenario.ts';
 /** Only whether it ends counts, not when. */
 const LONG_MS = 600_000;
 
-/** A law that a crash breaks, if an operation of the scenario follows. */
+/** A law that a controller's crash breaks, if an operation of the scenario follows. */
 function noOpAfterCrash(): Partial<RunOptions> {
   const crashed = new WeakSet<World>();
   return {
     onEvent: (world) => {
-      const kind = world.timeline.trace.last?.event.kind;
-      if (kind === 'fault.crash') crashed.add(world);
+      const { kind, node } = world.timeline.trace.last?.event ?? {};
+      if (kind === 'fault.crash' && world.nodes.has(node ?? -1)) crashed.add(world);
       if (kind === 'op' && crashed.has(world) && world.timeline.nowMs < world.scenario.config.activeMs) {
         world.bench.report(new Violation('T1', 'no operation comes after a crash', 'one did'));
       }

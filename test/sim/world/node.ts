@@ -210,8 +210,8 @@ export class SimNode {
     const driver = this.#driver;
     if (driver === null) return null;
     const { book, clock } = this.#parts;
-    const isPaused = this.#process?.paused === true;
-    return new DriverView(this.id, this.#incarnation, driver, book, clock.monotonicMs(), isPaused);
+    const pausedUntilMs = this.#process?.pausedUntilMs ?? 0;
+    return new DriverView(this.id, this.#incarnation, driver, book, clock.monotonicMs(), pausedUntilMs);
   }
 
   #countSends(transport: Transport): Transport {
@@ -244,16 +244,16 @@ export class SimNode {
 class DriverView implements NodeView {
   readonly id: number;
   readonly incarnation: number;
-  readonly paused: boolean;
+  readonly pausedUntilMs: number;
   readonly #driver: Driver;
   readonly #inspection: DriverInspection;
   readonly #book: LogBook;
   readonly #nowMs: number;
 
-  constructor(id: number, incarnation: number, driver: Driver, book: LogBook, nowMs: number, paused: boolean) {
+  constructor(id: number, incarnation: number, driver: Driver, book: LogBook, nowMs: number, pausedUntilMs: number) {
     this.id = id;
     this.incarnation = incarnation;
-    this.paused = paused;
+    this.pausedUntilMs = pausedUntilMs;
     this.#driver = driver;
     this.#inspection = driver.inspect();
     this.#book = book;

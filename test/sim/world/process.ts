@@ -30,6 +30,11 @@ export class SimProcess {
     return this.#pausedUntilMs > this.#timeline.nowMs;
   }
 
+  /** When the last pause ended, or will end; 0: there was none. */
+  get pausedUntilMs(): number {
+    return this.#pausedUntilMs;
+  }
+
   /** Whether it has begun, or any of its code has run, since this was last asked. */
   takeActed(): boolean {
     const acted = this.#acted;
