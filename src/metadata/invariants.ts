@@ -20,7 +20,7 @@ export const ELR_FEATURE = 'eligible.leader.replicas.version';
 export type CheckedState = StateParts & StateView;
 
 /** A partition with what several invariants ask of it. */
-interface CheckedPartition {
+export interface CheckedPartition {
   readonly topic: Topic;
   readonly partition: number;
   readonly row: number;
@@ -29,10 +29,10 @@ interface CheckedPartition {
   readonly leader: number;
 }
 
+type Checked = readonly CheckedPartition[];
+
 /** Each invariant by its number. */
-export const INVARIANTS: Readonly<
-  Record<string, (state: CheckedState, partitions: readonly CheckedPartition[]) => string[]>
-> = {
+export const INVARIANTS: Readonly<Record<string, (state: CheckedState, partitions: Checked) => string[]>> = {
   M1: leaderIsInIsr,
   M2: membersAreActive,
   M3: setsAreDisjoint,
@@ -62,7 +62,7 @@ export function checkInvariants(state: CheckedState): void {
 }
 
 /** M1: a leader is a replica and in the ISR; every row belongs to an existing topic. */
-export function leaderIsInIsr(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function leaderIsInIsr(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   for (const checked of partitions) {
     const { topic, row, replicas, isr, leader } = checked;
@@ -77,7 +77,7 @@ export function leaderIsInIsr(state: CheckedState, partitions = partitionsOf(sta
 }
 
 /** M2: leaders and ISR members are active brokers; the last member of an ISR may stay without leading. */
-export function membersAreActive(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function membersAreActive(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   const active = new Set<number>();
   for (const { brokerId } of state.brokers.all()) if (state.brokers.isActive(brokerId)) active.add(brokerId);
@@ -94,7 +94,7 @@ export function membersAreActive(state: CheckedState, partitions = partitionsOf(
 }
 
 /** M3: ISR and ELR are disjoint sets of replicas; an ELR only below min ISR; without the feature no ELR, no empty ISR. */
-export function setsAreDisjoint(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function setsAreDisjoint(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   const elrEnabled = state.features.levelOf(ELR_FEATURE) > 0;
   const rows = state.partitions;
@@ -131,7 +131,7 @@ export function brokerEpochsAreUnique(state: CheckedState): string[] {
 }
 
 /** M12: a directory id belongs to one broker; a partition names a directory for each replica. */
-export function directoriesHaveOneOwner(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function directoriesHaveOneOwner(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   const owners = new Map<string, number>();
   for (const broker of state.brokers.all()) {
@@ -152,7 +152,7 @@ export function directoriesHaveOneOwner(state: CheckedState, partitions = partit
 }
 
 /** M13: what is being added or removed are disjoint sets of replicas. */
-export function reassignmentIsWithinReplicas(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function reassignmentIsWithinReplicas(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   for (const checked of partitions) {
     const { row, replicas } = checked;
@@ -221,7 +221,7 @@ export function featuresFitBrokers(state: CheckedState): string[] {
 }
 
 /** M21: the counts are what a recount gives. */
-export function countsAreRecounts(state: CheckedState, partitions = partitionsOf(state)): string[] {
+export function countsAreRecounts(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const leads = new Map<number, number>();
   const inIsr = new Map<number, number>();
   const live = partitions.length;
@@ -256,7 +256,7 @@ function nameOf({ topic, partition }: CheckedPartition): string {
   return `${topic.name}-${partition}`;
 }
 
-function partitionsOf(state: StateView): readonly CheckedPartition[] {
+function partitionsOf(state: StateView): Checked {
   const rows = state.partitions;
   const found: CheckedPartition[] = [];
   for (const topic of state.topics.all()) {

@@ -220,6 +220,12 @@ describe('log broker', () => {
     expect((await cluster.run('produce', '--topic', 'tour', '--acks', '2')).stderr).toMatch(
       /error: option '--acks <acks>' argument '2' is invalid. must be 0, 1 or all/,
     );
+    const misspelled = await cluster.run('consume', '--topik', 'tour');
+    expect(misspelled).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: unknown option '--topik'/),
+    });
     const foreign = cluster.start(2, { dir: join(cluster.controllers.dir, 'broker-1') });
     expect((await foreign.ended).code).toBe(1);
     expect(foreign.stderr).toMatch(/holds the data of broker 1, not of broker 2: check --id and --dir/);

@@ -3,6 +3,9 @@ import { Client, credentials, type MethodDefinition, type ServiceError, status }
 import { CLIENT_CHANNEL_OPTIONS } from './channel-options.ts';
 import { LogError } from './core/log-error.ts';
 
+/** Under this name a broker registers where its data plane listens. */
+export const LISTENER_NAME = 'PLAINTEXT';
+
 export class BrokerLink {
   readonly address: string;
   readonly #client: Client;

@@ -4,7 +4,7 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { BrokerClient, type QuorateError } from 'quorate';
-import { BrokerLink } from './broker-link.ts';
+import { BrokerLink, LISTENER_NAME } from './broker-link.ts';
 import { SERVER_CHANNEL_OPTIONS } from './channel-options.ts';
 import { LogError } from './core/log-error.ts';
 import { type ReplicaOptions, resolveReplicaOptions } from './core/options.ts';
@@ -37,7 +37,6 @@ export interface LogBrokerOptions {
   readonly onFatal: (error: Error) => void;
 }
 
-export const LISTENER_NAME = 'PLAINTEXT';
 /** How often late followers and late requests are looked for. */
 const TICK_MS = 50;
 /** A follower's pull comes back at least so often, whatever the lag time. */

@@ -13,7 +13,9 @@ if (process.env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE)
 const MAX_INT = 2 ** 31 - 1;
 let exitCode = 0;
 
-const program = new Command('log-broker').description(
+// What is set here holds for the subcommands too, so it has to be set before there are any.
+const program = new Command('log-broker').exitOverride();
+program.description(
   'A small replicated log on Quorate: the worked example of a data plane. It is not Kafka and speaks no Kafka protocol.',
 );
 
@@ -80,7 +82,6 @@ command(replicas, 'describe', 'log end offset, high watermark and lag of each re
     exitCode = await describeReplicas(flags);
   });
 
-program.configureOutput({ outputError: (text, write) => write(text) }).exitOverride();
 try {
   await program.parseAsync();
 } catch (thrown) {

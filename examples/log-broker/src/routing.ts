@@ -1,6 +1,6 @@
 /** Who leads which partition and where it is, asked of the controllers and kept until something turns out to be wrong. */
 import { type AdminClient, QuorateError, type TopicDescription } from 'quorate';
-import { BrokerLink } from './broker-link.ts';
+import { BrokerLink, LISTENER_NAME } from './broker-link.ts';
 import { LogError } from './core/log-error.ts';
 
 export interface RoutedPartition {
@@ -16,8 +16,6 @@ export interface RoutedTopic {
   readonly topicId: string;
   readonly partitions: readonly RoutedPartition[];
 }
-
-const LISTENER_NAME = 'PLAINTEXT';
 
 export class Routing {
   readonly #admin: AdminClient;

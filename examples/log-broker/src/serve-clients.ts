@@ -41,6 +41,7 @@ export function serveProduce(
         key: key ?? null,
         value: value ?? new Uint8Array(0),
       })),
+      wallMs: Date.now(),
       acks,
       minInsyncReplicas: minInsyncReplicas(hosted.topic),
       deadlineMs: nowMs + Math.min(request.timeoutMs ?? 0, MAX_PRODUCE_WAIT_MS),

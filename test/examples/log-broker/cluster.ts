@@ -152,7 +152,10 @@ export class Cluster {
     };
     const { acks } = order;
     const deadlineMs = this.nowMs + timeoutMs;
-    replica.produce({ messages, acks, minInsyncReplicas: this.minInsyncReplicas, deadlineMs, reply }, this.nowMs);
+    replica.produce(
+      { messages, wallMs: 0, acks, minInsyncReplicas: this.minInsyncReplicas, deadlineMs, reply },
+      this.nowMs,
+    );
     this.settle();
     return made;
   }

@@ -14,6 +14,8 @@ const PARTITION: LedPartition = {
   replicas: [1, 2, 3],
   leaderRecoveryState: 'RECOVERED',
 };
+/** 2026. */
+const WALL_MS = 1_780_000_000_000;
 const PULL = { brokerId: 2, brokerEpoch: 40, leaderEpoch: 5, offset: 0, lastEpoch: null };
 
 let log: MemoryLog;
@@ -41,7 +43,7 @@ function produce(texts: readonly string[], acks: Acks = -1, minInsyncReplicas = 
   const answers: (Produced | LogFailure)[] = [];
   const messages = texts.map((text) => ({ key: null, value: Buffer.from(text) }));
   const reply = (answer: Produced | LogFailure): number => answers.push(answer);
-  replica.produce({ messages, acks, minInsyncReplicas, deadlineMs: 500, reply }, 0);
+  replica.produce({ messages, wallMs: WALL_MS, acks, minInsyncReplicas, deadlineMs: 500, reply }, 0);
   return answers;
 }
 
@@ -68,6 +70,14 @@ describe('a replica without a role', () => {
     expect(replica.read(0, 100)).toMatchObject({ message: 'broker 1 does not lead t-0: broker 3 does' });
     replica.becomeFollower(-1, 6);
     expect(replica.read(0, 100)).toMatchObject({ message: 'broker 1 does not lead t-0: nobody does now' });
+  });
+});
+
+describe('messages', () => {
+  test('messages: stored with the time of day they came at, whatever the monotonic clock says', () => {
+    replica.becomeLeader(PARTITION, 0);
+    produce(['a', 'b'], 1);
+    expect(log.entries.map(({ timestampMs }) => timestampMs)).toEqual([WALL_MS, WALL_MS]);
   });
 });
 

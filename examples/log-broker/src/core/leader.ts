@@ -23,6 +23,8 @@ export type { Acks, Produced };
 
 export interface ProduceOrder {
   readonly messages: readonly NewMessage[];
+  /** When they came, in milliseconds since 1970: stored with them, and nothing is decided by it. */
+  readonly wallMs: number;
   readonly acks: Acks;
   /** min.insync.replicas of the topic. */
   readonly minInsyncReplicas: number;
@@ -136,7 +138,7 @@ export class Leader {
     }
     const { acks, minInsyncReplicas, deadlineMs, reply } = order;
     const produced = { baseOffset: this.#log.endOffset, leaderEpoch: this.leaderEpoch };
-    this.#log.append(order.messages, this.leaderEpoch, nowMs);
+    this.#log.append(order.messages, this.leaderEpoch, order.wallMs);
     const { endOffset } = this.#log;
     if (acks === 0) reply(produced);
     else this.#waiting.add({ produced, endOffset, acks, minInsyncReplicas, deadlineMs, reply });
