@@ -174,6 +174,27 @@ describe('network', () => {
     expect(a.outcomes).toEqual(Array.from({ length: 10 }, (_, i) => `ok ${i}`));
   });
 
+  test('two cuts: the second one while what the first has held is under way again: still in order', () => {
+    for (let seed = 100; seed < 140; seed++) {
+      const world = new TestWorld(seed);
+      const [a] = [new TestHost(world, 1), new TestHost(world, 2)];
+      a.send(2, 0);
+      world.runFor(200);
+      world.links.cut(1, 2);
+      for (let i = 1; i < 10; i++) a.send(2, i);
+      world.runFor(50);
+      for (let n = 0; n < 4; n++) {
+        world.links.heal(1, 2);
+        world.runFor(30);
+        world.links.cut(1, 2);
+        world.runFor(5);
+      }
+      world.links.heal(1, 2);
+      world.runFor(3000);
+      expect(a.outcomes, `seed ${seed}`).toEqual(Array.from({ length: 10 }, (_, i) => `ok ${i}`));
+    }
+  });
+
   test('faults: any mix: each request has exactly one outcome', () => {
     for (let seed = 10; seed < 60; seed++) {
       const world = new TestWorld(seed);

@@ -114,10 +114,19 @@ export class Pipe {
       this.#hold(message);
       return;
     }
+    if (this.#first() !== message) {
+      // What was held for one cut and was on its way again when the next one came has to arrive before it.
+      this.#travel(message, 0);
+      return;
+    }
     this.#inFlight.delete(message);
     const lateMs = this.#timeline.nowMs - message.dueMs;
     if (lateMs > 0) this.#tell(message, lateMs);
     message.deliver();
+  }
+
+  #first(): InFlight | undefined {
+    return this.#inFlight.values().next().value;
   }
 
   #tell({ sentMs, dueMs }: InFlight, lateMs: number | null): void {
