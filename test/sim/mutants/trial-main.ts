@@ -1,4 +1,5 @@
-/** The process that {@link answer}s one question, see `trial.ts`. */
-import { answer, type TrialQuestion } from './trial.ts';
+/** The process that answers one question, see `trial.ts`: as JSON, asked on its command line. */
+import { answerKill, answerReach, type KillQuestion, type ReachQuestion } from './trial.ts';
 
-process.stdout.write(JSON.stringify(answer(JSON.parse(process.argv[2] ?? '') as TrialQuestion)));
+const question = JSON.parse(process.argv[2] ?? '') as KillQuestion | ReachQuestion;
+process.stdout.write(JSON.stringify(question.kind === 'kill' ? answerKill(question) : answerReach(question)));

@@ -1,6 +1,7 @@
 /**
- * What runs inside a build that may have a bug in it, as a process of its own: seeds, until an oracle fires. Reads a
- * question as JSON from its command line, prints an answer as JSON.
+ * What runs inside a build that may have a bug in it, each question in a process of its own: seeds, until an oracle fires;
+ * then, whether the planted code was reached. The second has to count from its first line on: of code that was compiled
+ * before, the engine does not count every block.
  */
 import { generate } from '../generate.ts';
 import { run } from '../run.ts';
@@ -8,11 +9,20 @@ import type { Profile } from '../scenario.ts';
 import type { PlantedLines } from './build.ts';
 import { Reach } from './reach.ts';
 
-export interface TrialQuestion {
+export interface KillQuestion {
+  readonly kind: 'kill';
   readonly profile: Profile;
   /** From each of these on, up to `count` seeds are run. */
   readonly firsts: readonly number[];
   readonly count: number;
+}
+
+export interface ReachQuestion {
+  readonly kind: 'reach';
+  readonly profile: Profile;
+  /** What is run. Of a mutant that was killed, the seed that did it, which then goes on with all oracles. */
+  readonly seeds: readonly number[];
+  readonly kill: TrialKill | null;
   readonly planted: readonly PlantedLines[];
 }
 
@@ -26,29 +36,26 @@ export interface TrialKill {
 
 /** For how many events the run goes on in which all oracles are heard: it may have no end of its own any more. */
 const EVENTS_MORE = 4_000;
-/** Of a mutant that lives: within how many seeds from each place its code has to be reached. */
-const SEEDS_TO_REACH = 10;
 
-export interface TrialAnswer {
-  /** One for each first seed; null: nothing fired. */
-  readonly kills: readonly (TrialKill | null)[];
-  /** All oracles that fire when the first of the killing runs goes on. */
+/** One for each first seed; null: nothing fired. */
+export type KillAnswer = readonly (TrialKill | null)[];
+
+export interface ReachAnswer {
+  /** All oracles that fire when the killing run goes on. */
   readonly fired: readonly string[];
   /** Planted code that was not reached. */
   readonly unreached: readonly string[];
 }
 
-export function answer({ profile, firsts, count, planted }: TrialQuestion): TrialAnswer {
-  const kills = firsts.map((first) => firstKill(profile, first, count));
-  if (planted.length === 0) return { kills, fired: [], unreached: [] };
-  // Counting slows the engine down, so what is counted is run once more.
+export function answerKill({ profile, firsts, count }: KillQuestion): KillAnswer {
+  return firsts.map((first) => firstKill(profile, first, count));
+}
+
+export function answerReach({ profile, seeds, kill, planted }: ReachQuestion): ReachAnswer {
   const reach = new Reach();
-  const first = kills.find((kill) => kill !== null);
-  const fired = first === undefined ? [] : allThatFire(profile, first);
-  if (first === undefined)
-    for (const seed of firsts)
-      for (let i = 0; i < Math.min(count, SEEDS_TO_REACH); i++) run(generate(profile, seed + i));
-  return { kills, fired, unreached: reach.unreached(planted) };
+  const fired = kill === null ? [] : allThatFire(profile, kill);
+  if (kill === null) for (const seed of seeds) run(generate(profile, seed));
+  return { fired, unreached: reach.unreached(planted) };
 }
 
 function firstKill(profile: Profile, first: number, count: number): TrialKill | null {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Profile } from '../scenario.ts';
 import { type Build, NotPlanted, type PlantedLines } from './build.ts';
 import type { Mutant } from './mutant.ts';
-import type { TrialAnswer, TrialQuestion } from './trial.ts';
+import type { KillAnswer, KillQuestion, ReachAnswer, ReachQuestion, TrialKill } from './trial.ts';
 
 /** What a mutant gets at the most. */
 export interface Limits {
@@ -34,6 +34,8 @@ export type Verdict =
 
 /** Far apart; the same for all, so that the sound build is asked for the same seeds again and again. */
 const BASES: readonly number[] = [1, 700_000_001, 3_100_000_001];
+/** Of a mutant that lives: within how many seeds from each place its code has to be reached. */
+const SEEDS_TO_REACH = 10;
 /** A mutant may keep itself busy for ever. No seed takes this long. */
 const PATIENCE_SECONDS: Readonly<Record<Profile, number>> = { lite: 45, swarm: 300 };
 
@@ -64,21 +66,32 @@ export class Judge {
   async #run(mutant: Mutant, planted: readonly PlantedLines[]): Promise<Verdict> {
     const kills: Kill[] = [];
     const fired = new Set<string>();
-    let open = BASES.slice(0, this.#limits.bases);
-    let unreached: readonly string[] = [];
+    const bases = BASES.slice(0, this.#limits.bases);
+    let open = bases;
+    let first: { readonly profile: Profile; readonly kill: TrialKill } | null = null;
     for (const profile of ['lite', 'swarm'] as const) {
       const count = profile === 'lite' ? this.#limits.maxLite : this.#limits.maxSwarm;
       if (open.length === 0 || count === 0) continue;
-      const asked = await ask(this.#planted, { profile, firsts: open, count, planted });
+      const asked = await ask<KillAnswer>(this.#planted, { kind: 'kill', profile, firsts: open, count });
       if (typeof asked === 'string') return { kind: 'error', why: asked };
-      for (const [index, kill] of asked.kills.entries())
-        if (kill !== null) kills.push({ profile, seeds: kill.seed - (open[index] ?? 0) + 1, ...kill });
-      for (const oracle of asked.fired) fired.add(oracle);
-      open = open.filter((_, index) => asked.kills[index] === null);
-      unreached = asked.unreached;
+      for (const [index, kill] of asked.entries()) {
+        if (kill === null) continue;
+        kills.push({ profile, seeds: kill.seed - (open[index] ?? 0) + 1, ...kill });
+        first ??= { profile, kill };
+      }
+      open = open.filter((_, index) => asked[index] === null);
     }
     for (const kill of kills) fired.add(kill.oracle);
-    if (unreached.length > 0) return { kind: 'error', why: `its code is not reached: ${unreached.join(', ')}` };
+    const tried = Math.min(this.#limits.maxLite, SEEDS_TO_REACH);
+    const seeds = bases.flatMap((base) => Array.from({ length: tried }, (_, n) => base + n));
+    const { profile, kill } = first ?? { profile: 'lite', kill: null };
+    const reached = await ask<ReachAnswer>(this.#planted, { kind: 'reach', profile, seeds, kill, planted });
+    if (typeof reached === 'string') return { kind: 'error', why: reached };
+    for (const oracle of reached.fired) fired.add(oracle);
+    const { unreached } = reached;
+    // What kills has been reached in one place at least; of what lives, all of it has to be.
+    const mayMiss = kill === null ? 0 : planted.flatMap(({ hunks }) => hunks).length - 1;
+    if (unreached.length > mayMiss) return { kind: 'error', why: `its code is not reached: ${unreached.join(', ')}` };
     for (const kill of kills) {
       if (await this.#isSound(kill)) continue;
       return { kind: 'error', why: `the sound build fails as well: ${kill.profile} seed ${kill.seed}` };
@@ -94,15 +107,15 @@ export class Judge {
   async #isSound({ profile, seed }: Kill): Promise<boolean> {
     const name = `${profile}:${seed}`;
     if (this.#passed.has(name)) return true;
-    const asked = await ask(this.#sound, { profile, firsts: [seed], count: 1, planted: [] });
-    if (typeof asked === 'string' || asked.kills[0] !== null) return false;
+    const asked = await ask<KillAnswer>(this.#sound, { kind: 'kill', profile, firsts: [seed], count: 1 });
+    if (typeof asked === 'string' || asked[0] !== null) return false;
     this.#passed.add(name);
     return true;
   }
 }
 
 /** What the build has to say; a text: why it says nothing. */
-function ask({ directory }: Build, question: TrialQuestion): Promise<TrialAnswer | string> {
+function ask<Answer>({ directory }: Build, question: KillQuestion | ReachQuestion): Promise<Answer | string> {
   const program = join('dist-test', 'test', 'sim', 'mutants', 'trial-main.js');
   const child = spawn(process.execPath, [program, JSON.stringify(question)], { cwd: directory });
   const seconds = PATIENCE_SECONDS[question.profile];
@@ -123,7 +136,7 @@ function ask({ directory }: Build, question: TrialQuestion): Promise<TrialAnswer
   return new Promise((resolve) => {
     child.on('close', (status) => {
       clearTimeout(timer);
-      if (status === 0) resolve(JSON.parse(said) as TrialAnswer);
+      if (status === 0) resolve(JSON.parse(said) as Answer);
       else resolve(isHanging ? `a seed has no end after ${seconds} s` : `the run broke off:\n${complaint}`);
     });
   });
