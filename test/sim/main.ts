@@ -2,6 +2,7 @@
 import { readArguments, USAGE } from './cli/arguments.ts';
 import { bench } from './cli/bench.ts';
 import { nightly } from './cli/nightly.ts';
+import { print } from './cli/print.ts';
 import { runCorpus } from './cli/run-corpus.ts';
 import { runOne } from './cli/run-one.ts';
 import { runSeeds } from './cli/run-seeds.ts';
@@ -13,6 +14,10 @@ import { subjectOf } from './cli/subject.ts';
 /** Whether all is well. */
 async function main(argv: readonly string[]): Promise<boolean> {
   const args = readArguments(argv);
+  if (args.help) {
+    print(USAGE);
+    return true;
+  }
   if (args.fingerprints !== null) return printFingerprints(args.fingerprints);
   if (args.batches) {
     await serveBatches();

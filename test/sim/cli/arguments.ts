@@ -9,6 +9,7 @@ seeds
   --seeds N            how many seeds to run (default 100)
   --seed S             the first seed, or the only one without --seeds (default 1)
   --profile P          lite (default) or swarm
+  --swarm N            so many swarm seeds besides
   --keep-going         do not stop at the first failure
   --shrink-failures    shrink each failure and write its scenario to a file
   --jobs N             on so many processes at once (default: the number of processors)
@@ -29,9 +30,11 @@ one run; WHAT is a token, a scenario file or a seed
   --bench              measure the speed`;
 
 export interface Arguments {
+  readonly help: boolean;
   readonly first: number;
   readonly count: number;
   readonly profile: Profile;
+  readonly swarm: number;
   readonly keepGoing: boolean;
   readonly shrinkFailures: boolean;
   readonly checkDeterminism: boolean;
@@ -64,6 +67,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       seeds: { type: 'string' },
       seed: { type: 'string' },
       profile: { type: 'string', default: 'lite' },
+      swarm: { type: 'string', default: '0' },
+      help: { type: 'boolean', default: false },
       'keep-going': { type: 'boolean', default: false },
       'shrink-failures': { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },
@@ -91,6 +96,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     first: wholeNumber('--seed', values.seed ?? '1'),
     count: wholeNumber('--seeds', values.seeds ?? (values.seed === undefined ? '100' : '1')),
     profile,
+    swarm: wholeNumber('--swarm', values.swarm),
+    help: values.help,
     keepGoing: values['keep-going'],
     shrinkFailures: values['shrink-failures'],
     checkDeterminism: values['check-determinism'],

@@ -31,9 +31,9 @@ export async function nightly(args: Pick<Arguments, 'jobs' | 'withinMs' | 'share
     const wanted = Math.ceil(seeds * args.share);
     const from = progress.done[profile].seeds;
     print(`${profile}: ${from} of ${wanted} seeds done, the first is ${progress.first}`);
-    const options = { profile, keepGoing: true, shrinkFailures: true, checkDeterminism: false, canary: false };
+    const options = { keepGoing: true, shrinkFailures: true, checkDeterminism: false, canary: false };
     // A batch counts when it is done; batches end out of order, so a sitting that is cut short repeats at most a few.
-    const batches = batchesOf(progress.first + from, Math.max(0, wanted - from), batch);
+    const batches = batchesOf(profile, progress.first + from, Math.max(0, wanted - from), batch);
     await runBatches(batches, { ...options, jobs: args.jobs, withinMs: args.withinMs }, (result) => {
       progress = { ...progress, done: { ...progress.done, [profile]: merged(progress.done[profile], result) } };
       save(file, progress);

@@ -15,6 +15,7 @@ export type SeedArguments = Pick<
   | 'first'
   | 'count'
   | 'profile'
+  | 'swarm'
   | 'keepGoing'
   | 'shrinkFailures'
   | 'withinMs'
@@ -29,22 +30,34 @@ const BATCH: Readonly<Record<Profile, number>> = { lite: 500, swarm: 15 };
 
 /** Whether all of them were sound. */
 export async function runSeeds(args: SeedArguments): Promise<boolean> {
-  const { first, count, profile } = args;
+  const { first } = args;
+  const counts = { lite: 0, swarm: args.swarm };
+  counts[args.profile] += args.count;
+  const profiles = (['lite', 'swarm'] as const).filter((profile) => counts[profile] > 0);
+  const totals = { lite: NO_SEEDS, swarm: NO_SEEDS };
   const startedAt = performance.now();
-  let total = NO_SEEDS;
-  const size = Math.max(1, Math.min(BATCH[profile], Math.ceil(count / args.jobs)));
-  await runBatches(batchesOf(first, count, size), args, (result) => {
-    total = merged(total, result);
+  const batches = profiles.flatMap((profile) => {
+    const size = Math.min(BATCH[profile], Math.ceil(counts[profile] / args.jobs));
+    return [...batchesOf(profile, first, counts[profile], size)];
+  });
+  await runBatches(batches, args, (result, profile) => {
+    totals[profile] = merged(totals[profile], result);
   });
   const seconds = (performance.now() - startedAt) / 1000;
-  const isWhole = tellTotals(profile, total, args.counters);
-  const { seeds, failures, runTwice, differing, events, simulatedMs } = total;
+  const { events, simulatedMs } = merged(totals.lite, totals.swarm);
+  const areSound = profiles.map((profile) => {
+    const isWhole = tellTotals(profile, totals[profile], args.counters);
+    const { seeds, failures, runTwice, differing } = totals[profile];
+    print(
+      `${seeds} ${profile} seeds from ${first}: ${failures} failed; ${runTwice} run twice, ${differing} of them differ`,
+    );
+    return failures + differing === 0 && isWhole;
+  });
   print(
-    `${seeds} ${profile} seeds from ${first}: ${failures} failed; ${runTwice} run twice, ${differing} of them differ; ` +
-      `${events} events, ${Math.round(events / seconds)} events/s, ${Math.round(simulatedMs / 1000 / seconds)} times real time, ` +
+    `${events} events, ${Math.round(events / seconds)} events/s, ${Math.round(simulatedMs / 1000 / seconds)} times real time, ` +
       `${seconds.toFixed(1)} s on ${args.jobs} ${args.jobs === 1 ? 'process' : 'processes'}`,
   );
-  return failures + differing === 0 && isWhole;
+  return areSound.every(Boolean);
 }
 
 /** Prints what was counted, if wanted, and what has not been reached often enough. Whether everything has. */

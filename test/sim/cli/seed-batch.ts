@@ -2,16 +2,20 @@
 import { Counters } from '../counters.ts';
 import { formatFailure } from '../report.ts';
 import { run } from '../run.ts';
+import type { Profile } from '../scenario.ts';
 import type { Arguments } from './arguments.ts';
 import { print } from './print.ts';
 import { determinismProblems, fingerprintOf, isSampledSeed, type SeedFingerprint } from './second-process.ts';
 import { shrink } from './shrink.ts';
 import { drawn, offerShrinking, replayLine } from './subject.ts';
 
-export type BatchOptions = Pick<
-  Arguments,
-  'profile' | 'keepGoing' | 'shrinkFailures' | 'withinMs' | 'checkDeterminism' | 'canary'
->;
+export type BatchOptions = Pick<Arguments, 'keepGoing' | 'shrinkFailures' | 'withinMs' | 'checkDeterminism' | 'canary'>;
+
+/** Seeds in a row, and what kind of scenario is drawn from each. */
+export interface Batch {
+  readonly profile: Profile;
+  readonly seeds: readonly number[];
+}
 
 /** Plain data: it passes between processes and into files. */
 export interface BatchResult {
@@ -36,8 +40,7 @@ export const NO_SEEDS: BatchResult = {
 };
 
 /** Stops at the first failure unless told to keep going. */
-export function runBatch(seeds: readonly number[], options: BatchOptions): BatchResult {
-  const { profile } = options;
+export function runBatch({ profile, seeds }: Batch, options: BatchOptions): BatchResult {
   const counters = new Counters();
   const twice: SeedFingerprint[] = [];
   let [done, failures, events, simulatedMs] = [0, 0, 0, 0];

@@ -3,10 +3,11 @@
  * depends on nothing else, so neither order nor number of processes changes a result.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { type BatchOptions, type BatchResult, runBatch } from './seed-batch.ts';
+import type { Profile } from '../scenario.ts';
+import { type Batch, type BatchOptions, type BatchResult, runBatch } from './seed-batch.ts';
 
 interface BatchOrder {
-  readonly seeds: readonly number[];
+  readonly batch: Batch;
   readonly options: BatchOptions;
 }
 
@@ -17,22 +18,22 @@ export interface PoolOptions extends BatchOptions {
 
 /** Calls back for each batch that is done. Ends with the last batch, or at the first failure unless told to keep going. */
 export async function runBatches(
-  batches: Iterable<readonly number[]>,
+  batches: Iterable<Batch>,
   { jobs, ...options }: PoolOptions,
-  onResult: (result: BatchResult) => void,
+  onResult: (result: BatchResult, profile: Profile) => void,
 ): Promise<void> {
   const queue = batches[Symbol.iterator]();
   let isOver = false;
-  const next = (): readonly number[] | null => {
+  const next = (): Batch | null => {
     const step = isOver ? null : queue.next();
     return step === null || step.done === true ? null : step.value;
   };
-  const take = (result: BatchResult): void => {
-    onResult(result);
+  const take = (result: BatchResult, { profile }: Batch): void => {
+    onResult(result, profile);
     isOver ||= result.failures > 0 && !options.keepGoing;
   };
   if (jobs === 1) {
-    for (let seeds = next(); seeds !== null; seeds = next()) take(runBatch(seeds, options));
+    for (let batch = next(); batch !== null; batch = next()) take(runBatch(batch, options), batch);
     return;
   }
   await Promise.all(Array.from({ length: jobs }, () => work(options, next, take)));
@@ -41,21 +42,24 @@ export async function runBatches(
 /** One process, from its first batch to its last. */
 function work(
   options: BatchOptions,
-  next: () => readonly number[] | null,
-  take: (result: BatchResult) => void,
+  next: () => Batch | null,
+  take: (result: BatchResult, batch: Batch) => void,
 ): Promise<void> {
   const [, main = ''] = process.argv;
   const child = fork(main, ['--batches']);
   return new Promise((resolve, reject) => {
     const give = (): void => {
-      const seeds = next();
-      if (seeds === null) child.disconnect();
-      else child.send({ seeds, options } satisfies BatchOrder);
+      const batch = next();
+      if (batch === null) {
+        child.disconnect();
+        return;
+      }
+      child.once('message', (result: BatchResult) => {
+        take(result, batch);
+        give();
+      });
+      child.send({ batch, options } satisfies BatchOrder);
     };
-    child.on('message', (result: BatchResult) => {
-      take(result);
-      give();
-    });
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(describeEnd(child, code)))));
     give();
@@ -68,15 +72,15 @@ function describeEnd(child: ChildProcess, code: number | null): string {
 
 /** The other side: answers batches until the parent has no more. */
 export function serveBatches(): Promise<void> {
-  process.on('message', ({ seeds, options }: BatchOrder) => {
-    process.send?.(runBatch(seeds, options));
+  process.on('message', ({ batch, options }: BatchOrder) => {
+    process.send?.(runBatch(batch, options));
   });
   return new Promise((resolve) => process.once('disconnect', resolve));
 }
 
 /** So many seeds in a row, in batches. */
-export function* batchesOf(first: number, count: number, size: number): Generator<readonly number[]> {
+export function* batchesOf(profile: Profile, first: number, count: number, size: number): Generator<Batch> {
   for (let at = 0; at < count; at += size) {
-    yield Array.from({ length: Math.min(size, count - at) }, (_, index) => first + at + index);
+    yield { profile, seeds: Array.from({ length: Math.min(size, count - at) }, (_, index) => first + at + index) };
   }
 }
