@@ -80,7 +80,9 @@ export function leaderIsInIsr(state: CheckedState, partitions: Checked = partiti
 export function membersAreActive(state: CheckedState, partitions: Checked = partitionsOf(state)): string[] {
   const found: string[] = [];
   const active = new Set<number>();
-  for (const { brokerId } of state.brokers.all()) if (state.brokers.isActive(brokerId)) active.add(brokerId);
+  // By what is registered: what is kept of it for speed is not to be trusted here.
+  for (const { brokerId, fenced, inControlledShutdown } of state.brokers.all())
+    if (!fenced && !inControlledShutdown) active.add(brokerId);
   for (const checked of partitions) {
     const { isr, leader } = checked;
     if (leader !== NO_LEADER && !active.has(leader)) {

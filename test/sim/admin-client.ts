@@ -6,7 +6,8 @@ import { type Failure, failure } from '../../src/base/error.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { Command, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
-import { type AdminOp, commandOf, isShared } from './admin-commands.ts';
+import type { MetadataState } from '../../src/metadata/metadata-state.ts';
+import { type AdminOp, commandOf, isShared, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
@@ -15,6 +16,7 @@ import type { SimProcess } from './world/process.ts';
 import { pick, uniform } from './world/random-streams.ts';
 import { CONNECTION_REFUSED, type RpcConnection, type RpcLinks } from './world/rpc.ts';
 import type { Timeline } from './world/timeline.ts';
+import { wrongIsrCommand } from './wrong-isr.ts';
 
 /** An operation is given up after this time. */
 const PATIENCE_MS = 10_000;
@@ -33,6 +35,8 @@ export interface AdminParts {
   readonly reads: StrongReads;
   readonly counters: Counters;
   readonly controllers: readonly number[];
+  /** What is committed. */
+  readonly state: MetadataState;
 }
 
 /** What an attempt came to. */
@@ -44,7 +48,7 @@ type Attempt =
 
 /** One operation under way. */
 interface Running {
-  readonly op: AdminOp;
+  readonly op: Exclude<AdminOp, PassingOp>;
   readonly command: Command;
   readonly giveUpMs: number;
   /** An attempt of it may have been applied. */
@@ -76,6 +80,12 @@ export class AdminClient {
       this.#connection(this.#target()).describeQuorum((result) =>
         counters.add('code' in result ? 'op.failed' : 'op.ok'),
       );
+      return;
+    }
+    if (op.kind === 'wrongIsr') {
+      const command = wrongIsrCommand(op, this.#parts.state);
+      if (command === null) counters.add('op.wrongIsr.nowhere');
+      else this.#connection(this.#target()).call(command, ({ kind }) => counters.add(`op.wrongIsr.${kind}`));
       return;
     }
     if (!this.#begin(op)) return;

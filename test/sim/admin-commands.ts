@@ -10,7 +10,10 @@ export function isShared(op: AdminOp): boolean {
   return 'name' in op && op.name.startsWith(SHARED_NAME);
 }
 
-export function commandOf(op: Exclude<AdminOp, { kind: 'describeQuorum' }>): Command {
+/** Operations that are tried once; what comes of them is for oracles to judge. */
+export type PassingOp = Extract<AdminOp, { kind: 'describeQuorum' | 'wrongIsr' }>;
+
+export function commandOf(op: Exclude<AdminOp, PassingOp>): Command {
   switch (op.kind) {
     case 'createTopic':
     case 'tryTopic': {

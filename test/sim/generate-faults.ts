@@ -56,15 +56,19 @@ const RARE: ReadonlySet<DrawnKind> = new Set([
   'swapDisks',
 ]);
 
+/** What is everyday business of a cluster comes oftener. */
+const EVERYDAY: readonly DrawnKind[] = ['shutdown', 'shutdown', 'crash'];
+
 export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
   if (enabled.length === 0) return [];
+  const drawn = [...enabled, ...EVERYDAY.filter((kind) => enabled.includes(kind))];
   const faults: Fault[] = [];
   const meanGapMs = pick(random, [300, 800, 2000]);
   const victims = drawVictims(config, random);
   let atMs = between(random, 0, 1500);
   while (atMs < config.activeMs) {
-    const kind = pick(random, enabled);
+    const kind = pick(random, drawn);
     if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, victims, random));
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
@@ -91,7 +95,12 @@ function generateFault(
     case 'allDown':
       return { kind, atMs, power: chance(random, 0.7) ? drawPower(random) : null, downMs: durationMs };
     case 'shutdown':
-      return { kind, atMs, node: pick(random, [...controllers, ...brokerIds(config)]), downMs: durationMs };
+      return {
+        kind,
+        atMs,
+        node: pick(random, [...controllers, ...brokerIds(config), ...brokerIds(config)]),
+        downMs: durationMs,
+      };
     case 'pause':
       return { kind, atMs, node: pick(random, [...controllers, ...brokerIds(config)]), durationMs };
     case 'cut':

@@ -34,6 +34,7 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     else if (draw < 89) ops.push(...unregistration(config, atMs, random));
     else if (draw < 91) ops.push({ kind: 'tryTopic', atMs, name: `tried-${ops.length}`, ...drawTopic(config, random) });
     else if (draw < 93) ops.push(drawStranger(config, atMs, random));
+    else if (draw < 96) ops.push(drawWrongIsr(atMs, random));
     else if (fights) {
       const name = `${SHARED_NAME}${random.nextInt(SHARED_NAMES)}`;
       for (let left = between(random, 2, 6); left > 0; left--) {
@@ -78,6 +79,17 @@ function drawFight(config: ScenarioConfig, atMs: number, name: string, random: R
 function unregistration(config: ScenarioConfig, atMs: number, random: Random): ClientOp[] {
   const brokers = brokerIds(config);
   return brokers.length === 0 ? [] : [{ kind: 'unregisterBroker', atMs, brokerId: pick(random, brokers) }];
+}
+
+function drawWrongIsr(atMs: number, random: Random): ClientOp {
+  const ofEpochs = ['oldLeaderEpoch', 'oldPartitionEpoch', 'oldSender', 'oldMember'] as const;
+  const ofMembers = ['notLeader', 'withoutLeader', 'inactiveMember', 'noReplica'] as const;
+  return {
+    kind: 'wrongIsr',
+    atMs,
+    place: random.nextInt(1000) / 1000,
+    flaw: pick(random, [...ofEpochs, ...ofMembers]),
+  };
 }
 
 function drawStranger(config: ScenarioConfig, atMs: number, random: Random): ClientOp {

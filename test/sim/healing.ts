@@ -55,7 +55,8 @@ export class Healing implements TrialHost {
       node.slowTurns(null);
       // Whoever was told to stop may be half way; a fresh start is what an operator would do.
       if (node.isStopping) node.kill(null, false);
-      if (!node.isUp) timeline.after(0, 'start', node.id, () => node.start());
+      // Its end may be decided and still to come, so this is looked at after it.
+      timeline.after(0, 'start', node.id, () => node.isUp || node.start());
     }
     for (const id of brokerIds(this.world.scenario.config)) {
       if (id === this.#deadBroker) this.world.retireBroker(id);

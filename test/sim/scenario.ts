@@ -115,6 +115,22 @@ const opSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('describeQuorum'), atMs: ms }),
   z.strictObject({ kind: z.literal('describeBrokers'), atMs: ms, anywhere: z.boolean() }),
   z.strictObject({ kind: z.literal('unregisterBroker'), atMs: ms, brokerId: node }),
+  /** A change of an ISR that must be refused, about the partition at `place` among all. */
+  z.strictObject({
+    kind: z.literal('wrongIsr'),
+    atMs: ms,
+    place: z.number().min(0).lt(1),
+    flaw: z.enum([
+      'oldLeaderEpoch',
+      'oldPartitionEpoch',
+      'oldSender',
+      'notLeader',
+      'withoutLeader',
+      'oldMember',
+      'inactiveMember',
+      'noReplica',
+    ]),
+  }),
   /** Somebody who does not belong to the cluster speaks to one of its controllers. */
   z.strictObject({
     kind: z.literal('stranger'),

@@ -71,6 +71,26 @@ describe('life of a broker', () => {
     breaks('M10', () => leave(false));
   });
 
+  test('M10: fenced within its session: fires; after it, or at its wish: silent', () => {
+    const fence = (afterMs: number, wish: boolean): void => {
+      law = new BrokerLife(
+        () => log.nowMs,
+        1000,
+        () => 1,
+      );
+      log = new CommittedLog(law);
+      law.asked(question(heartbeat(1, 0, 10)));
+      log.broker(1);
+      beat(1, 0, 10);
+      if (wish) law.asked(question({ ...heartbeat(1, 0, 10), wantFence: true }, log.nowMs));
+      log.nowMs += afterMs;
+      log.commit(change(1, 0, { fenced: true }));
+    };
+    fence(1000, false);
+    fence(100, true);
+    breaks('M10', () => fence(900, false));
+  });
+
   test('M9: another incarnation beside a living one: fires; after its session, or its departure: silent', () => {
     law.asked(question(heartbeat(1, 0, 10)));
     log.broker(1);
@@ -139,8 +159,8 @@ describe('answers', () => {
 
   test('M8: an ISR change by a member with an old epoch, at an old partition epoch, to another ISR: fires', () => {
     log.commit(partitionChange({ isr: [1, 2] }));
-    const alter = (isr: [number, number][], partitionEpoch: number, brokerId = 1): Answer => {
-      const newIsr = isr.map(([id, brokerEpoch]) => ({ brokerId: id, brokerEpoch }));
+    const alter = (isr: [number, number][], partitionEpoch: number, brokerId = 1, brokerEpoch = 0): Answer => {
+      const newIsr = isr.map(([id, ofMember]) => ({ brokerId: id, brokerEpoch: ofMember }));
       const wanted = {
         partition: 0,
         leaderEpoch: 0,
@@ -160,7 +180,7 @@ describe('answers', () => {
         kind: 'AlterPartition',
         topics: [{ topicId: TOPIC, partitions: [{ partition: 0, result: altered }] }],
       } as const;
-      return answer(question({ kind: 'AlterPartition', brokerId, brokerEpoch: 0, topics }), { kind: 'reply', reply });
+      return answer(question({ kind: 'AlterPartition', brokerId, brokerEpoch, topics }), { kind: 'reply', reply });
     };
     law.answered(
       alter(
@@ -225,6 +245,11 @@ describe('answers', () => {
         ),
       ),
     );
+    const ofAnother = [
+      [1, 0],
+      [2, 2],
+    ] satisfies [number, number][];
+    breaks('M8', () => law.answered(alter(ofAnother, 0, 1, 7)));
     expect(contents.at(TOPIC, 0, 1)).toMatchObject({ leader: 1, isr: [1, 2] });
   });
 });

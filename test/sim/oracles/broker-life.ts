@@ -17,13 +17,18 @@ const SLOWEST_CLOCK = 0.94;
 /** M10, and of M9 that a living incarnation keeps its place: the committed log against what brokers said on the wire. */
 export class BrokerLife extends RecordLaw {
   readonly id = 'M10';
-  readonly law = 'a broker is unfenced only when it has its registration, and sent away only when nobody needs it';
+  readonly law =
+    'a broker is unfenced only when it has its registration, fenced only for its silence or at its wish, and sent away only when nobody needs it';
   readonly #now: () => number;
   readonly #sessionMs: number;
   readonly #leaderOf: (epoch: number) => number | null;
   /** The highest offset each incarnation has said to have applied, by its epoch. */
   readonly #applied = new Map<number, number>();
   readonly #contacts = new Map<number, Contact>();
+  /** The latest heartbeat that was answered with: not fenced. */
+  readonly #lifeSigns = new Map<number, Contact>();
+  /** Incarnations that have asked to be fenced or to go. */
+  readonly #wishes = new Set<number>();
   readonly #previousEpochs = new Map<string, number | null>();
   /** Incarnations that were told to go, by their epoch. */
   readonly #sentAway = new Set<number>();
@@ -42,6 +47,7 @@ export class BrokerLife extends RecordLaw {
   override asked({ command }: Question): void {
     if (command.kind === 'RegisterBroker') this.#previousEpochs.set(command.incarnationId, command.previousBrokerEpoch);
     if (command.kind !== 'BrokerHeartbeat') return;
+    if (command.wantFence || command.wantShutDown) this.#wishes.add(command.brokerEpoch);
     const applied = this.#applied.get(command.brokerEpoch) ?? 0;
     this.#applied.set(command.brokerEpoch, Math.max(applied, command.metadataEndOffset));
   }
@@ -50,7 +56,9 @@ export class BrokerLife extends RecordLaw {
     if (command.kind !== 'BrokerHeartbeat' || result.kind !== 'reply' || result.reply.kind !== 'BrokerHeartbeat')
       return;
     if (result.reply.shouldShutDown) this.#toldToGo(command, controller, askedMs);
-    this.#contacts.set(command.brokerId, { controller, brokerEpoch: command.brokerEpoch, askedMs });
+    const contact = { controller, brokerEpoch: command.brokerEpoch, askedMs };
+    this.#contacts.set(command.brokerId, contact);
+    if (!result.reply.isFenced) this.#lifeSigns.set(command.brokerId, contact);
   }
 
   override before({ record, epoch }: PlacedRecord, state: MetadataState): void {
@@ -64,6 +72,7 @@ export class BrokerLife extends RecordLaw {
     const broker = state.brokers.get(record.brokerId);
     if (broker === undefined) return;
     if (record.fenced === false && broker.fenced) this.#checkUnfencing(broker);
+    if (record.fenced === true && !broker.fenced) this.#checkFencing(broker, epoch);
     if (record.fenced === true && broker.inControlledShutdown && !this.#othersKnow(broker, state)) {
       this.#leftEarly.set(broker.brokerEpoch, this.#now());
     }
@@ -80,6 +89,16 @@ export class BrokerLife extends RecordLaw {
     this.fail(
       `broker ${broker.brokerId} is unfenced; it has applied up to ${applied}, its registration is at ${broker.registrationOffset}`,
     );
+  }
+
+  /** Time runs on between decision and commit, so that it has been silent for less than this says. */
+  #checkFencing({ brokerId, brokerEpoch, inControlledShutdown }: BrokerRegistration, epoch: number): void {
+    const sign = this.#lifeSigns.get(brokerId);
+    if (sign?.brokerEpoch !== brokerEpoch || sign.controller !== this.#leaderOf(epoch)) return;
+    if (inControlledShutdown || this.#wishes.has(brokerEpoch)) return;
+    const silentMs = this.#now() - sign.askedMs;
+    if (silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
+    this.fail(`broker ${brokerId} is fenced; it was heard ${silentMs.toFixed(1)} ms ago`);
   }
 
   #othersKnow(leaving: BrokerRegistration, state: MetadataState): boolean {

@@ -1,6 +1,7 @@
 /** A committed log that tests write by hand, with the records, questions and answers that it is written with. */
 import { SeededRandom } from '../../../src/base/random.ts';
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import type { BrokerHeartbeatCommand } from '../../../src/controller/commands.ts';
 import type { CommandResult } from '../../../src/driver/ports.ts';
 import { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { MetadataRecord, PartitionChangeRecord, PartitionRecord } from '../../../src/metadata/records.ts';
@@ -131,7 +132,7 @@ export function answer(from: Question, result: CommandResult, answeredMs = from.
   return { ...from, result, answeredMs };
 }
 
-export function heartbeat(brokerId: number, brokerEpoch: number, metadataEndOffset: number): Question['command'] {
+export function heartbeat(brokerId: number, brokerEpoch: number, metadataEndOffset: number): BrokerHeartbeatCommand {
   return {
     kind: 'BrokerHeartbeat',
     brokerId,

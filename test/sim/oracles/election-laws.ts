@@ -1,6 +1,6 @@
 import { effectiveTopicConfig, type PartitionView, partitionView } from '../../../src/metadata/image-readers.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
-import type { PartitionChangeRecord } from '../../../src/metadata/records.ts';
+import type { MetadataRecord, PartitionChangeRecord } from '../../../src/metadata/records.ts';
 import { rowOf } from '../../../src/metadata/topics.ts';
 import { type Answer, type Question, Violation } from './oracle.ts';
 import { type PlacedRecord, RecordLaw } from './record-law.ts';
@@ -12,6 +12,8 @@ export class Elections extends RecordLaw {
     'a leader from outside the ISR only from the ELR, or where loss was permitted, and then it is recovering alone';
   /** Questions that may lead to unclean elections, by number: without an answer yet, or of unknown outcome. */
   readonly #uncleanAsked = new Set<number>();
+  /** Partitions of this unit that are led by the last known leader because those of the ELR have lost what they had. */
+  #withoutElr: { readonly name: string; readonly elr: readonly number[] }[] = [];
 
   override asked({ command, number }: Question): void {
     if (command.kind === 'ElectLeaders' && command.electionType === 'UNCLEAN') this.#uncleanAsked.add(number);
@@ -48,6 +50,20 @@ export class Elections extends RecordLaw {
     }
   }
 
+  /** Whoever registers anew without a clean stop may have lost what it had: it leaves the ELR in the same unit. */
+  override unit(records: readonly MetadataRecord[]): void {
+    const withoutElr = this.#withoutElr;
+    this.#withoutElr = [];
+    const registered = new Set(
+      records.flatMap((record) => (record.kind === 'RegisterBroker' ? [record.brokerId] : [])),
+    );
+    for (const { name, elr } of withoutElr) {
+      const passedOver = elr.filter((broker) => !registered.has(broker));
+      if (passedOver.length > 0)
+        this.fail(`${name}: the last known leader leads, though [${passedOver.join(', ')}] are in the ELR`);
+    }
+  }
+
   /** Whether the change is an unclean election. */
   #checkLeader(
     name: string,
@@ -64,13 +80,11 @@ export class Elections extends RecordLaw {
     }
     if (before.elr.includes(leader)) return false;
     const isLastKnown =
-      before.isr.length === 0 &&
-      before.elr.length === 0 &&
-      before.lastKnownElr.length === 1 &&
-      before.lastKnownElr[0] === leader;
+      before.isr.length === 0 && before.lastKnownElr.length === 1 && before.lastKnownElr[0] === leader;
     const isPermitted =
       effectiveTopicConfig(state, topicName, 'unclean.leader.election.enable') === 'true' ||
       this.#uncleanAsked.size > 0;
+    if (isLastKnown && !isPermitted) this.#withoutElr.push({ name, elr: before.elr });
     if (!isLastKnown && !isPermitted) {
       this.fail(
         `${name}: ${leader} leads, from outside the ISR [${before.isr.join(', ')}], and nobody has permitted it`,

@@ -134,11 +134,20 @@ export class HonestAnswers extends RecordLaw {
         if (!sameSet(wanted, content.isr))
           notAsAsked(`${name}: asked for [${wanted.join()}], it became [${content.isr.join()}]`);
         const isNext = result.partitionEpoch - wish.partitionEpoch;
-        if ((isNext !== 1 && isNext !== 0) || wish.leaderEpoch > content.leaderEpoch) {
+        if (isNext !== 1 && isNext !== 0)
           notAsAsked(`${name}: asked at epoch ${wish.partitionEpoch}, it became ${result.partitionEpoch}`);
+        const before = this.#contents.at(topicId, partition, wish.partitionEpoch);
+        if (before?.leader !== command.brokerId || before.leaderEpoch !== wish.leaderEpoch) {
+          notAsAsked(
+            `${name}: ${command.brokerId} has changed it as leader of epoch ${wish.leaderEpoch}; ` +
+              `${before?.leader} led it, epoch ${before?.leaderEpoch}`,
+          );
         }
-        if (content.leader !== command.brokerId)
-          notAsAsked(`${name}: ${command.brokerId} has changed what ${content.leader} leads`);
+        const sender = content.brokerEpochs[content.isr.indexOf(command.brokerId)];
+        if (isNext === 1 && sender !== undefined && command.brokerEpoch !== -1 && command.brokerEpoch !== sender)
+          notAsAsked(
+            `${name}: ${command.brokerId} has changed it with broker epoch ${command.brokerEpoch}, not ${sender}`,
+          );
         for (const { brokerId, brokerEpoch } of isNext === 1 ? wish.newIsr : []) {
           const current = content.brokerEpochs[content.isr.indexOf(brokerId)];
           if (brokerEpoch === -1 || brokerEpoch === current) continue;

@@ -17,7 +17,7 @@ export class Placement extends RecordLaw {
     if (strangers.length > 0) this.fail(`${name}: [${strangers.join(', ')}] are not registered`);
     if (new Set(replicas).size < replicas.length)
       this.fail(`${name}: a broker has two replicas of [${replicas.join(', ')}]`);
-    const active = replicas.filter((broker) => state.brokers.isActive(broker));
+    const active = replicas.filter((broker) => isActive(broker, state));
     if (active.length === 0) this.fail(`${name}: none of [${replicas.join(', ')}] is active`);
     if (isr.length !== active.length || active.some((broker) => !isr.includes(broker))) {
       this.fail(`${name}: the ISR is [${isr.join(', ')}], but [${active.join(', ')}] are active`);
@@ -28,9 +28,9 @@ export class Placement extends RecordLaw {
   }
 
   #checkSpread(name: string, { replicas }: PartitionRecord, state: MetadataState): void {
-    const active = state.brokers.active();
+    const active = state.brokers.all().filter(({ brokerId }) => isActive(brokerId, state));
     // Spreading comes first, as in KRaft: a rack all of whose active brokers are taken may give a fenced one.
-    for (const fenced of replicas.filter((broker) => !state.brokers.isActive(broker))) {
+    for (const fenced of replicas.filter((broker) => !isActive(broker, state))) {
       const rack = state.brokers.get(fenced)?.rack;
       const better = active.find((broker) => broker.rack === rack && !replicas.includes(broker.brokerId));
       if (better !== undefined) {
@@ -48,6 +48,12 @@ export class Placement extends RecordLaw {
     // Those of one bulk record are looked at before any of them is applied.
     if (partition < count) this.fail(`${name}: it exists already`);
   }
+}
+
+/** By what is registered, whatever the state itself makes of it. */
+function isActive(brokerId: number, state: MetadataState): boolean {
+  const broker = state.brokers.get(brokerId);
+  return broker !== undefined && !broker.fenced && !broker.inControlledShutdown;
 }
 
 export class SoundConfigs extends RecordLaw {

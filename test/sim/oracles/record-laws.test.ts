@@ -86,6 +86,25 @@ describe('elections', () => {
     log.commit(unclean);
   });
 
+  test('M7: the last known leader though the ELR has members: fires; they have registered anew with it: silent', () => {
+    const leaderless = partitionChange({ isr: [], leader: -1, elr: [3], lastKnownElr: [2] });
+    log = new CommittedLog(law);
+    log.topic({ isr: [2, 3], leader: 2 });
+    log.commit(partitionChange({ isr: [2], elr: [3] }));
+    log.commit(leaderless);
+    const last = partitionChange({
+      leader: 2,
+      isr: [2],
+      leaderRecoveryState: 'RECOVERING',
+      elr: [],
+      lastKnownElr: [],
+    });
+    breaks('M7', () => log.commit(last));
+    log.commit(partitionChange({ isr: [2, 3], leader: 2, leaderRecoveryState: 'RECOVERED' }));
+    log.commit(leaderless);
+    log.commit(last, register(3, log.offset, { incarnation: 1 }));
+  });
+
   test('M7: a leader from outside that is not alone in the ISR: fires', () => {
     law.asked(question({ kind: 'ElectLeaders', electionType: 'UNCLEAN', partitions: null }));
     breaks('M7', () => log.commit(partitionChange({ leader: 2, isr: [1, 2], leaderRecoveryState: 'RECOVERING' })));
