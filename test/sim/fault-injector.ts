@@ -211,8 +211,8 @@ export class FaultInjector {
   #crash(fault: Extract<Fault, { kind: 'crash' }>): void {
     if (!isController(fault.node)) {
       this.#count(fault, this.#world.brokers.has(fault.node));
-      this.#world.killBroker(fault.node, fault.silent);
-      this.#after(fault.downMs, 'start', () => this.#world.startBroker(fault.node));
+      this.#world.brokers.kill(fault.node, fault.silent);
+      this.#after(fault.downMs, 'start', () => this.#world.brokers.start(fault.node));
       return;
     }
     const node = this.#node(fault.node);

@@ -59,8 +59,8 @@ export class Healing implements TrialHost {
       timeline.after(0, 'start', node.id, () => node.isUp || node.start());
     }
     for (const id of brokerIds(this.world.scenario.config)) {
-      if (id === this.#deadBroker) this.world.retireBroker(id);
-      else this.world.startBroker(id);
+      if (id === this.#deadBroker) this.world.brokers.retire(id);
+      else this.world.brokers.start(id);
     }
     timeline.after(0, 'op', CLIENT_ID, () =>
       this.world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }),

@@ -5,7 +5,8 @@ import { FaultInjector } from './fault-injector.ts';
 import { Healing } from './healing.ts';
 import type { Violation } from './oracles/oracle.ts';
 import { checkScenario, type Fault, type Scenario } from './scenario.ts';
-import { type LogLine, World } from './world/world.ts';
+import type { LogLine } from './world/operator.ts';
+import { World } from './world/world.ts';
 
 export interface RunOptions {
   /** Stop after so many events; 0: never. */

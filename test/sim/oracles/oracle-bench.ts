@@ -9,7 +9,7 @@ import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
 import { controllerIds, type Scenario } from '../scenario.ts';
-import type { NetworkTap } from '../world/network.ts';
+import type { NetworkTap } from '../world/connection.ts';
 import type { RpcTap } from '../world/rpc.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
 import type { Timeline } from '../world/timeline.ts';

@@ -2,12 +2,9 @@
  * A controller node: its disk and clock for good, its process from start to crash, restart, stop. What runs in the
  * process is the production driver; everything around it is simulated.
  */
-import { messageOf } from '../../../src/base/error.ts';
-import { offset } from '../../../src/base/ids.ts';
 import type { Random } from '../../../src/base/random.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
-import { readBatchHeader } from '../../../src/codec/batch.ts';
-import { Driver, type DriverInspection } from '../../../src/driver/driver.ts';
+import { Driver } from '../../../src/driver/driver.ts';
 import type { DriverOptions } from '../../../src/driver/options.ts';
 import type { Transport } from '../../../src/driver/ports.ts';
 import type { Counters } from '../counters.ts';
@@ -16,6 +13,7 @@ import type { NodeView } from '../oracles/oracle.ts';
 import type { CrashTrigger } from '../scenario.ts';
 import type { SimClock } from './clock.ts';
 import { ProcessDied, SimDiskPort } from './disk.ts';
+import { DriverView } from './driver-view.ts';
 import { LuckyRandom } from './lucky-random.ts';
 import type { SimNetwork } from './network.ts';
 import { SimProcess } from './process.ts';
@@ -239,65 +237,4 @@ export class SimNode {
     this.#process?.die();
     this.#parts.timeline.after(0, 'crash', this.id, armed.strike);
   }
-}
-
-class DriverView implements NodeView {
-  readonly id: number;
-  readonly incarnation: number;
-  readonly pausedUntilMs: number;
-  readonly #driver: Driver;
-  readonly #inspection: DriverInspection;
-  readonly #book: LogBook;
-  readonly #nowMs: number;
-
-  constructor(id: number, incarnation: number, driver: Driver, book: LogBook, nowMs: number, pausedUntilMs: number) {
-    this.id = id;
-    this.incarnation = incarnation;
-    this.pausedUntilMs = pausedUntilMs;
-    this.#driver = driver;
-    this.#inspection = driver.inspect();
-    this.#book = book;
-    this.#nowMs = nowMs;
-  }
-
-  get directoryId(): NodeView['directoryId'] {
-    return this.#driver.status().directoryId;
-  }
-
-  load(): ReturnType<NodeView['load']> {
-    return this.#driver.load();
-  }
-
-  get isDue(): boolean {
-    return this.raft.nextDeadlineMs <= this.#nowMs;
-  }
-
-  get raft(): NodeView['raft'] {
-    return this.#inspection.raft;
-  }
-
-  get state(): NodeView['state'] {
-    return this.#inspection.state;
-  }
-
-  get stableOffset(): number {
-    return this.#inspection.stableOffset;
-  }
-
-  get active(): boolean {
-    return this.#inspection.active;
-  }
-
-  epochAt(at: number): number | null {
-    const { log } = this.#inspection;
-    if (at < log.startOffset || at >= log.endOffset) return null;
-    const cached = log.readCached(offset(at), log.endOffset, 1)?.[0];
-    // What is not in memory any more is on the disk, so the disk's book has it.
-    return cached === undefined ? this.#book.epochAt(at) : readBatchHeader(cached).epoch;
-  }
-}
-
-/** The first line of whatever was thrown. */
-export function firstLine(error: unknown): string {
-  return messageOf(error).split('\n')[0] ?? '';
 }

@@ -3,7 +3,7 @@
  * that look on. Built from a scenario; what happens to it is decided elsewhere (fault-injector, run).
  */
 import type { NodeId } from '../../../src/base/ids.ts';
-import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import { randomUuid } from '../../../src/base/uuid.ts';
 import {
   decodeRaftRequest,
   decodeRaftResponse,
@@ -24,35 +24,22 @@ import {
   type Scenario,
   STRANGER_ID,
 } from '../scenario.ts';
-import { SimBroker } from './broker.ts';
+import { BrokerFleet } from './broker-fleet.ts';
 import { SimClock } from './clock.ts';
 import { driverOptions } from './driver-options.ts';
 import type { SimEvent } from './event-heap.ts';
 import { formatDisks } from './format-disks.ts';
 import { Links } from './links.ts';
 import { SimNetwork } from './network.ts';
-import { firstLine, type NodeHost, SimNode } from './node.ts';
+import { SimNode } from './node.ts';
 import { Observer } from './observer.ts';
+import { type LogLine, Operator } from './operator.ts';
 import { SimProcess } from './process.ts';
 import { RandomStreams } from './random-streams.ts';
 import { RpcLinks } from './rpc.ts';
 import { SimDisk } from './sim-disk.ts';
 import { Stranger } from './stranger.ts';
 import { Timeline } from './timeline.ts';
-
-/** How long after a node has stopped itself for an injected reason it is started again. */
-const RESTART_AFTER_FATAL_MS = 700;
-/** How long after a broker has stopped by itself a new one is started. */
-const BROKER_RESTART_MS = 1000;
-
-/** A line of a node's own log. */
-export interface LogLine {
-  readonly timeMs: number;
-  readonly node: NodeId;
-  readonly level: string;
-  readonly event: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
 
 export class World {
   readonly scenario: Scenario;
@@ -61,7 +48,7 @@ export class World {
   readonly clusterId: string;
   readonly links: Links;
   readonly nodes: ReadonlyMap<NodeId, SimNode>;
-  readonly brokers: Map<NodeId, SimBroker> = new Map();
+  readonly brokers: BrokerFleet;
   readonly admin: AdminClient;
   readonly bench: OracleBench;
   readonly atlas: FaultAtlas = new FaultAtlas();
@@ -71,12 +58,8 @@ export class World {
   readonly network: SimNetwork;
   readonly #rpc: RpcLinks;
   readonly #stranger: Stranger;
-  readonly #brokerDirs = new Map<NodeId, Uuid>();
-  readonly #brokerStarts = new Map<NodeId, number>();
-  readonly #retired = new Set<NodeId>();
-  /** What brokers wrote down when they last stopped in good order, until they start again. */
-  readonly #cleanEpochs = new Map<NodeId, number>();
   readonly #observer: Observer;
+  readonly #operator: Operator;
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -92,6 +75,13 @@ export class World {
       clusterId: this.clusterId,
       disks,
       view: (id) => this.nodes.get(id)?.view() ?? null,
+    });
+    this.#operator = new Operator({
+      timeline: this.timeline,
+      bench: this.bench,
+      atlas: this.atlas,
+      counters: this.counters,
+      onLog: (line) => this.onLog(line),
     });
     this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
     this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
@@ -117,8 +107,20 @@ export class World {
       reads: this.bench.strongReads,
       counters: this.counters,
       controllers: ids,
+      state: this.bench.fold.state,
     });
-    for (const id of brokerIds(config)) this.#brokerDirs.set(id, randomUuid(this.#streams.stream(`directory ${id}`)));
+    this.brokers = new BrokerFleet({
+      ids: brokerIds(config),
+      timeline: this.timeline,
+      rpc: this.#rpc,
+      counters: this.counters,
+      streams: this.#streams,
+      seed,
+      clusterId: this.clusterId,
+      controllers: ids,
+      sessionTimeoutMs: config.timers.brokerSessionTimeoutMs,
+      newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
+    });
   }
 
   /** Starts everything that is to run from the beginning, each a little apart. */
@@ -127,8 +129,8 @@ export class World {
     for (const node of this.nodes.values()) {
       this.timeline.after(random.nextInt(100), 'start', node.id, () => node.start());
     }
-    for (const id of this.#brokerDirs.keys()) {
-      this.timeline.after(random.nextInt(500), 'start', id, () => this.startBroker(id));
+    for (const id of brokerIds(this.scenario.config)) {
+      this.timeline.after(random.nextInt(500), 'start', id, () => this.brokers.start(id));
     }
     this.timeline.after(random.nextInt(1000), 'start', OBSERVER_ID, () => this.#observer.start());
     for (const op of this.scenario.ops) {
@@ -180,46 +182,6 @@ export class World {
     return Math.max(0, ...[...this.nodes.values()].map((node) => node.view()?.raft.epoch ?? 0));
   }
 
-  startBroker(id: NodeId): void {
-    if (this.brokers.has(id) || this.#retired.has(id)) return;
-    const incarnation = (this.#brokerStarts.get(id) ?? 0) + 1;
-    this.#brokerStarts.set(id, incarnation);
-    const broker = new SimBroker({
-      timeline: this.timeline,
-      rpc: this.#rpc,
-      process: this.#newProcess(id, incarnation),
-      counters: this.counters,
-      seed: this.scenario.seed,
-      clusterId: this.clusterId,
-      logDir: this.#brokerDirs.get(id) as Uuid,
-      controllers: [...this.nodes.keys()],
-      sessionTimeoutMs: this.scenario.config.timers.brokerSessionTimeoutMs,
-      previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
-      onStopped: (cleanEpoch) => {
-        if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
-        this.timeline.after(0, 'broker.exit', id, () => this.killBroker(id, false));
-        this.timeline.after(BROKER_RESTART_MS, 'start', id, () => this.startBroker(id));
-      },
-    });
-    this.#cleanEpochs.delete(id);
-    this.brokers.set(id, broker);
-    broker.process.run(() => broker.start());
-  }
-
-  /** It is dead from now on, and nobody starts it again. */
-  retireBroker(id: NodeId): void {
-    this.#retired.add(id);
-    this.killBroker(id, false);
-  }
-
-  killBroker(id: NodeId, silently: boolean): void {
-    const broker = this.brokers.get(id);
-    if (broker === undefined) return;
-    broker.process.die();
-    this.#rpc.died(broker.process, silently);
-    this.brokers.delete(id);
-  }
-
   resetConnections(a: NodeId, b: NodeId): void {
     this.network.reset(a, b);
   }
@@ -265,83 +227,9 @@ export class World {
       options: driverOptions(this.scenario, id),
       turnMs: config.turnMs,
       isLucky: config.luck?.node === id ? config.luck.isGood : null,
-      host: this.#host(),
+      host: this.#operator,
     });
   }
-
-  #host(): NodeHost {
-    return {
-      mayStart: (node) => this.atlas.atStart(node.id) !== 'never',
-      started: (node) => {
-        if (this.atlas.atStart(node.id) === 'must stop') this.bench.report(unnoticed(node.id));
-        const view = node.view();
-        if (view !== null) this.bench.started(view);
-      },
-      died: (node) => this.bench.died(node.id),
-      fatal: (node, error) => this.#fatal(node, error),
-      failed: (node, error) => this.#failed(node, error),
-      stopped: (node) => {
-        this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
-      },
-      powerLost: (node, mode) => {
-        this.bench.powerLost(node.id);
-        this.counters.add(`power.${mode}`);
-      },
-      log: (node, level, event, detail) => {
-        this.counters.add(`log.${event}`);
-        this.onLog({ timeMs: this.timeline.nowMs, node: node.id, level, event, detail });
-      },
-    };
-  }
-
-  /** A node has stopped itself: right after an injected flush error, a finding otherwise. */
-  #fatal(node: SimNode, error: Error): void {
-    this.onLog({
-      timeMs: this.timeline.nowMs,
-      node: node.id,
-      level: 'error',
-      event: 'fatal',
-      detail: { why: firstLine(error) },
-    });
-    if (this.atlas.excuses(node.id, error)) this.#staysDown(node, 'damage.foundByReading');
-    else if (node.disk.hasFailed) this.#restartLater(node, 'stoppedByFlushError');
-    else if (isNoSpace(error)) this.#restartLater(node, 'stoppedByNoSpace');
-    else this.bench.crashed(`node ${node.id} stopped itself: ${error.stack ?? error.message}`);
-  }
-
-  /** An operator starts it again. */
-  #restartLater(node: SimNode, why: string): void {
-    this.counters.add(`node.${why}`);
-    this.timeline.after(0, 'exit', node.id, () => node.kill(null, false));
-    this.timeline.after(RESTART_AFTER_FATAL_MS, 'start', node.id, () => node.start());
-  }
-
-  /** Until its own disk is back; for good, if that is damaged. */
-  #staysDown(node: SimNode, why: string): void {
-    const isAstray = this.atlas.isAstray(node.id);
-    this.counters.add(isAstray ? 'damage.foundForeign' : why);
-    this.timeline.after(0, 'exit', node.id, () => {
-      node.kill(null, false);
-      if (!isAstray) node.freeze();
-    });
-  }
-
-  #failed(node: SimNode, error: unknown): void {
-    if (this.atlas.excuses(node.id, error)) this.#staysDown(node, 'damage.foundAtStart');
-    else if (node.disk.hasFailed) this.#restartLater(node, 'flushErrorAtStart');
-    else if (isNoSpace(error)) this.#restartLater(node, 'noSpaceAtStart');
-    else this.bench.crashed(`node ${node.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
-  }
-}
-
-function unnoticed(node: NodeId): Violation {
-  const law = 'what was durable and is so no more is noticed: the node stops, and names the file';
-  return new Violation('R14', law, `node ${node} runs on a disk that is damaged, or another's`);
-}
-
-/** A node may stop when it cannot even write its vote. */
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && /no space left/.test(error.message);
 }
 
 const RAFT_CODEC = {

@@ -1,0 +1,97 @@
+/** The brokers of a cluster: each its directory for good, and one incarnation after the other. */
+import type { NodeId } from '../../../src/base/ids.ts';
+import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
+import type { Counters } from '../counters.ts';
+import { SimBroker } from './broker.ts';
+import type { SimProcess } from './process.ts';
+import type { RandomStreams } from './random-streams.ts';
+import type { RpcLinks } from './rpc.ts';
+import type { Timeline } from './timeline.ts';
+
+/** How long after a broker has stopped by itself a new one is started. */
+const RESTART_MS = 1000;
+
+export interface FleetParts {
+  readonly ids: readonly NodeId[];
+  readonly timeline: Timeline;
+  readonly rpc: RpcLinks;
+  readonly counters: Counters;
+  readonly streams: RandomStreams;
+  readonly seed: number;
+  readonly clusterId: string;
+  readonly controllers: readonly NodeId[];
+  readonly sessionTimeoutMs: number;
+  readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
+}
+
+export class BrokerFleet {
+  readonly #parts: FleetParts;
+  readonly #running = new Map<NodeId, SimBroker>();
+  readonly #dirs: ReadonlyMap<NodeId, Uuid>;
+  readonly #starts = new Map<NodeId, number>();
+  readonly #retired = new Set<NodeId>();
+  /** What brokers wrote down when they last stopped in good order, until they start again. */
+  readonly #cleanEpochs = new Map<NodeId, number>();
+
+  constructor(parts: FleetParts) {
+    this.#parts = parts;
+    this.#dirs = new Map(parts.ids.map((id) => [id, randomUuid(parts.streams.stream(`directory ${id}`))]));
+  }
+
+  /** Undefined: it does not run. */
+  get(id: NodeId): SimBroker | undefined {
+    return this.#running.get(id);
+  }
+
+  has(id: NodeId): boolean {
+    return this.#running.has(id);
+  }
+
+  /** Those that run. */
+  values(): Iterable<SimBroker> {
+    return this.#running.values();
+  }
+
+  start(id: NodeId): void {
+    const logDir = this.#dirs.get(id);
+    if (logDir === undefined || this.#running.has(id) || this.#retired.has(id)) return;
+    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs } = this.#parts;
+    const incarnation = (this.#starts.get(id) ?? 0) + 1;
+    this.#starts.set(id, incarnation);
+    const broker = new SimBroker({
+      timeline,
+      rpc,
+      process: this.#parts.newProcess(id, incarnation),
+      counters,
+      seed,
+      clusterId,
+      logDir,
+      controllers,
+      sessionTimeoutMs,
+      previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
+      onStopped: (cleanEpoch) => {
+        if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
+        timeline.after(0, 'broker.exit', id, () => this.kill(id, false));
+        timeline.after(RESTART_MS, 'start', id, () => this.start(id));
+      },
+    });
+    this.#cleanEpochs.delete(id);
+    this.#running.set(id, broker);
+    broker.process.run(() => broker.start());
+  }
+
+  /** `silently`: its machine goes with it, and nobody is told. */
+  kill(id: NodeId, silently: boolean): void {
+    const broker = this.#running.get(id);
+    if (broker === undefined) return;
+    broker.process.die();
+    this.#parts.rpc.died(broker.process, silently);
+    this.#running.delete(id);
+  }
+
+  /** It is dead from now on, and nobody starts it again. */
+  retire(id: NodeId): void {
+    this.#retired.add(id);
+    this.kill(id, false);
+  }
+}
