@@ -1,5 +1,6 @@
 /** Makes the faults of a scenario happen, and counts those that bite. */
 import { assertNever } from '../../src/base/assert.ts';
+import { QUORUM_STATE } from '../../src/storage/layout.ts';
 import { DamageInjector } from './damage-injector.ts';
 import { brokerIds, CLIENT_ID, type Fault, isController, LEADER } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
@@ -110,7 +111,7 @@ export class FaultInjector {
         this.#onDisk(
           fault,
           0,
-          (node) => node.disk.failNextFlush(),
+          (node) => node.disk.failNextFlush(fault.file === 'ballot' ? QUORUM_STATE : null),
           () => {},
         );
         break;

@@ -71,7 +71,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('diskSlow'), atMs: ms, durationMs: ms, node, factor: z.number().positive() }),
   z.strictObject({ kind: z.literal('diskHang'), atMs: ms, durationMs: ms, node }),
   z.strictObject({ kind: z.literal('diskFull'), atMs: ms, durationMs: ms, node, freeBytes: whole }),
-  z.strictObject({ kind: z.literal('flushError'), atMs: ms, node }),
+  z.strictObject({ kind: z.literal('flushError'), atMs: ms, node, file: z.enum(['any', 'ballot']).default('any') }),
   z.strictObject({ kind: z.literal('clockJump'), atMs: ms, node, byMs: z.number() }),
   /** The wall clock goes to and fro. */
   z.strictObject({

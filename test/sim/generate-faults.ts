@@ -128,7 +128,7 @@ function generateFault(
     case 'diskFull':
       return { kind, atMs, durationMs, node, freeBytes: between(random, 0, 8192) };
     case 'flushError':
-      return { kind, atMs, node };
+      return { kind, atMs, node, file: pick(random, ['any', 'ballot'] as const) };
     case 'clockJump':
       return { kind, atMs, node, byMs: pick(random, [-3_600_000, -500, 500, 3_600_000]) };
     case 'rot': {

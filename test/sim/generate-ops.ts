@@ -41,6 +41,7 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
         ops.push(drawFight(config, atMs + uniform(random, 0, 30), name, random));
       }
     }
+    if (chance(random, 0.1)) ops.push(drawWrongIsr(atMs, random));
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
   }
   return ops;

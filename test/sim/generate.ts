@@ -47,12 +47,13 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       leaderImbalanceMs: pick(random, [0, 0, 700]),
     },
     limits: {
-      maxBatchBytes: tiny ? 4096 : 1024 * 1024,
+      maxBatchBytes: tiny ? pick(random, [512, 1024, 4096]) : 1024 * 1024,
       maxFetchBytes: tiny ? pick(random, [1, 1024]) : pick(random, [16 * 1024, 1024 * 1024]),
       segmentBytes: tiny ? 8 * 1024 : pick(random, [16 * 1024, 64 * 1024, 1024 * 1024]),
       preallocateBytes: tiny ? pick(random, [1, 4 * 1024]) : pick(random, [4 * 1024, 16 * 1024]),
       tailCacheBytes: tiny ? pick(random, [1, 1024]) : pick(random, [4 * 1024, 256 * 1024]),
       maxUncommittedBatches: tiny ? pick(random, [1, 2, 16]) : 16,
+      maxWaitingCommands: chance(random, 0.1) ? between(random, 1, 3) : 10_000,
       snapshotLogOffsets: pick(random, [1, 10, 300, 50_000]),
     },
     network: {

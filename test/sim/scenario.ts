@@ -57,6 +57,8 @@ const configSchema = z.strictObject({
       tailCacheBytes: whole.default(256 * 1024),
       /** How many of the largest batches may wait for their commit. */
       maxUncommittedBatches: whole.min(1).default(16),
+      /** Of commands, and of heartbeats, that the active controller has not got to. */
+      maxWaitingCommands: whole.min(1).default(10_000),
       /** Newcomers that would have to read more log than this get a snapshot. */
       snapshotLogOffsets: whole.default(50_000),
     })

@@ -32,13 +32,17 @@ describe('coverage', () => {
     expect(inSource.filter((mark, index) => inSource.indexOf(mark) !== index)).toEqual([]);
   });
 
-  test('floors: enough: nothing; too little: told, in proportion to the seeds; few seeds: nothing', () => {
+  test('floors: enough: nothing; too little: told, in proportion to the seeds; as chance may have it: nothing', () => {
     const counters = new Counters();
     const floors = [{ name: 'a', least: 100 }];
-    counters.add('a', 19);
-    expect(shortfalls(floors, counters, 2_000)).toEqual([{ name: 'a', least: 100, count: 19, wanted: 20 }]);
+    counters.add('a', 5);
+    expect(shortfalls(floors, counters, 2_000)).toEqual([{ name: 'a', least: 100, count: 5, wanted: 6 }]);
     counters.add('a');
     expect(shortfalls(floors, counters, 2_000)).toEqual([]);
+    counters.add('a', 193);
+    expect(shortfalls(floors, counters, 20_000)).toEqual([{ name: 'a', least: 100, count: 199, wanted: 200 }]);
+    counters.add('a');
+    expect(shortfalls(floors, counters, 20_000)).toEqual([]);
     expect(shortfalls(floors, new Counters(), 999)).toEqual([]);
   });
 

@@ -17,11 +17,12 @@ export interface Shortfall extends Floor {
   readonly wanted: number;
 }
 
-/** What a run of so many seeds has fallen short of. */
+/** What a run of so many seeds has fallen short of. In a small one, only what chance does not explain. */
 export function shortfalls(floors: readonly Floor[], counters: Counters, seeds: number): Shortfall[] {
   if (seeds < LEAST_SEEDS) return [];
   return floors.flatMap((floor) => {
-    const wanted = Math.floor((floor.least * seeds) / 10_000);
+    const expected = (floor.least * seeds) / 10_000;
+    const wanted = Math.floor(seeds < 10_000 ? Math.max(0, expected - 3 * Math.sqrt(expected)) : expected);
     const count = counters.get(floor.name);
     return count < wanted ? [{ ...floor, count, wanted }] : [];
   });

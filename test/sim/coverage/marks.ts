@@ -117,7 +117,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',
   'driver: follower at a place that is not in the log':
     'what was followed is committed, and in every log sooner or later',
-  'controller: ISR change refused, INVALID_REQUEST': 'the client core asks for nothing of the kind',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
 };
 

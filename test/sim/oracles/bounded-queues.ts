@@ -30,7 +30,7 @@ export class BoundedQueues extends Oracle {
     // Each voter, and one stranger for each that took a voter's id.
     check('parked fetches', parked, 2 * voters + 1);
     check('uncommitted bytes', uncommittedBytes, limits.maxUncommittedBatches * limits.maxBatchBytes);
-    check('waiting commands', commands, 20_000);
+    check('waiting commands', commands, 2 * limits.maxWaitingCommands);
     check('replies that wait', replies, MOST_REPLIES);
     check('follow streams', streams, 2 * brokers + 2);
     const isStandby = !node.active && node.state.openTransactionOffset === null;

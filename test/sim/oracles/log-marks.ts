@@ -2,7 +2,12 @@ import type { TransactionMark } from '../../../src/metadata/transaction-filter.t
 
 /** Follows the transaction marks of a log. */
 export class LogMarks {
-  #isOpen = false;
+  #isOpen: boolean;
+
+  /** `isOpen`: it is read from within a transaction on. */
+  constructor(isOpen = false) {
+    this.#isOpen = isOpen;
+  }
 
   get isOpen(): boolean {
     return this.#isOpen;

@@ -50,7 +50,7 @@ export class ObserverStreams extends Oracle {
 class WatchedStream {
   readonly #witness: Witness;
   readonly #fail: (what: string) => never;
-  readonly #marks = new LogMarks();
+  #marks: LogMarks;
   readonly #asked: OffsetAndEpoch | null;
   #next: number | null;
   #snapshot: OffsetAndEpoch | null = null;
@@ -60,6 +60,7 @@ class WatchedStream {
     this.#witness = witness;
     this.#asked = position;
     this.#next = position?.offset ?? null;
+    this.#marks = new LogMarks(this.#isInTransaction(position?.offset ?? 0));
     this.#fail = fail;
   }
 
@@ -75,7 +76,16 @@ class WatchedStream {
   snapshotEnds(): void {
     if (this.#snapshot === null) this.#fail('a snapshot ends that did not begin');
     this.#next = this.#snapshot.offset;
+    this.#marks = new LogMarks(); // no snapshot is taken within a transaction (R12)
     this.#snapshot = null;
+  }
+
+  #isInTransaction(position: number): boolean {
+    for (let at = this.#witness.history.committedAt(position); at !== null; at = at.before) {
+      const mark = transactionMark(at.bytes);
+      if (mark !== 'none') return mark === 'begin';
+    }
+    return false;
   }
 
   batches(batches: readonly Uint8Array[], stable: number): void {

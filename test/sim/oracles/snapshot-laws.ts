@@ -22,7 +22,7 @@ function loaded(records: readonly MetadataRecord[], endOffset: number): Metadata
 export class SnapshotFiles extends Oracle {
   readonly id = 'R12';
   readonly law =
-    'a snapshot is whole, durable, of the committed log up to a place outside transactions, and the same everywhere';
+    'a snapshot is whole, durable, of the committed log up to a place outside transactions that its node has, and the same everywhere';
   readonly #witness: Witness;
   readonly #images: EqualImages;
   readonly #checksums = new Map<string, { readonly crc: number; readonly node: NodeId }>();
@@ -38,7 +38,7 @@ export class SnapshotFiles extends Oracle {
     if (op.kind !== 'rename' || !op.to.startsWith(`${LOG_DIRECTORY}/`)) return;
     const id = snapshotIdOf(op.to.slice(LOG_DIRECTORY.length + 1));
     if (id === null || id.offset === 0) return;
-    const { names } = this.#witness.disk(node);
+    const { names, book } = this.#witness.disk(node);
     const file = names.file(op.from);
     const name = `the snapshot ${id.offset}-${id.epoch} of node ${node}`;
     if (file === undefined) this.fail(`${name} is given its name, and there is no file`);
@@ -50,6 +50,8 @@ export class SnapshotFiles extends Oracle {
         `${name}: committed there is ${committed?.epoch ?? 'nothing'}, up to ${this.#witness.history.committedEnd}`,
       );
     }
+    const logEnd = book.durableEnd(names);
+    if (!names.damaged && logEnd < id.offset) this.fail(`${name}: its own log is durable only up to ${logEnd}`);
     const records: MetadataRecord[] = [];
     const decoder = new SnapshotDecoder(id.epoch);
     for (const part of decoder.push(bytes)) if (part.kind === 'records') records.push(...part.records);

@@ -28,7 +28,7 @@ export function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions
       maxFetchBytes: limits.maxFetchBytes,
       maxUncommittedBytes: limits.maxUncommittedBatches * limits.maxBatchBytes,
       snapshotLogOffsets: limits.snapshotLogOffsets,
-      maxWaitingCommands: 10_000,
+      maxWaitingCommands: limits.maxWaitingCommands,
       maxFollowStreams: 100,
     },
     log: {

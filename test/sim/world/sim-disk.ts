@@ -38,7 +38,7 @@ export class SimDisk {
   #slowFactor = 1;
   #hangUntilMs = 0;
   #spaceLeft = Number.POSITIVE_INFINITY;
-  #flushesToFail = 0;
+  readonly #flushesToFail: (string | null)[] = [];
   #readsToFail = 0;
   readonly #writesToFail: FailingWrite[] = [];
   #failed = false;
@@ -75,9 +75,9 @@ export class SimDisk {
     this.#spaceLeft = bytes;
   }
 
-  /** The next flush of a file fails, and its data may or may not have reached the platter. */
-  failNextFlush(): void {
-    this.#flushesToFail++;
+  /** The next flush of this file, or of any, fails, and its data may or may not have reached the platter. */
+  failNextFlush(path: string | null = null): void {
+    this.#flushesToFail.push(path);
   }
 
   failNextWrite(failure: FailingWrite): void {
@@ -97,7 +97,7 @@ export class SimDisk {
     this.#slowFactor = 1;
     this.#hangUntilMs = 0;
     this.#spaceLeft = Number.POSITIVE_INFINITY;
-    this.#flushesToFail = 0;
+    this.#flushesToFail.length = 0;
     this.#readsToFail = 0;
     this.#writesToFail.length = 0;
   }
@@ -207,8 +207,10 @@ export class SimDisk {
   #flush(path: string): { readonly error: DiskError } | { readonly complete: () => void } {
     const file = this.names.file(path);
     if (file === undefined) return { error: missing(path) };
-    if (this.#flushesToFail > 0) {
-      this.#flushesToFail--;
+    // A ballot is flushed under another name, and renamed then.
+    const failing = this.#flushesToFail.findIndex((wanted) => wanted === null || path.startsWith(wanted));
+    if (failing >= 0) {
+      this.#flushesToFail.splice(failing, 1);
       this.#failed = true;
       this.#counters.add('disk.flushError');
       file.flushFailed(this.#whim);
