@@ -2,7 +2,7 @@
 import type { Counters } from './counters.ts';
 import { Violation } from './oracles/oracle.ts';
 import { formatCauses } from './report/causes.ts';
-import { investigate } from './report/investigation.ts';
+import { investigate, type Mark } from './report/investigation.ts';
 import { formatLanes } from './report/lanes.ts';
 import { nodeTable } from './report/node-table.ts';
 import type { RunOutcome } from './run.ts';
@@ -14,7 +14,7 @@ export function formatFailure(outcome: RunOutcome, replay: string): string {
   const { world, violation, struck } = outcome;
   if (!(violation instanceof Violation)) throw new TypeError('no failure to be told of');
   const { timeline, scenario } = world;
-  const { causes, difference, said } = investigate(outcome);
+  const { causes, difference, marks, said } = investigate(outcome);
   const recent = timeline.trace.recent();
   return [
     `FAILED  ${violation.oracle}: ${violation.law}`,
@@ -29,6 +29,7 @@ export function formatFailure(outcome: RunOutcome, replay: string): string {
       `The last ${recent.length} events (time runs downwards; ● happens at a node, ──▶ arrives there, ✗ is a fault)`,
       formatLanes(recent, controllerIds(scenario.config), said),
     ),
+    ...section('Rare branches of the product that were taken last, each where it last was', marks.map(formatMark)),
     ...section(`Faults that had struck (${struck.length} of ${scenario.faults.length})`, formatFaults(struck)),
     '',
     `replay: ${replay}`,
@@ -41,6 +42,10 @@ export function formatEvent({ number, event }: TracedEvent): string {
   const node = event.node < 0 ? '' : String(event.node);
   const detail = event.detail === null ? '' : `  ${event.detail()}`;
   return `${String(number).padStart(8)} ${at}  ${node.padStart(3)}  ${event.kind}${detail}`;
+}
+
+function formatMark({ number, timeMs, node, mark }: Mark): string {
+  return `${String(number).padStart(8)} ${timeMs.toFixed(3).padStart(11)}  ${String(node).padStart(3)}  ${mark}`;
 }
 
 export function formatTotals(counters: Counters): string {

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly onWorld: ((world: World) => void) | null;
   /** Called after each event. */
   readonly onEvent: ((world: World) => void) | null;
+  /** Called with each mark of the product's rare branches, within the event it is reached in. */
+  readonly onMark: ((mark: string) => void) | null;
   /** Called with each line that a node logs. */
   readonly onLog: ((line: LogLine) => void) | null;
 }
@@ -34,7 +36,15 @@ export interface RunOutcome {
   readonly again: (wishes: Partial<RunOptions>) => RunOutcome;
 }
 
-const PLAIN: RunOptions = { untilEvent: 0, untilMs: 0, canary: false, onWorld: null, onEvent: null, onLog: null };
+const PLAIN: RunOptions = {
+  untilEvent: 0,
+  untilMs: 0,
+  canary: false,
+  onWorld: null,
+  onEvent: null,
+  onMark: null,
+  onLog: null,
+};
 
 /** More events than any sound scenario has. */
 const MOST_EVENTS = 5_000_000;
@@ -45,7 +55,10 @@ export function run(scenario: Scenario, wishes: Partial<RunOptions> = {}): RunOu
   const world = new World(scenario);
   if (options.onLog !== null) world.onLog = options.onLog;
   options.onWorld?.(world);
-  listenToMarks((mark) => world.counters.add(`mark.${mark}`));
+  listenToMarks((mark) => {
+    world.counters.add(`mark.${mark}`);
+    options.onMark?.(mark);
+  });
   const injector = new FaultInjector(world);
   injector.plan(scenario.faults);
   if (options.canary && isCanarySeed(scenario.seed)) sing(world);

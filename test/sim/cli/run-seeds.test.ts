@@ -22,7 +22,13 @@ test('canary: one seed in a hundred: fails, is told in full, and is the only one
   expect(await runSeeds(readArguments([...args, '--canary', '--jobs', '1']))).toBe(false);
   expect(said.match(/^FAILED {2}\w+/gm)).toEqual(['FAILED  CANARY']);
   expect(said).toContain(`replay: npm run sim -- --replay sim:v1:`);
-  for (const part of ['What led to it', 'The nodes at that moment', 'events (time runs downwards', 'Faults that had']) {
+  for (const part of [
+    'What led to it',
+    'The nodes at that moment',
+    'events (time runs downwards',
+    'Rare branches',
+    'Faults that had',
+  ]) {
     expect(said).toContain(part);
   }
   expect(said).toContain(`2 lite seeds from ${seed}: 1 failed`);

@@ -16,15 +16,26 @@ export interface Cause {
   readonly detail: string;
 }
 
+/** Where a coverage mark was reached. */
+export interface Mark {
+  readonly number: number;
+  readonly timeMs: number;
+  readonly node: number;
+  readonly mark: string;
+}
+
 export interface Investigation {
   readonly causes: readonly Cause[];
   /** Of two images that should be equal, line by line; empty: the failure is no such one. */
   readonly difference: readonly string[];
+  /** Rare branches of the product, each where it was last taken, the newest last. */
+  readonly marks: readonly Mark[];
   /** What nodes logged in the last events, by the event's number. */
   readonly said: ReadonlyMap<number, readonly string[]>;
 }
 
 const MOST_CAUSES = 24;
+const MOST_MARKS = 12;
 const MOST_DIFFERENCES = 30;
 /** What M22 says, see EqualImages. */
 const UNEQUAL_IMAGES = /^at (\d+)@(\w+) the image of (.+) is \w+; that of (.+) was /;
@@ -36,11 +47,19 @@ export function investigate({ world: failed, violation, again }: RunOutcome): In
   const causes: Cause[] = [];
   const images = unequalImages(violation?.message ?? '');
   const said = new Map<number, string[]>();
+  const marks = new Map<string, Mark>();
   let present: World | null = null;
   again({
     untilEvent: trace.count,
     onWorld: (world) => {
       present = world;
+    },
+    onMark: (mark) => {
+      const last = present?.timeline.trace.last ?? null;
+      if (last === null) return;
+      const { number, event } = last;
+      marks.delete(mark); // to the end of the order
+      marks.set(mark, { number, timeMs: event.timeMs, node: event.node, mark });
     },
     onLog: ({ node, event, detail }) => {
       const number = present?.timeline.trace.count ?? 0;
@@ -56,7 +75,7 @@ export function investigate({ world: failed, violation, again }: RunOutcome): In
       images?.look(world, node);
     },
   });
-  return { causes, difference: images?.difference() ?? [], said };
+  return { causes, difference: images?.difference() ?? [], marks: [...marks.values()].slice(-MOST_MARKS), said };
 }
 
 function wordsOf(detail: Readonly<Record<string, unknown>>): string {
