@@ -114,7 +114,9 @@ export class Links {
 
   /** Null: wide again. */
   narrow(from: number, to: number, narrow: Narrowness | null): void {
-    this.wire(from, to).narrow = narrow;
+    const wire = this.wire(from, to);
+    if (narrow === null) widen(wire);
+    else wire.narrow = narrow;
   }
 
   /** The next message between controllers on the wire is mangled. */
@@ -132,7 +134,7 @@ export class Links {
     for (const wire of this.#wires.values()) {
       wire.cuts = 0;
       wire.slowFactor = 1;
-      wire.narrow = null;
+      widen(wire);
       wire.manglings.length = 0;
       for (const pipe of [...wire.pipes]) pipe.healed();
     }
@@ -158,4 +160,12 @@ export class Links {
     }
     return wire;
   }
+}
+
+/** What waits in the queue of a narrow link goes on at once. */
+function widen(wire: Wire): void {
+  if (wire.narrow === null) return;
+  wire.narrow = null;
+  wire.freeAtMs = 0;
+  for (const pipe of wire.pipes) pipe.widened();
 }

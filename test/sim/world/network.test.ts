@@ -196,6 +196,20 @@ describe('network', () => {
     }
   });
 
+  test('narrow link: wide again: what waited in its queue comes at once, in order', () => {
+    const world = new TestWorld(7);
+    const [a] = [new TestHost(world, 1), new TestHost(world, 2)];
+    a.send(2, 0);
+    world.runFor(200);
+    world.links.narrow(1, 2, { bytesPerMs: 0.01, queueBytes: 1e6 });
+    for (let i = 1; i < 5; i++) a.send(2, i);
+    world.runFor(100);
+    expect(a.outcomes).toEqual(['ok 0']);
+    world.links.narrow(1, 2, null);
+    world.runFor(200);
+    expect(a.outcomes).toEqual(Array.from({ length: 5 }, (_, i) => `ok ${i}`));
+  });
+
   test('faults: any mix: each request has exactly one outcome', () => {
     for (let seed = 10; seed < 60; seed++) {
       const world = new TestWorld(seed);

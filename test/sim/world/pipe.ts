@@ -2,6 +2,8 @@
  * One direction of a TCP-like connection over a wire: nothing is reordered, duplicated or lost within it. What meets a cut
  * is held, and goes on by retransmission once the cut is healed, unless the connection is given up before.
  */
+
+import type { SimEvent } from './event-heap.ts';
 import type { Links, Wire } from './links.ts';
 import { uniform } from './random-streams.ts';
 import type { Timeline } from './timeline.ts';
@@ -17,6 +19,8 @@ interface InFlight {
   readonly sentMs: number;
   readonly dueMs: number;
   lost: boolean;
+  /** Null: it is held. */
+  arrival: SimEvent | null;
 }
 
 export class Pipe {
@@ -54,7 +58,7 @@ export class Pipe {
     const delayMs = this.#links.delayOn(wire);
     const sentMs = this.#timeline.nowMs;
     const dueMs = Math.max(sentMs + delayMs / wire.slowFactor, this.#lastArrivalMs);
-    const message: InFlight = { kind, deliver, detail, mark, sentMs, dueMs, lost: false };
+    const message: InFlight = { kind, deliver, detail, mark, sentMs, dueMs, lost: false, arrival: null };
     if (disturbance === null) {
       this.#timeline.after(delayMs, 'net.lost', this.to, () => this.#lose(), detail, mark, this.from);
       return;
@@ -99,15 +103,29 @@ export class Pipe {
     for (const message of held) this.#travel(message, uniform(this.#wire.retransmissions, 0, RETRANSMIT_MS));
   }
 
+  /** The link is as wide as ever again: whatever waited its turn in front of it has it now. */
+  widened(): void {
+    const { nowMs } = this.#timeline;
+    this.#lastArrivalMs = nowMs;
+    for (const message of this.#inFlight) {
+      const { arrival } = message;
+      if (arrival === null) continue;
+      arrival.cancelled = true;
+      this.#travel(message, Math.min(arrival.timeMs - nowMs, this.#links.delayOn(this.#wire)));
+    }
+  }
+
   #travel(message: InFlight, delayMs: number): void {
     const openAtMs = this.#links.openAtMs(this.from, this.to);
     if (openAtMs > this.#timeline.nowMs) this.#links.counters.add('net.clogged');
     const at = Math.max(this.#timeline.nowMs + delayMs, this.#lastArrivalMs, openAtMs);
     this.#lastArrivalMs = at;
-    this.#timeline.at(at, message.kind, this.to, () => this.#arrive(message), message.detail, message.mark, this.from);
+    const { kind, detail, mark } = message;
+    message.arrival = this.#timeline.at(at, kind, this.to, () => this.#arrive(message), detail, mark, this.from);
   }
 
   #arrive(message: InFlight): void {
+    message.arrival = null;
     if (message.lost) return;
     if (this.#wire.cuts > 0 || this.#held.length > 0) {
       if (this.#closed) return;
