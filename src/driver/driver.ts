@@ -409,6 +409,8 @@ export class Driver implements ControllerService {
         return;
       case 'append':
         this.#log.append(effect.batch, clock.wallMs(), this.#state.features.metadataVersion);
+        // Of what consensus writes for itself the metadata has nothing to apply.
+        if (effect.batch.kind === 'control' && this.#active.active) this.#state.advanceTo(effect.batch.endOffset);
         return;
       case 'truncate':
         observer.log('info', 'log-truncated', { endOffset: effect.endOffset });
