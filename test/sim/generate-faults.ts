@@ -69,10 +69,29 @@ export function generateFaults(config: ScenarioConfig, random: Random): Fault[] 
   let atMs = between(random, 0, 1500);
   while (atMs < config.activeMs) {
     const kind = pick(random, drawn);
-    if (!RARE.has(kind) || chance(random, 0.2)) faults.push(generateFault(kind, atMs, config, victims, random));
+    if (!RARE.has(kind) || chance(random, 0.2)) {
+      const fault = generateFault(kind, atMs, config, victims, random);
+      faults.push(fault);
+      if (fault.kind === 'cutLeader' && chance(random, 0.3)) faults.push(deathOfSuccessor(fault, random));
+    }
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
   return faults;
+}
+
+/** A leader that was cut off, and may have written on, comes back as its successor dies: who is to lead next? */
+function deathOfSuccessor({ atMs, durationMs }: Extract<Fault, { kind: 'cutLeader' }>, random: Random): Fault {
+  const diesMs = atMs + durationMs - uniform(random, -20, 30);
+  const trigger = { kind: 'now' } as const;
+  return {
+    kind: 'crash',
+    atMs: Math.max(diesMs, atMs),
+    node: LEADER,
+    trigger,
+    power: null,
+    silent: chance(random, 0.5),
+    downMs: durationMs,
+  };
 }
 
 function generateFault(
