@@ -196,6 +196,25 @@ describe('network', () => {
     }
   });
 
+  test('broken connection: what still arrives meets a cut: gone, and what is behind it too', () => {
+    let delivered = 0;
+    for (let seed = 200; seed < 260; seed++) {
+      const world = new TestWorld(seed);
+      const [a, b] = [new TestHost(world, 1), new TestHost(world, 2)];
+      a.send(2, 0);
+      world.runFor(200);
+      for (let i = 1; i < 10; i++) a.send(2, i);
+      world.network.reset(1, 2);
+      world.links.cut(1, 2);
+      world.runFor(1);
+      world.links.heal(1, 2);
+      world.runFor(1000);
+      expect(a.outcomes.filter((outcome) => outcome.startsWith('failed')).length, `seed ${seed}`).toBeGreaterThan(0);
+      delivered += b.requests.length;
+    }
+    expect(delivered).toBeGreaterThan(60);
+  });
+
   test('narrow link: wide again: what waited in its queue comes at once, in order', () => {
     const world = new TestWorld(7);
     const [a] = [new TestHost(world, 1), new TestHost(world, 2)];

@@ -128,8 +128,8 @@ export class Pipe {
     message.arrival = null;
     if (message.lost) return;
     if (this.#wire.cuts > 0 || this.#held.length > 0) {
-      if (this.#closed) return;
-      this.#hold(message);
+      if (this.#closed) this.#dropAll();
+      else this.#hold(message);
       return;
     }
     if (this.#first() !== message) {
@@ -141,6 +141,16 @@ export class Pipe {
     const lateMs = this.#timeline.nowMs - message.dueMs;
     if (lateMs > 0) this.#tell(message, lateMs);
     message.deliver();
+  }
+
+  /** What meets a cut on a connection that is no more is gone, and all behind it. */
+  #dropAll(): void {
+    for (const message of this.#inFlight) {
+      if (message.lost) continue;
+      message.lost = true;
+      this.#tell(message, null);
+    }
+    this.#inFlight.clear();
   }
 
   #first(): InFlight | undefined {
