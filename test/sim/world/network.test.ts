@@ -203,10 +203,13 @@ describe('network', () => {
       const [a, b] = [new TestHost(world, 1), new TestHost(world, 2)];
       a.send(2, 0);
       world.runFor(200);
-      for (let i = 1; i < 10; i++) a.send(2, i);
+      for (let i = 1; i < 10; i++) {
+        a.send(2, i);
+        world.runFor(0.15);
+      }
       world.network.reset(1, 2);
       world.links.cut(1, 2);
-      world.runFor(1);
+      world.runFor(0.5);
       world.links.heal(1, 2);
       world.runFor(1000);
       expect(a.outcomes.filter((outcome) => outcome.startsWith('failed')).length, `seed ${seed}`).toBeGreaterThan(0);
