@@ -17,6 +17,9 @@ const SLACK_MS = 50;
 /** How long a voter is cut off, in fetch timeouts: time for several rounds of standing. */
 const CUT_TIMEOUTS = 6;
 
+/** What is cut of a follower: all, what it hears, what it says, or its leader alone. */
+const FOLLOWER_CUTS = ['isolate', 'deafen', 'mute', 'leader'] as const;
+
 type Kind = 'none' | 'cutFollower' | 'cutLeader';
 
 interface UnderWay {
@@ -54,7 +57,7 @@ export class HealingTrial {
     const victim = kind === 'cutLeader' ? leader : this.#host.core.find((node) => node !== leader);
     if (victim === undefined) return false;
     const { links, timeline, counters } = this.#host.world;
-    const cut = this.#linksOf(victim.id, kind);
+    const cut = this.#linksOf(victim.id, kind, leader.id);
     for (const [from, to] of cut) links.cut(from, to);
     const epoch = leader.driver?.status().epoch ?? 0;
     this.#underWay = { kind, victim, epoch, beganMs: timeline.nowMs, links: cut, isHealed: false };
@@ -102,11 +105,13 @@ export class HealingTrial {
     return CUT_TIMEOUTS * this.#host.world.scenario.config.timers.fetchTimeoutMs;
   }
 
-  #linksOf(victim: number, kind: Kind): (readonly [from: number, to: number])[] {
+  /** A follower that only the leader is lost to can still ask the others for their votes. */
+  #linksOf(victim: number, kind: Kind, leader: number): (readonly [from: number, to: number])[] {
     const { scenario, nodes } = this.#host.world;
-    const shape = kind === 'cutLeader' ? 'isolate' : (['isolate', 'deafen', 'mute'] as const)[(scenario.seed >> 2) % 3];
+    const shape =
+      kind === 'cutLeader' ? 'isolate' : FOLLOWER_CUTS[Math.floor(scenario.seed / 3) % FOLLOWER_CUTS.length];
     const brokers = kind === 'cutLeader' ? [] : brokerIds(scenario.config);
-    const others = [...nodes.keys(), ...brokers].filter((id) => id !== victim);
+    const others = shape === 'leader' ? [leader] : [...nodes.keys(), ...brokers].filter((id) => id !== victim);
     const incoming = others.map((id) => [id, victim] as const);
     const outgoing = others.map((id) => [victim, id] as const);
     if (shape === 'deafen') return incoming;
