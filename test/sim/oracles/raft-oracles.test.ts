@@ -99,6 +99,10 @@ describe('oracles of consensus', () => {
     oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(2) }, [1]));
     breaks('R5', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(3) }, [])));
     breaks('R5', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(4) }, [2])));
+    world.write(1, 1, 9);
+    ledger.afterEvent(node(1, { highWatermark: offset(2) }, [1, 9]));
+    oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(8) }, [1, 8]));
+    breaks('R5', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(10) }, [1, 8])));
   });
 
   test('R6: another batch committed at the same end: fires', () => {
