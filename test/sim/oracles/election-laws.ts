@@ -50,15 +50,15 @@ export class Elections extends RecordLaw {
     }
   }
 
-  /** Whoever registers anew without a clean stop may have lost what it had: it leaves the ELR in the same unit. */
+  /** Who registers anew without a clean stop may have lost what it had, who is unregistered is gone: both leave the ELR. */
   override unit(records: readonly MetadataRecord[]): void {
     const withoutElr = this.#withoutElr;
     this.#withoutElr = [];
-    const registered = new Set(
-      records.flatMap((record) => (record.kind === 'RegisterBroker' ? [record.brokerId] : [])),
-    );
+    const left = new Set<number>();
+    for (const record of records)
+      if (record.kind === 'RegisterBroker' || record.kind === 'UnregisterBroker') left.add(record.brokerId);
     for (const { name, elr } of withoutElr) {
-      const passedOver = elr.filter((broker) => !registered.has(broker));
+      const passedOver = elr.filter((broker) => !left.has(broker));
       if (passedOver.length > 0)
         this.fail(`${name}: the last known leader leads, though [${passedOver.join(', ')}] are in the ELR`);
     }

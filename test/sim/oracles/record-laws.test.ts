@@ -86,7 +86,7 @@ describe('elections', () => {
     log.commit(unclean);
   });
 
-  test('M7: the last known leader though the ELR has members: fires; they have registered anew with it: silent', () => {
+  test('M7: the last known leader though the ELR has members: fires; they have registered anew or left with it: silent', () => {
     const leaderless = partitionChange({ isr: [], leader: -1, elr: [3], lastKnownElr: [2] });
     log = new CommittedLog(law);
     log.topic({ isr: [2, 3], leader: 2 });
@@ -103,6 +103,13 @@ describe('elections', () => {
     log.commit(partitionChange({ isr: [2, 3], leader: 2, leaderRecoveryState: 'RECOVERED' }));
     log.commit(leaderless);
     log.commit(last, register(3, log.offset, { incarnation: 1 }));
+    log.commit(partitionChange({ isr: [2, 3], leader: 2, leaderRecoveryState: 'RECOVERED' }));
+    log.commit(leaderless);
+    log.commit(last, {
+      kind: 'UnregisterBroker',
+      brokerId: 3,
+      brokerEpoch: log.state.brokers.get(3)?.brokerEpoch ?? -1,
+    });
   });
 
   test('M7: a leader from outside that is not alone in the ISR: fires', () => {

@@ -19,6 +19,8 @@ export interface DiskParameters {
 
 /** Nothing takes longer than this unless a fault says so. */
 const LONGEST_OP_MS = 50;
+/** On a slow disk too: what was begun before it was healed must not be what the healed are waiting for. */
+const SLOWEST_OP_MS = 1_500;
 
 /** A write that is carried out up to a place in it, and then fails. */
 export interface FailingWrite {
@@ -124,7 +126,7 @@ export class SimDisk {
   durationOf(kind: DiskOp['kind'] | 'read'): number {
     const { writeMs, flushMs, readMs } = this.#parameters;
     const least = kind === 'read' ? readMs : kind === 'flush' || kind === 'flushDirectory' ? flushMs : writeMs;
-    const ms = heavyTail(this.#latency, least, LONGEST_OP_MS) * this.#slowFactor;
+    const ms = Math.min(SLOWEST_OP_MS, heavyTail(this.#latency, least, LONGEST_OP_MS) * this.#slowFactor);
     const hangs = this.#hangUntilMs - this.#timeline.nowMs;
     if (hangs > 0) this.#counters.add('disk.hung');
     return hangs > 0 ? hangs + ms : ms;
