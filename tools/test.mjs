@@ -10,7 +10,7 @@ runSteps([
   ['check', 'node tools/check.mjs'],
   [
     'simulator',
-    `npm run --silent sim -- --seeds ${process.env.QUORATE_SIM_SEEDS ?? 2000} --swarm ${process.env.QUORATE_SIM_SWARM ?? 20} --seed ${seedOfCommit()}`,
+    `npm run --silent sim -- --seeds ${process.env.QUORATE_SIM_SEEDS ?? 1000} --swarm ${process.env.QUORATE_SIM_SWARM ?? 10} --seed ${seedOfCommit()}`,
   ],
   ['planted bugs', `npm run --silent sim:mutants -- --only ${SHORT_LIVED} --bases 1 --max-lite 20 --again --dry`],
   ['end to end', 'npx vitest run --project e2e'],
