@@ -5,7 +5,7 @@
 import type { Counters } from '../counters.ts';
 
 /** In a run with fewer seeds chance would decide. */
-export const LEAST_SEEDS = 1_000;
+export const LEAST_SEEDS = 2_000;
 export interface Floor {
   readonly name: string;
   /** Per 10,000 seeds. */
