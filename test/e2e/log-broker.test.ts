@@ -220,11 +220,11 @@ describe('log broker', () => {
     expect((await cluster.run('produce', '--topic', 'tour', '--acks', '2')).stderr).toMatch(
       /error: option '--acks <acks>' argument '2' is invalid. must be 0, 1 or all/,
     );
-    const misspelled = await cluster.run('consume', '--topik', 'tour');
+    const misspelled = await cluster.run('consume', '--topic', 'tour', '--ofset', '1');
     expect(misspelled).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^error: unknown option '--topik'/),
+      stderr: expect.stringMatching(/^error: unknown option '--ofset'/),
     });
     const foreign = cluster.start(2, { dir: join(cluster.controllers.dir, 'broker-1') });
     expect((await foreign.ended).code).toBe(1);
