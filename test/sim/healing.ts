@@ -147,6 +147,9 @@ export class Healing implements TrialHost {
     if (leader === null) return ['L1', 'there is no active controller'];
     const { running } = this.world.admin;
     if (running > 0) return ['L2', `${running} operations of the client have no outcome`];
+    // What it last knew would pass for the truth: a leader that was replaced in the meantime still calls itself active.
+    const paused = this.core.find((node) => node.isPaused);
+    if (paused !== undefined) return ['L5', `node ${paused.id} is paused`];
     const end = leader.logEndOffset;
     for (const [index, status] of statuses.entries()) {
       const id = this.core[index]?.id;

@@ -101,6 +101,10 @@ export class SimNode {
     return this.#process !== null;
   }
 
+  get isPaused(): boolean {
+    return this.#process?.paused === true;
+  }
+
   /** Told to shut down, and still there. */
   get isStopping(): boolean {
     return this.#stopping;
