@@ -157,6 +157,17 @@ describe('answers', () => {
     breaks('M27', () => said({ kind: 'UnregisterBroker', brokerId: 1 }, { kind: 'UnregisterBroker' }));
   });
 
+  test('M27: told an epoch that was its own until it was unregistered: silent; one of another incarnation: fires', () => {
+    log.commit({ kind: 'UnregisterBroker', brokerId: 1, brokerEpoch: 0 }, register(1, log.offset + 1));
+    const told = (brokerEpoch: number): Answer => {
+      const reply = { kind: 'RegisterBroker', brokerEpoch, heartbeatIntervalMs: 0 } as const;
+      return answer(question(registration(1)), { kind: 'reply', reply });
+    };
+    law.answered(told(0));
+    law.answered(told(log.offset - 1));
+    breaks('M27', () => law.answered(told(2)));
+  });
+
   test('M8: an ISR change by a member with an old epoch, at an old partition epoch, to another ISR: fires', () => {
     log.commit(partitionChange({ isr: [1, 2] }));
     const alter = (isr: [number, number][], partitionEpoch: number, brokerId = 1, brokerEpoch = 0): Answer => {

@@ -13,7 +13,8 @@ export class HonestAnswers extends RecordLaw {
   readonly #created = new Map<string, number>();
   readonly #deleted = new Set<string>();
   readonly #largest = new Map<string, number>();
-  readonly #epochs = new Map<string, number>();
+  /** Broker epoch -> the incarnation that was registered with it. */
+  readonly #registered = new Map<number, string>();
   readonly #unfenced = new Set<number>();
   readonly #unregistered = new Set<number>();
   /** Names that were only checked. */
@@ -41,7 +42,7 @@ export class HonestAnswers extends RecordLaw {
         this.#deleted.add(record.topicId);
         break;
       case 'RegisterBroker':
-        this.#epochs.set(record.incarnationId, record.brokerEpoch);
+        this.#registered.set(record.brokerEpoch, record.incarnationId);
         break;
       case 'BrokerRegistrationChange':
         if (record.fenced === false) this.#unfenced.add(record.brokerEpoch);
@@ -77,9 +78,13 @@ export class HonestAnswers extends RecordLaw {
         break;
       case 'RegisterBroker': {
         if (command.kind !== 'RegisterBroker') break;
-        const epoch = this.#epochs.get(command.incarnationId);
-        if (epoch === reply.brokerEpoch) break;
-        this.fail(`broker ${command.brokerId} is told the epoch ${reply.brokerEpoch}; committed is ${epoch}`);
+        // Not the newest it was registered with: between command and answer it may have been unregistered and come again.
+        const incarnation = this.#registered.get(reply.brokerEpoch);
+        if (incarnation === command.incarnationId) break;
+        this.fail(
+          `broker ${command.brokerId}, ${command.incarnationId}, is told the epoch ${reply.brokerEpoch}; ` +
+            `committed with it is ${incarnation ?? 'nobody'}`,
+        );
         break;
       }
       case 'BrokerHeartbeat':
