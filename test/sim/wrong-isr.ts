@@ -20,18 +20,17 @@ interface Draft {
 
 /** From the partition at `op.place` on, the first that can be asked for something wrong in this way; null: none can. */
 export function wrongIsrCommand(op: WrongIsr, state: MetadataState): AlterPartitionCommand | null {
-  const partitions = [...state.topics.all()].flatMap((topic) =>
-    Array.from({ length: topic.partitionCount }, (_, partition) => {
-      return { topicId: topic.id, ...partitionView(state.partitions, rowOf(topic, partition), partition) };
-    }),
+  const places = [...state.topics.all()].flatMap((topic) =>
+    Array.from({ length: topic.partitionCount }, (_, partition) => ({ topic, partition })),
   );
-  const start = Math.floor(op.place * partitions.length);
-  for (const { topicId, ...partition } of [...partitions.slice(start), ...partitions.slice(0, start)]) {
+  const start = Math.floor(op.place * places.length);
+  for (const { topic, partition: index } of [...places.slice(start), ...places.slice(0, start)]) {
+    const partition = partitionView(state.partitions, rowOf(topic, index), index);
     const draft = partition.leader === NO_LEADER ? null : draftOf(op.flaw, partition, state);
     if (draft === null) continue;
     const { brokerId, brokerEpoch, ...wanted } = draft;
-    const wish = { ...wanted, partition: partition.partition, leaderRecoveryState: partition.leaderRecoveryState };
-    return { kind: 'AlterPartition', brokerId, brokerEpoch, topics: [{ topicId, partitions: [wish] }] };
+    const wish = { ...wanted, partition: index, leaderRecoveryState: partition.leaderRecoveryState };
+    return { kind: 'AlterPartition', brokerId, brokerEpoch, topics: [{ topicId: topic.id, partitions: [wish] }] };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 
 /** Topics whose full check costs about as much as a few events. */
-const CHEAP_TOPICS = 8;
+const CHEAP_TOPICS = 5;
 
 /**
  * Whether a state is looked at in full. The larger it is, the fewer of its offsets are; it depends on nothing but the
