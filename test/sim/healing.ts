@@ -160,6 +160,9 @@ export class Healing implements TrialHost {
             `(applied/high watermark/end), the leader ${leader.nodeId} at ${end}`,
         ];
       }
+      // Committed by the others alone: a leader whose own disk still hangs may yet resign for it.
+      const durable = this.core[index]?.view()?.raft.durableEndOffset;
+      if (durable !== end) return ['L3', `node ${id} has flushed up to ${durable} of ${end}`];
       if (status.leader?.id !== leader.nodeId || status.epoch !== leader.epoch) {
         return ['L5', `node ${id} is ${status.role} in epoch ${status.epoch}; ${leader.nodeId} leads ${leader.epoch}`];
       }
