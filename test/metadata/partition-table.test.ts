@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid, type Uuid, ZERO_UUID } from '../../src/base/uuid.ts';
+import { formatImageHash, imageHash } from '../../src/metadata/image-hash.ts';
 import { locate, partitionsOf } from '../../src/metadata/image-readers.ts';
+import { countsAreRecounts } from '../../src/metadata/invariants.ts';
 import { MetadataState } from '../../src/metadata/metadata-state.ts';
 import type { PartitionRows, ScanStep } from '../../src/metadata/partition-rows.ts';
 import { PartitionTable } from '../../src/metadata/partition-table.ts';
+import type { FrozenState } from '../../src/metadata/state-view.ts';
 import { RecordSource } from './random-records.ts';
 
 function scanAll(
@@ -69,6 +72,29 @@ describe('partition table', () => {
         expect(rows.liveRows).toBe(all.length);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('chunks that grow, one or many: the same image, and frozen views stay what they were', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 }), (seed) => {
+        // With 2^7 rows a chunk is made with 64 and grows once; with 2^16 it grows over and over; with 2^3 never.
+        const states = [3, 7, 16].map((chunkBits) => new MetadataState({ chunkBits, undo: true }));
+        const frozen: { readonly view: FrozenState; readonly hash: string }[] = [];
+        for (const { record, offset } of new RecordSource(seed).take(400)) {
+          for (const state of states) state.apply(record, offset);
+          if (offset % 40 !== 0) continue;
+          for (const state of states) {
+            const view = state.freeze();
+            frozen.push({ view, hash: formatImageHash(imageHash(view)) });
+          }
+        }
+        expect(new Set(states.map((state) => formatImageHash(imageHash(state)))).size).toBe(1);
+        for (const state of states) expect(countsAreRecounts(state)).toEqual([]);
+        for (const { view, hash } of frozen) expect(formatImageHash(imageHash(view))).toBe(hash);
+        expect(frozen.length).toBeGreaterThan(3);
+      }),
+      { numRuns: 20 },
     );
   });
 
