@@ -10,12 +10,12 @@ runSteps([
   ['check', 'node tools/check.mjs'],
   [
     'simulator',
-    `npm run --silent sim -- --seeds ${process.env.QUORATE_SIM_SEEDS ?? 1000} --swarm ${process.env.QUORATE_SIM_SWARM ?? 10} --seed ${seedOfCommit()}`,
+    `npm run --silent sim -- --seeds ${process.env.QUORATE_SIM_SEEDS ?? 3000} --swarm ${process.env.QUORATE_SIM_SWARM ?? 30} --seed ${seedOfCommit()}`,
   ],
   ['planted bugs', `npm run --silent sim:mutants -- --only ${SHORT_LIVED} --bases 1 --max-lite 20 --again --dry`],
   ['end to end', 'npx vitest run --project e2e'],
   // About 35 s a run.
-  ['faults on real processes', `npm run --silent test:faults -- --runs ${process.env.QUORATE_FAULT_RUNS ?? 3}`],
+  ['faults on real processes', `npm run --silent test:faults -- --runs ${process.env.QUORATE_FAULT_RUNS ?? 6}`],
 ]);
 
 /** Seeds follow the commit: a landing does not depend on luck, and two commits do not try the same ones. */
