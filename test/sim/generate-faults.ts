@@ -2,11 +2,13 @@
 import type { Random } from '../../src/base/random.ts';
 import {
   brokerIds,
+  CLIENT_ID,
   type CrashTrigger,
   controllerIds,
   type Fault,
   type FaultKind,
   LEADER,
+  OBSERVER_ID,
   type ScenarioConfig,
 } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
@@ -138,7 +140,8 @@ function generateFault(
     }
     case 'reset': {
       const [a, b] = drawPair(controllers, random);
-      return { kind, atMs, a, b };
+      const clients = [...brokerIds(config), CLIENT_ID, OBSERVER_ID];
+      return { kind, atMs, a, b: chance(random, 0.5) ? pick(random, clients) : b };
     }
     case 'diskSlow':
       return { kind, atMs, durationMs, node, factor: pick(random, [5, 50, 500]) };

@@ -8,6 +8,8 @@ import { between, chance, pick, uniform } from './world/random-streams.ts';
 
 const SHARED_NAMES = 3;
 const MOST_OPS = 400;
+/** Which topic is a large one, where batches are tiny. */
+const BIG_TOPIC = 3;
 
 export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
@@ -22,7 +24,11 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     if (draw < 48 || known === null) {
       const name = `topic-${created.length}`;
       created.push(name);
-      ops.push({ kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere: false });
+      const shape = drawTopic(config, random);
+      // A transaction of many batches: something is to happen between the first and the last.
+      const isBig = created.length === BIG_TOPIC && config.limits.maxBatchBytes < 10_000;
+      const partitions = isBig ? 5 * shape.partitions : shape.partitions;
+      ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false });
     } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false });
     else if (draw < 63) {
       ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20), anywhere: false });

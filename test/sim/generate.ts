@@ -19,9 +19,13 @@ export function generate(profile: Profile, seed: number): Scenario {
   };
 }
 
+/** Small worlds are quick; what only others can show is to be found without the long runs as well. */
+const LITE_VOTERS = [...Array.from({ length: 28 }, () => 3), 1, 5];
+const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
+
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
-  const voters = lite ? 3 : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
+  const voters = lite ? pick(random, LITE_VOTERS) : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
   const fetchTimeoutMs = lite ? 400 : pick(random, [200, 400, 400, 1000]);
   const tiny = chance(random, lite ? 0.2 : 0.3);
   const delayMs = lite ? 0.2 : pick(random, [0.05, 0.2, 1, 5]);
@@ -29,7 +33,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
   return {
     voters,
-    brokers: lite ? 2 : between(random, 0, 4),
+    brokers: lite ? pick(random, LITE_BROKERS) : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.

@@ -15,7 +15,7 @@ function expectSound(outcome: RunOutcome): void {
 
 describe('simulator', () => {
   test('quiet world: no faults: every operation is answered, every layer has worked', () => {
-    const scenario = { ...generate('lite', 7), faults: [] };
+    const scenario = { ...generate('lite', 8), faults: [] };
     const outcome = play(scenario);
     expectSound(outcome);
     const { counters, bench } = outcome.world;

@@ -1,12 +1,14 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import { formatImageHash, imageHash } from '../../../src/metadata/image-hash.ts';
-import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { History } from './history.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 import { isSampled } from './sampling.ts';
 
 /** In the place of a node: the replay of the committed log. */
 const FOLD = 0;
+/** Where nothing has been applied. */
+const NOTHING = 'the beginning';
 
 /**
  * M24 is a case of it: a leader's uncommitted state is entered under the epoch it was written in, so after a roll back
@@ -26,6 +28,8 @@ export class EqualImages extends Oracle {
   constructor(history: History) {
     super();
     this.#history = history;
+    // Whoever rolls back to the very beginning is left with nothing.
+    this.#compare(FOLD, new MetadataState(), NOTHING);
   }
 
   override started(node: NodeView): void {
@@ -52,8 +56,7 @@ export class EqualImages extends Oracle {
   /** Compares the node's image with whatever was seen at its offset and epoch. */
   check(node: NodeView): void {
     const end = node.state.appliedEndOffset;
-    if (end === 0) return;
-    this.#compare(node.id, node.state, `${end}@${node.epochAt(end - 1)}`);
+    this.#compare(node.id, node.state, end === 0 ? NOTHING : `${end}@${node.epochAt(end - 1)}`);
   }
 
   /** A broker sees only what is stable, so the ledger knows the epoch at its end. */

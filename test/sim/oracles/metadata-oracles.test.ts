@@ -26,6 +26,14 @@ describe('oracles of metadata', () => {
     breaks('M22', () => oracle.check(other));
   });
 
+  test('M24: something is left where everything was rolled back: fires; nothing: silent', () => {
+    const oracle = new EqualImages(new History());
+    const view = node(1, {}, []);
+    oracle.check(view);
+    view.state.features.set('metadata.version', 21);
+    breaks('M22', () => oracle.check(view));
+  });
+
   test('M24: a leader that goes back to another state than the committed one: fires, be the offset a sample or not', () => {
     const withTopics = (id: number, count: number): NodeView => {
       const view = node(id, { role: 'leader' }, []);

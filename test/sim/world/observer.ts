@@ -1,6 +1,6 @@
 /**
  * Follows the log at whichever controller it meets, the active one or not, and every now and then goes on at another one
- * from where it was. What it is sent is looked at by oracle C2.
+ * from where it was, or begins anew. What it is sent is looked at by oracle C2.
  */
 
 import { type OffsetAndEpoch, offset } from '../../../src/base/ids.ts';
@@ -8,12 +8,13 @@ import type { Random } from '../../../src/base/random.ts';
 import { readBatchHeader } from '../../../src/codec/batch.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
 import type { SimProcess } from './process.ts';
-import { pick, uniform } from './random-streams.ts';
+import { chance, pick, uniform } from './random-streams.ts';
 import type { RpcConnection, RpcLinks } from './rpc.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Longest stay with one controller. */
-const STAY_MS = 6_000;
+const STAY_MS = 3_000;
+const BEGINS_ANEW = 0.25;
 const RETRY_MS = 300;
 
 export class Observer {
@@ -39,6 +40,7 @@ export class Observer {
   start(): void {
     const stay = ++this.#stay;
     this.#connection?.close();
+    if (chance(this.#random, BEGINS_ANEW)) this.#position = null;
     this.#connection = this.#rpc.connect(this.#process, pick(this.#random, this.#controllers), () =>
       this.#leave(stay, RETRY_MS),
     );

@@ -68,6 +68,12 @@ export class RpcLinks {
     return connection;
   }
 
+  /** Breaks the connections of a client with a controller, whichever of the two is which. */
+  reset(a: number, b: number): void {
+    for (const connection of [...this.#open])
+      if (connection.isBetween(a, b)) connection.lose('the connection was reset');
+  }
+
   /** The process has died: those at the other end find out, now or when their patience ends. */
   died(process: SimProcess, silently: boolean): void {
     for (const connection of [...this.#open]) {
@@ -110,6 +116,11 @@ export class RpcConnection {
     this.#onEnd = onEnd;
     this.#up = new Pipe(timeline, links, client.nodeId, to, () => this.lose('no answer'));
     this.#down = new Pipe(timeline, links, to, client.nodeId, () => this.lose('no answer'));
+  }
+
+  isBetween(a: number, b: number): boolean {
+    const client = this.#client.nodeId;
+    return (client === a && this.#to === b) || (client === b && this.#to === a);
   }
 
   involves(process: SimProcess): boolean {

@@ -184,6 +184,7 @@ export class World {
 
   resetConnections(a: NodeId, b: NodeId): void {
     this.network.reset(a, b);
+    this.#rpc.reset(a, b);
   }
 
   #served(id: NodeId): { process: SimProcess; service: NonNullable<SimNode['driver']> } | null {
