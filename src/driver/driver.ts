@@ -30,7 +30,7 @@ import { ActiveController } from './active-controller.ts';
 import { notController } from './command-queue.ts';
 import { FlushWatch } from './flush-watch.ts';
 import { FollowStreams } from './follow-streams.ts';
-import { type DriverOptions, type DriverPorts, SNAPSHOT_LOG_OFFSETS } from './options.ts';
+import { type DriverOptions, type DriverPorts, FOLLOW_MESSAGE_BYTES, SNAPSHOT_LOG_OFFSETS } from './options.ts';
 import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
@@ -184,6 +184,7 @@ export class Driver implements ControllerService {
     this.#follow = new FollowStreams(
       {
         log: this.#log,
+        messageBytes: options.limits.followMessageBytes ?? FOLLOW_MESSAGE_BYTES,
         leader: () => this.#leader(),
         snapshot: (done) => this.#snapshots.request(this.#stableOffset(), done),
         readSnapshot: (id, position, length, done) =>

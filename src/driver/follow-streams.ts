@@ -14,13 +14,10 @@ import { readBatchHeader } from '../codec/batch.ts';
 import type { Log } from '../storage/log.ts';
 import type { FollowHandle, FollowRequest, FollowSink, LeaderAddress } from './ports.ts';
 
-/** Bytes of one message to a follower. */
-const SEND_BYTES = 256 * 1024;
-/** Bytes of one piece of a snapshot. */
-const CHUNK_BYTES = 256 * 1024;
-
 export interface FollowStreamsParts {
   readonly log: Log;
+  /** Of one message to a follower: batches, or a piece of a snapshot. */
+  readonly messageBytes: number;
   readonly leader: () => LeaderAddress | null;
   /** The snapshot that a newcomer starts from, taken now if need be; null: it starts from the log. May call back at once. */
   readonly snapshot: (done: (snapshot: SnapshotFile | null) => void) => void;
@@ -129,7 +126,7 @@ export class FollowStreams {
       return;
     }
     stream.reading = true;
-    this.#parts.log.read(position, stable, SEND_BYTES, (batches) => {
+    this.#parts.log.read(position, stable, this.#parts.messageBytes, (batches) => {
       stream.reading = false;
       if (!this.#streams.has(stream)) return;
       if (batches instanceof Error) this.#fail(stream, failure('UNKNOWN_SERVER_ERROR', batches.message));
@@ -214,7 +211,7 @@ export class FollowStreams {
       return;
     }
     stream.reading = true;
-    this.#parts.readSnapshot(snapshot.id, snapshot.sent, CHUNK_BYTES, (result) => {
+    this.#parts.readSnapshot(snapshot.id, snapshot.sent, this.#parts.messageBytes, (result) => {
       stream.reading = false;
       if (!this.#streams.has(stream)) return;
       if (!(result instanceof Uint8Array)) {

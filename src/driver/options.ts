@@ -29,6 +29,9 @@ export interface DriverObserver {
 /** Offsets that take about as long to read from the log as from a snapshot that has to be taken first. */
 export const SNAPSHOT_LOG_OFFSETS = 50_000;
 
+/** Enough for one write to a socket, little enough that many followers can be served in turn. */
+export const FOLLOW_MESSAGE_BYTES: number = 256 * 1024;
+
 /** Settings of one node; see cluster.yaml for what each means. Times in milliseconds, sizes in bytes. */
 export interface DriverOptions {
   readonly nodeId: NodeId;
@@ -58,6 +61,8 @@ export interface DriverOptions {
     readonly maxUncommittedBytes: number;
     readonly maxWaitingCommands: number;
     readonly maxFollowStreams: number;
+    /** Of one message to a follower of metadata: batches, or a piece of a snapshot. Default {@link FOLLOW_MESSAGE_BYTES}. */
+    readonly followMessageBytes?: number;
     /** A newcomer reads this much log rather than wait for a snapshot. Default {@link SNAPSHOT_LOG_OFFSETS}. */
     readonly snapshotLogOffsets?: number;
   };

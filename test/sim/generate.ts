@@ -59,6 +59,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       maxUncommittedBatches: tiny ? pick(random, [1, 2, 16]) : 16,
       maxWaitingCommands: chance(random, 0.1) ? between(random, 1, 3) : 10_000,
       snapshotLogOffsets: pick(random, [1, 10, 300, 50_000]),
+      followMessageBytes: tiny ? pick(random, [64, 300, 3_000]) : 256 * 1024,
     },
     network: {
       delayMs,

@@ -61,6 +61,8 @@ const configSchema = z.strictObject({
       maxWaitingCommands: whole.min(1).default(10_000),
       /** Newcomers that would have to read more log than this get a snapshot. */
       snapshotLogOffsets: whole.default(50_000),
+      /** Of what followers of metadata are sent at once: batches, or a piece of a snapshot. */
+      followMessageBytes: whole.min(1).default(256 * 1024),
     })
     .prefault({}),
   network: z

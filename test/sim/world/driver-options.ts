@@ -28,6 +28,7 @@ export function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions
       maxFetchBytes: limits.maxFetchBytes,
       maxUncommittedBytes: limits.maxUncommittedBatches * limits.maxBatchBytes,
       snapshotLogOffsets: limits.snapshotLogOffsets,
+      followMessageBytes: limits.followMessageBytes,
       maxWaitingCommands: limits.maxWaitingCommands,
       maxFollowStreams: 100,
     },
