@@ -16,8 +16,8 @@ export class BrokerLink {
   }
 
   /**
-   * Throws LogError when the call does not get through: UNREACHABLE when the request never left, else REQUEST_TIMED_OUT;
-   * then it is open whether the broker has acted on it.
+   * Throws LogError when the call does not get through: UNREACHABLE when the request never left, MESSAGE_TOO_LARGE when this
+   * end or the broker would not take its bytes, else REQUEST_TIMED_OUT; then it is open whether the broker has acted on it.
    */
   call<Request, Response>(
     method: MethodDefinition<Request, Response>,
@@ -54,6 +54,8 @@ export class BrokerLink {
 
 function failureOf(error: ServiceError, address: string): LogError {
   const text = `${address}: ${error.details}`;
+  // Nobody has read it: here it was not sent, there it was not taken apart. (Answers are far from their limit.)
+  if (error.code === status.RESOURCE_EXHAUSTED) return new LogError('MESSAGE_TOO_LARGE', text);
   // Only a connection that could not be made is sure to have carried nothing.
   const neverSent = error.code === status.UNAVAILABLE && /ECONNREFUSED|No connection established/.test(error.details);
   return neverSent ? new LogError('UNREACHABLE', text) : new LogError('REQUEST_TIMED_OUT', text, true);
