@@ -27,7 +27,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
   const voters = lite ? pick(random, LITE_VOTERS) : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
   const fetchTimeoutMs = lite ? 400 : pick(random, [200, 400, 400, 1000]);
-  const tiny = chance(random, lite ? 0.2 : 0.3);
+  const tiny = chance(random, lite ? 0.15 : 0.3);
   const delayMs = lite ? 0.2 : pick(random, [0.05, 0.2, 1, 5]);
   const ids = Array.from({ length: voters }, (_, i) => i + 1);
   const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
@@ -38,7 +38,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
-    activeMs: lite ? 4_000 : 120_000,
+    activeMs: lite ? 3_500 : 120_000,
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),
