@@ -1,5 +1,5 @@
 /** `--shrink`: writes the smaller scenario to a file and says what has become of the failure. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Violation } from '../oracles/oracle.ts';
 import { formatFailure } from '../report.ts';
@@ -12,6 +12,9 @@ import { replayLine, type Subject, tokenOf } from './subject.ts';
 
 /** False: there is no failure to shrink. */
 export function shrink(subject: Subject, withinMs: number, out: string | null): boolean {
+  // Before a minute of work, not after it.
+  if (out !== null && statSync(out, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new TypeError(`--out needs the name of a file; ${out} is a directory`);
   const { scenario } = subject;
   const startedAt = performance.now();
   const shrunk = shrinkScenario(scenario, withinMs);
