@@ -58,8 +58,8 @@ const RARE: ReadonlySet<DrawnKind> = new Set([
   'swapDisks',
 ]);
 
-/** What is everyday business of a cluster comes oftener. */
-const EVERYDAY: readonly DrawnKind[] = ['shutdown', 'shutdown', 'crash'];
+/** What is everyday business of a cluster, or decides who leads it, comes oftener. */
+const EVERYDAY: readonly DrawnKind[] = ['shutdown', 'shutdown', 'crash', 'cutLeader'];
 
 export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
@@ -74,16 +74,25 @@ export function generateFaults(config: ScenarioConfig, random: Random): Fault[] 
     if (!RARE.has(kind) || chance(random, 0.2)) {
       const fault = generateFault(kind, atMs, config, victims, random);
       faults.push(fault);
-      if (fault.kind === 'cutLeader' && chance(random, 0.3)) faults.push(deathOfSuccessor(fault, random));
+      if (fault.kind === 'cutLeader' && chance(random, 0.5)) faults.push(deathOfSuccessor(fault, config, random));
     }
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
   return faults;
 }
 
-/** A leader that was cut off, and may have written on, comes back as its successor dies: who is to lead next? */
-function deathOfSuccessor({ atMs, durationMs }: Extract<Fault, { kind: 'cutLeader' }>, random: Random): Fault {
-  const diesMs = atMs + durationMs - uniform(random, -20, 30);
+/**
+ * A leader was cut off, and may have written on. Its successor dies as it comes back, or as it has hardly begun: who is to
+ * lead next, and whose log is cut?
+ */
+function deathOfSuccessor(
+  { atMs, durationMs }: Extract<Fault, { kind: 'cutLeader' }>,
+  { timers }: ScenarioConfig,
+  random: Random,
+): Fault {
+  const diesMs = chance(random, 0.5)
+    ? atMs + durationMs - uniform(random, -20, 30)
+    : atMs + uniform(random, 1, 2) * timers.fetchTimeoutMs;
   const trigger = { kind: 'now' } as const;
   return {
     kind: 'crash',
@@ -130,18 +139,19 @@ function generateFault(
       return {
         kind,
         atMs,
-        durationMs,
+        // Mostly for long enough that there is a successor.
+        durationMs: chance(random, 0.5) ? durationMs : uniform(random, 1.5, 4) * config.timers.fetchTimeoutMs,
         shape: pick(random, ['isolate', 'isolate', 'deafen', 'mute'] as const),
         brokersToo: chance(random, 0.5),
       };
     case 'slowLink': {
-      const [from, to] = drawPair(controllers, random);
+      const [a, b] = drawEnds(config, random);
+      const [from, to] = chance(random, 0.5) ? [a, b] : [b, a];
       return { kind, atMs, durationMs, from, to, factor: pick(random, [3, 30, 300]) };
     }
     case 'reset': {
-      const [a, b] = drawPair(controllers, random);
-      const clients = [...brokerIds(config), CLIENT_ID, OBSERVER_ID];
-      return { kind, atMs, a, b: chance(random, 0.5) ? pick(random, clients) : b };
+      const [a, b] = drawEnds(config, random);
+      return { kind, atMs, a, b };
     }
     case 'diskSlow':
       return { kind, atMs, durationMs, node, factor: pick(random, [5, 50, 500]) };
@@ -247,6 +257,13 @@ function drawClog(config: ScenarioConfig, durationMs: number, random: Random): O
 function drawPair(ids: readonly number[], random: Random): [number, number] {
   const [a, b] = shuffled(random, ids);
   return [a ?? 1, b ?? a ?? 1];
+}
+
+/** Of a connection: a controller, and another one or a client of it. */
+function drawEnds(config: ScenarioConfig, random: Random): [number, number] {
+  const [a, b] = drawPair(controllerIds(config), random);
+  const clients = [...brokerIds(config), CLIENT_ID, OBSERVER_ID];
+  return [a, chance(random, 0.5) ? pick(random, clients) : b];
 }
 
 function drawCut(config: ScenarioConfig, random: Random): { shape: string; links: [number, number][] } {

@@ -1,4 +1,7 @@
-/** After the first healing one voter is cut off once more, a follower or the leader, and then let in again. */
+/**
+ * After the first healing one voter is cut off once more, a follower or the leader (of many voters, with as many followers as
+ * are too few), and then let in again.
+ */
 import { brokerIds } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
@@ -57,7 +60,7 @@ export class HealingTrial {
     const victim = kind === 'cutLeader' ? leader : this.#host.core.find((node) => node !== leader);
     if (victim === undefined) return false;
     const { links, timeline, counters } = this.#host.world;
-    const cut = this.#linksOf(victim.id, kind, leader.id);
+    const cut = kind === 'cutLeader' ? this.#linksOfLeader(leader) : this.#linksOfFollower(victim.id, leader.id);
     for (const [from, to] of cut) links.cut(from, to);
     const epoch = leader.driver?.status().epoch ?? 0;
     this.#underWay = { kind, victim, epoch, beganMs: timeline.nowMs, links: cut, isHealed: false };
@@ -105,13 +108,24 @@ export class HealingTrial {
     return CUT_TIMEOUTS * this.#host.world.scenario.config.timers.fetchTimeoutMs;
   }
 
-  /** A follower that only the leader is lost to can still ask the others for their votes. */
-  #linksOf(victim: number, kind: Kind, leader: number): (readonly [from: number, to: number])[] {
+  /** Of a leader, or of it with followers that are no majority together with it. */
+  #linksOfLeader(leader: SimNode): (readonly [from: number, to: number])[] {
     const { scenario, nodes } = this.#host.world;
-    const shape =
-      kind === 'cutLeader' ? 'isolate' : FOLLOWER_CUTS[Math.floor(scenario.seed / 3) % FOLLOWER_CUTS.length];
-    const brokers = kind === 'cutLeader' ? [] : brokerIds(scenario.config);
-    const others = shape === 'leader' ? [leader] : [...nodes.keys(), ...brokers].filter((id) => id !== victim);
+    const { voters } = scenario.config;
+    const majority = Math.floor(voters / 2) + 1;
+    const followers = this.#host.core.filter((node) => node !== leader);
+    const companions = Math.max(0, Math.min(voters - majority - 1, followers.length - majority));
+    const inside = [leader, ...followers.slice(0, companions)].map(({ id }) => id);
+    const outside = [...nodes.keys()].filter((id) => !inside.includes(id));
+    return inside.flatMap((a) => outside.flatMap((b) => [[a, b] as const, [b, a] as const]));
+  }
+
+  /** A follower that only the leader is lost to can still ask the others for their votes. */
+  #linksOfFollower(victim: number, leader: number): (readonly [from: number, to: number])[] {
+    const { scenario, nodes } = this.#host.world;
+    const shape = FOLLOWER_CUTS[Math.floor(scenario.seed / 3) % FOLLOWER_CUTS.length];
+    const others =
+      shape === 'leader' ? [leader] : [...nodes.keys(), ...brokerIds(scenario.config)].filter((id) => id !== victim);
     const incoming = others.map((id) => [id, victim] as const);
     const outgoing = others.map((id) => [victim, id] as const);
     if (shape === 'deafen') return incoming;

@@ -99,6 +99,7 @@ export class RpcConnection {
   readonly #follows = new Set<FollowHandle>();
   #queue: (() => void)[] = [];
   #served: Served | null = null;
+  #hasAskedToFollow = false;
   #ended = false;
 
   constructor(
@@ -161,6 +162,7 @@ export class RpcConnection {
   follow(position: OffsetAndEpoch | null, name: string, sink: FollowSink): () => void {
     let handle: FollowHandle | null = null;
     let stopped = false;
+    this.#hasAskedToFollow = true;
     const observed = this.#tap.followed(this.#client.nodeId, position, sink);
     this.#send('rpc.follow', (service) => {
       if (stopped) return;
@@ -198,7 +200,8 @@ export class RpcConnection {
     this.#up.close();
     this.#down.close();
     const served = this.#served;
-    if (served !== null && this.#follows.size > 0) {
+    // A paused controller may come to a request to follow only after this: so whether there is one, not whether it is served.
+    if (served !== null && this.#hasAskedToFollow) {
       this.#timeline.after(0, 'rpc.followsEnd', this.#to, () =>
         served.process.run(() => {
           for (const handle of this.#follows) handle.cancel();
