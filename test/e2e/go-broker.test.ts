@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import type { PartitionDescription } from '../../src/controller/commands.ts';
 import { Cluster, freePorts } from './cluster.ts';
-import { createTopic } from './paper-broker.ts';
+import { createTopic, createTopicThroughLoss } from './paper-broker.ts';
 import { LOG_BROKER, Program } from './program.ts';
 import { until } from './until.ts';
 
@@ -138,7 +138,7 @@ describe.skipIf(!hasGo)('go-broker', () => {
 
     const active = await cluster.activeController(admin);
     await cluster.kill(active);
-    await createTopic(admin, 'after', 2, 2);
+    await createTopicThroughLoss(admin, 'after', 2, 2);
     await goBroker.prints(/^broker 1: (leads|follows) after-0 leaderEpoch=0 /m);
     // Its heartbeats arrive at the new controller: beyond a session it is still there, in all ISRs, and never was fenced.
     const [silentAtMs, session] = [performance.now(), 2 * SESSION_MS];

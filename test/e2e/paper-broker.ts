@@ -58,3 +58,15 @@ export async function createTopic(
   if (result === undefined) throw new Error(`no answer for ${name}`);
   if ('code' in result) throw new QuorateError(result.code, result.message);
 }
+
+/** The same where the connection may be lost on the way, as a controller has just been killed: looks before it repeats. */
+export async function createTopicThroughLoss(...wanted: Parameters<typeof createTopic>): Promise<void> {
+  try {
+    await createTopic(...wanted);
+  } catch (thrown) {
+    if (!(thrown instanceof QuorateError) || thrown.code !== 'OUTCOME_UNKNOWN') throw thrown;
+    const [admin, name] = wanted;
+    const [topic] = (await admin.describeTopics([{ name }])).topics;
+    if (topic === undefined || 'code' in topic) await createTopic(...wanted);
+  }
+}

@@ -40,6 +40,12 @@ export class FaultInjector {
   }
 
   #strike(drawn: Fault): void {
+    if (drawn.kind === 'cutLeader' && drawn.atElection) {
+      const { timeline } = this.#world;
+      const strike = (): void => this.#strike({ ...drawn, atElection: false, atMs: timeline.nowMs });
+      this.#world.onceElected(() => this.#over || strike());
+      return;
+    }
     const fault = this.#named(drawn);
     this.struck.push(fault);
     const { timeline, links } = this.#world;

@@ -46,13 +46,17 @@ export const faultSchema = z.discriminatedUnion('kind', [
     /** Directed. */
     links: z.array(z.tuple([node, node])),
   }),
-  /** Cuts whoever leads by then off the other controllers, and off the brokers too or not; the client still reaches it. */
+  /**
+   * Cuts whoever leads by then, or whoever is elected next, off the other controllers, and off the brokers too or not; the
+   * client still reaches it.
+   */
   z.strictObject({
     kind: z.literal('cutLeader'),
     atMs: ms,
     durationMs: ms,
     shape: z.enum(['isolate', 'deafen', 'mute']),
     brokersToo: z.boolean(),
+    atElection: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('slowLink'),

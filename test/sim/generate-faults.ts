@@ -143,6 +143,7 @@ function generateFault(
         durationMs: chance(random, 0.5) ? durationMs : uniform(random, 1.5, 4) * config.timers.fetchTimeoutMs,
         shape: pick(random, ['isolate', 'isolate', 'deafen', 'mute'] as const),
         brokersToo: chance(random, 0.5),
+        atElection: chance(random, 0.3),
       };
     case 'slowLink': {
       const [a, b] = drawEnds(config, random);

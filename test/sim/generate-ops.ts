@@ -90,7 +90,7 @@ function unregistration(config: ScenarioConfig, atMs: number, random: Random): C
 
 function drawWrongIsr(atMs: number, random: Random): ClientOp {
   const ofEpochs = ['oldLeaderEpoch', 'oldPartitionEpoch', 'oldSender', 'oldMember'] as const;
-  const ofMembers = ['notLeader', 'withoutLeader', 'inactiveMember', 'noReplica'] as const;
+  const ofMembers = ['notLeader', 'withoutLeader', 'inactiveMember', 'noReplica', 'recovering'] as const;
   return {
     kind: 'wrongIsr',
     atMs,

@@ -133,6 +133,7 @@ const opSchema = z.discriminatedUnion('kind', [
       'oldMember',
       'inactiveMember',
       'noReplica',
+      'recovering',
     ]),
   }),
   /** Somebody who does not belong to the cluster speaks to one of its controllers. */

@@ -16,6 +16,8 @@ interface Draft {
   leaderEpoch: number;
   partitionEpoch: number;
   newIsr: Wish['newIsr'];
+  /** As it is, unless a flaw says otherwise. */
+  leaderRecoveryState?: Wish['leaderRecoveryState'];
 }
 
 /** From the partition at `op.place` on, the first that can be asked for something wrong in this way; null: none can. */
@@ -29,7 +31,7 @@ export function wrongIsrCommand(op: WrongIsr, state: MetadataState): AlterPartit
     const draft = partition.leader === NO_LEADER ? null : draftOf(op.flaw, partition, state);
     if (draft === null) continue;
     const { brokerId, brokerEpoch, ...wanted } = draft;
-    const wish = { ...wanted, partition: index, leaderRecoveryState: partition.leaderRecoveryState };
+    const wish = { leaderRecoveryState: partition.leaderRecoveryState, ...wanted, partition: index };
     return { kind: 'AlterPartition', brokerId, brokerEpoch, topics: [{ topicId: topic.id, partitions: [wish] }] };
   }
   return null;
@@ -68,6 +70,11 @@ function draftOf(flaw: WrongIsr['flaw'], partition: Viewed, state: MetadataState
     case 'inactiveMember': {
       const [away] = outside.filter((broker) => !state.brokers.isActive(broker)).map(memberOf);
       return away === undefined ? null : { ...sound, newIsr: [...members, away] };
+    }
+    case 'recovering': {
+      const more = outside.filter((broker) => state.brokers.isActive(broker)).map(memberOf);
+      const many = [...members, ...more].slice(0, 2);
+      return many.length < 2 ? null : { ...sound, newIsr: many, leaderRecoveryState: 'RECOVERING' };
     }
     case 'noReplica': {
       const stray = state.brokers.active().find(({ brokerId }) => !replicas.includes(brokerId));

@@ -91,6 +91,14 @@ describe('life of a broker', () => {
     breaks('M10', () => fence(900, false));
   });
 
+  test('M9: registered with another rack than it named: fires; with its own: silent', () => {
+    const asked = { ...registration(1), rack: 'a', logDirs: [uuid()] };
+    law.asked(question(asked));
+    const record = { ...register(1, 0, { rack: 'a' }), logDirs: asked.logDirs } as const;
+    breaks('M9', () => log.commit({ ...record, rack: null } as typeof record));
+    log.commit(record);
+  });
+
   test('M9: another incarnation beside a living one: fires; after its session, or its departure: silent', () => {
     law.asked(question(heartbeat(1, 0, 10)));
     log.broker(1);
@@ -119,9 +127,14 @@ describe('answers', () => {
     log = new CommittedLog(both);
     log.topic();
   });
-  const create = (name: string, topicId: Uuid, partitions: number, validateOnly = false): Answer => {
-    const topics = [{ name, partitions, replicationFactor: 1, assignments: null, configs: [] }];
-    const result = { topicId, partitions, replicationFactor: 1 };
+  const create = (
+    name: string,
+    topicId: Uuid,
+    partitions: number,
+    { validateOnly = false, replicationFactor = 3, configs = [] as { name: string; value: string }[] } = {},
+  ): Answer => {
+    const topics = [{ name, partitions, replicationFactor, assignments: null, configs }];
+    const result = { topicId, partitions, replicationFactor };
     const reply = { kind: 'CreateTopics', topics: [{ name, result }] } as const;
     return answer(question({ kind: 'CreateTopics', topics, validateOnly }), { kind: 'reply', reply });
   };
@@ -132,9 +145,17 @@ describe('answers', () => {
     breaks('M27', () => law.answered(create('u', uuid(), 1)));
   });
 
+  test('M27: created with other replicas or settings than asked for: fires; with these: silent', () => {
+    breaks('M27', () => law.answered(create('t', TOPIC, 1, { replicationFactor: 2 })));
+    const setting = { name: 'min.insync.replicas', value: '2' };
+    breaks('M27', () => law.answered(create('t', TOPIC, 1, { configs: [setting] })));
+    log.commit({ kind: 'Config', resourceType: 'TOPIC', resourceName: 't', ...setting });
+    law.answered(create('t', TOPIC, 1, { configs: [setting] }));
+  });
+
   test('M27: only checked, and yet there: fires', () => {
-    breaks('M27', () => law.answered(create('t', TOPIC, 1, true)));
-    law.answered(create('tried', uuid(), 1, true));
+    breaks('M27', () => law.answered(create('t', TOPIC, 1, { validateOnly: true })));
+    law.answered(create('tried', uuid(), 1, { validateOnly: true }));
     breaks('M27', () => log.commit({ kind: 'Topic', name: 'tried', topicId: uuid() }));
   });
 

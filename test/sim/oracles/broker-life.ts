@@ -1,6 +1,7 @@
-import type { BrokerHeartbeatCommand } from '../../../src/controller/commands.ts';
+import type { BrokerHeartbeatCommand, RegisterBrokerCommand } from '../../../src/controller/commands.ts';
 import type { BrokerRegistration } from '../../../src/metadata/brokers.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { RegisterBrokerRecord } from '../../../src/metadata/records.ts';
 import { type Answer, type Question, Violation } from './oracle.ts';
 import { type PlacedRecord, RecordLaw } from './record-law.ts';
 
@@ -30,6 +31,8 @@ export class BrokerLife extends RecordLaw {
   /** Incarnations that have asked to be fenced or to go. */
   readonly #wishes = new Set<number>();
   readonly #previousEpochs = new Map<string, number | null>();
+  /** By incarnation. */
+  readonly #registrations = new Map<string, RegisterBrokerCommand>();
   /** Incarnations that were told to go, by their epoch. */
   readonly #sentAway = new Set<number>();
   /** Where the shutdown of an incarnation was committed. */
@@ -45,7 +48,10 @@ export class BrokerLife extends RecordLaw {
   }
 
   override asked({ command }: Question): void {
-    if (command.kind === 'RegisterBroker') this.#previousEpochs.set(command.incarnationId, command.previousBrokerEpoch);
+    if (command.kind === 'RegisterBroker') {
+      this.#previousEpochs.set(command.incarnationId, command.previousBrokerEpoch);
+      this.#registrations.set(command.incarnationId, command);
+    }
     if (command.kind !== 'BrokerHeartbeat') return;
     if (command.wantFence || command.wantShutDown) this.#wishes.add(command.brokerEpoch);
     const applied = this.#applied.get(command.brokerEpoch) ?? 0;
@@ -63,6 +69,7 @@ export class BrokerLife extends RecordLaw {
 
   override before({ record, epoch }: PlacedRecord, state: MetadataState): void {
     if (record.kind === 'RegisterBroker') {
+      this.#checkContent(record);
       const existing = state.brokers.get(record.brokerId);
       if (existing !== undefined && existing.incarnationId !== record.incarnationId) {
         this.#checkReplacement(existing, record.incarnationId, epoch);
@@ -81,6 +88,17 @@ export class BrokerLife extends RecordLaw {
   override after({ record, offset }: PlacedRecord): void {
     if (record.kind !== 'BrokerRegistrationChange' || record.inControlledShutdown !== true) return;
     if (!this.#shutdowns.has(record.brokerEpoch)) this.#shutdowns.set(record.brokerEpoch, offset + 1);
+  }
+
+  /** An incarnation of a simulated broker always says the same of itself. */
+  #checkContent(record: RegisterBrokerRecord): void {
+    const asked = this.#registrations.get(record.incarnationId);
+    if (asked === undefined) return;
+    const told = ({ brokerId, rack, listeners, logDirs }: RegisterBrokerRecord | RegisterBrokerCommand): string =>
+      JSON.stringify({ brokerId, rack, listeners, logDirs });
+    if (told(asked) === told(record)) return;
+    const law = 'a registration is what its broker said of itself';
+    throw new Violation('M9', law, `asked for ${told(asked)}; committed is ${told(record)}`);
   }
 
   #checkUnfencing(broker: BrokerRegistration): void {

@@ -11,7 +11,7 @@ interface Term {
   readonly epoch: number;
   readonly incarnation: number;
   readonly sinceMs: number;
-  /** When each other voter's last fetch came. */
+  /** When the last fetch of each replica came, voter or not. */
   readonly contacts: Map<NodeId, number>;
 }
 
@@ -61,10 +61,9 @@ export class CutOffLeaders extends Oracle {
     // Before the end of a pause it could do nothing.
     const sinceMs = Math.max(term.sinceMs, node.pausedUntilMs);
     if (sinceMs >= oldest) return;
-    let heard = 0;
-    for (const contactMs of term.contacts.values()) if (contactMs >= oldest) heard++;
-    if (heard >= others) return;
-    const contacts = [...term.contacts.values()].sort((a, b) => b - a);
+    const times = voters.flatMap(({ id }) => (id === node.id ? [] : (term.contacts.get(id) ?? [])));
+    if (times.filter((contactMs) => contactMs >= oldest).length >= others) return;
+    const contacts = times.sort((a, b) => b - a);
     const aloneMs = this.#now() - Math.max(contacts[others - 1] ?? 0, sinceMs);
     this.fail(`node ${node.id} leads epoch ${epoch}; no majority has fetched from it for ${aloneMs.toFixed(1)} ms`);
   }

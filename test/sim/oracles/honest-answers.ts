@@ -1,4 +1,10 @@
-import type { AlterPartitionCommand, AlterPartitionReply, Replies } from '../../../src/controller/commands.ts';
+import type {
+  AlterPartitionCommand,
+  AlterPartitionReply,
+  CreateTopicsCommand,
+  NewTopic,
+  Replies,
+} from '../../../src/controller/commands.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import { type Answer, Violation } from './oracle.ts';
 import type { PartitionContents } from './partition-contents.ts';
@@ -11,6 +17,9 @@ export class HonestAnswers extends RecordLaw {
   readonly #contents: PartitionContents;
   readonly #names = new Set<string>();
   readonly #created = new Map<string, number>();
+  /** Topic id -> replicas of its first partition; settings it was given. */
+  readonly #replicas = new Map<string, number>();
+  readonly #settings = new Map<string, Map<string, string | null>>();
   readonly #deleted = new Set<string>();
   readonly #largest = new Map<string, number>();
   /** Broker epoch -> the incarnation that was registered with it. */
@@ -36,6 +45,14 @@ export class HonestAnswers extends RecordLaw {
         const name = state.topics.byId(record.topicId)?.name ?? '';
         this.#created.set(record.topicId, (this.#created.get(record.topicId) ?? 0) + 1);
         this.#largest.set(name, Math.max(this.#largest.get(name) ?? 0, record.partition + 1));
+        if (record.partition === 0) this.#replicas.set(record.topicId, record.replicas.length);
+        break;
+      }
+      case 'Config': {
+        const topicId = record.resourceType === 'TOPIC' ? state.topics.byName(record.resourceName)?.id : undefined;
+        if (topicId === undefined) break;
+        const settings = this.#settings.get(topicId) ?? new Map<string, string | null>();
+        this.#settings.set(topicId, settings.set(record.name, record.value));
         break;
       }
       case 'RemoveTopic':
@@ -60,7 +77,7 @@ export class HonestAnswers extends RecordLaw {
     const { reply } = result;
     switch (reply.kind) {
       case 'CreateTopics':
-        if (command.kind === 'CreateTopics') this.#createdTopics(reply, command.validateOnly);
+        if (command.kind === 'CreateTopics') this.#createdTopics(command, reply);
         break;
       case 'DeleteTopics':
         for (const { name, topicId, failure } of reply.topics) {
@@ -103,8 +120,8 @@ export class HonestAnswers extends RecordLaw {
     }
   }
 
-  #createdTopics(reply: Replies['CreateTopics'], validateOnly: boolean): void {
-    for (const { name, result } of reply.topics) {
+  #createdTopics({ topics, validateOnly }: CreateTopicsCommand, reply: Replies['CreateTopics']): void {
+    for (const [index, { name, result }] of reply.topics.entries()) {
       if (validateOnly) {
         this.#tried.add(name);
         if (this.#names.has(name)) this.fail(`${name} was created, though it was only to be checked`);
@@ -113,7 +130,23 @@ export class HonestAnswers extends RecordLaw {
           `${name} (${result.topicId}) is said to be created with ${result.partitions} partitions; ` +
             `committed are ${this.#created.get(result.topicId) ?? 'none'}`,
         );
-      }
+      } else if (!('code' in result)) this.#asAsked(topics[index], result.topicId);
+    }
+    if (reply.topics.length !== topics.length)
+      this.fail(`${topics.length} topics were asked for; there are ${reply.topics.length} answers`);
+  }
+
+  /** As many replicas as were asked for, by number, and every setting. */
+  #asAsked(wanted: NewTopic | undefined, topicId: string): void {
+    if (wanted === undefined) return;
+    const { name, replicationFactor, configs } = wanted;
+    const replicas = this.#replicas.get(topicId);
+    if (replicationFactor > 0 && replicas !== replicationFactor)
+      this.fail(`${name}: asked for ${replicationFactor} replicas; committed are ${replicas}`);
+    for (const setting of configs) {
+      const committed = this.#settings.get(topicId)?.get(setting.name) ?? null;
+      if (committed !== setting.value)
+        this.fail(`${name}: asked for ${setting.name}=${setting.value}; committed is ${committed}`);
     }
   }
 

@@ -152,6 +152,8 @@ describe('oracles of messages', () => {
     now = 5800;
     oracle.afterEvent(resumed);
     oracle.arrived(1, fetch(2, 0, 2));
+    // No voter.
+    oracle.arrived(1, fetch(9, 0, 3));
     now = 6000;
     breaks('L8', () => oracle.afterEvent(resumed));
     oracle.afterEvent(node(1, FOLLOWS));

@@ -7,7 +7,7 @@ import { type PlacedRecord, RecordLaw } from './record-law.ts';
 export class Placement extends RecordLaw {
   readonly id = 'M15';
   readonly law =
-    'new replicas are on distinct registered brokers, fenced ones only in need, spread over racks; the active ones are the ISR';
+    'new replicas are on distinct registered brokers, as many as of other partitions, fenced ones only in need, spread over racks; the active ones are the ISR';
 
   override before({ record }: PlacedRecord, state: MetadataState): void {
     if (record.kind !== 'Partition') return;
@@ -43,10 +43,14 @@ export class Placement extends RecordLaw {
   }
 
   /** The number of a new partition: the next one (also M14: never fewer, no gap). */
-  #checkNumber(name: string, { topicId, partition }: PartitionRecord, state: MetadataState): void {
-    const count = state.topics.byId(topicId)?.partitionCount ?? 0;
+  #checkNumber(name: string, { topicId, partition, replicas }: PartitionRecord, state: MetadataState): void {
+    const topic = state.topics.byId(topicId);
     // Those of one bulk record are looked at before any of them is applied.
-    if (partition < count) this.fail(`${name}: it exists already`);
+    if (partition < (topic?.partitionCount ?? 0)) this.fail(`${name}: it exists already`);
+    if (topic === undefined || topic.partitionCount === 0) return;
+    const first = state.partitions.replicasOf(topic.rowOf(0)).length;
+    if (replicas.length !== first)
+      this.fail(`${name}: it has ${replicas.length} replicas, the first partition ${first}`);
   }
 }
 

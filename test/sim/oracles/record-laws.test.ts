@@ -160,6 +160,13 @@ describe('placement and settings', () => {
     breaks('M15', () => log.commit({ kind: 'Topic', name: 't', topicId: TOPIC }, newPartition({ replicas: [1, 2] })));
   });
 
+  test('M15: a further partition with fewer replicas than the first: fires; with as many: silent', () => {
+    const log = new CommittedLog(new Placement());
+    log.topic();
+    breaks('M15', () => log.commit(newPartition({ partition: 1, replicas: [1, 2] })));
+    log.commit(newPartition({ partition: 1 }));
+  });
+
   test('M16: an unknown setting, a value without sense, a topic that is not there: fires', () => {
     const log = new CommittedLog(new SoundConfigs());
     log.topic();

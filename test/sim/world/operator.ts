@@ -15,6 +15,8 @@ import type { Timeline } from './timeline.ts';
 /** How long after a node has stopped itself for an injected reason it is started again. */
 const RESTART_AFTER_FATAL_MS = 700;
 
+const REPLAYABLE = 'what a controller decides can be applied to its state';
+
 /** A line of a node's own log. */
 export interface LogLine {
   readonly timeMs: number;
@@ -84,6 +86,9 @@ export class Operator implements NodeHost {
   log(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void {
     this.#parts.counters.add(`log.${event}`);
     this.#tell(node, level, event, detail);
+    // It says so itself, takes it back, and goes on: nobody else would notice.
+    if (event === 'record-not-applicable')
+      this.#parts.bench.report(new Violation('M25', REPLAYABLE, `node ${node.id}: ${String(detail.reason)}`));
   }
 
   #tell(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void {

@@ -60,6 +60,7 @@ export class World {
   readonly #stranger: Stranger;
   readonly #observer: Observer;
   readonly #operator: Operator;
+  readonly #waitingForElection: (() => void)[] = [];
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -81,7 +82,10 @@ export class World {
       bench: this.bench,
       atlas: this.atlas,
       counters: this.counters,
-      onLog: (line) => this.onLog(line),
+      onLog: (line) => {
+        if (line.event === 'role-changed' && line.detail.to === 'leader') this.#elected();
+        this.onLog(line);
+      },
     });
     this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
     this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
@@ -180,6 +184,20 @@ export class World {
 
   #newestEpoch(): number {
     return Math.max(0, ...[...this.nodes.values()].map((node) => node.view()?.raft.epoch ?? 0));
+  }
+
+  /** Calls once, when a node has come to lead: before anybody can have answered it. */
+  onceElected(call: () => void): void {
+    this.#waitingForElection.push(call);
+  }
+
+  #elected(): void {
+    const waiting = this.#waitingForElection.splice(0);
+    if (waiting.length === 0) return;
+    // Not within what it is doing just now.
+    this.timeline.after(0, 'elected', CLIENT_ID, () => {
+      for (const call of waiting) call();
+    });
   }
 
   resetConnections(a: NodeId, b: NodeId): void {
