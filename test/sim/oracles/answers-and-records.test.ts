@@ -22,13 +22,16 @@ import { PartitionContents } from './partition-contents.ts';
 import type { RecordLaw } from './record-law.ts';
 
 describe('life of a broker', () => {
+  let ledSinceMs = 0;
   let log: CommittedLog;
   let law: BrokerLife;
   beforeEach(() => {
+    ledSinceMs = 0;
     law = new BrokerLife(
       () => log.nowMs,
       1000,
       () => 1,
+      () => ledSinceMs,
     );
     log = new CommittedLog(law);
   });
@@ -52,6 +55,7 @@ describe('life of a broker', () => {
         () => log.nowMs,
         1000,
         () => 1,
+        () => ledSinceMs,
       );
       log = new CommittedLog(law);
       for (const id of [1, 2]) law.asked(question(heartbeat(id, 2 * id - 2, 10)));
@@ -77,6 +81,7 @@ describe('life of a broker', () => {
         () => log.nowMs,
         1000,
         () => 1,
+        () => ledSinceMs,
       );
       log = new CommittedLog(law);
       law.asked(question(heartbeat(1, 0, 10)));
@@ -107,6 +112,11 @@ describe('life of a broker', () => {
     breaks('M9', () => log.commit(register(1, log.offset, { incarnation: 3 })));
     log.nowMs = 1001;
     log.commit(register(1, log.offset, { incarnation: 2 }));
+    beat(1, log.offset - 1, 10);
+    log.nowMs = 1100;
+    // Elected anew: it never heard of the other.
+    ledSinceMs = 1050;
+    log.commit(register(1, log.offset, { incarnation: 3 }));
   });
 });
 

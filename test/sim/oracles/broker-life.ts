@@ -23,6 +23,7 @@ export class BrokerLife extends RecordLaw {
   readonly #now: () => number;
   readonly #sessionMs: number;
   readonly #leaderOf: (epoch: number) => number | null;
+  readonly #ledSinceMs: (epoch: number) => number;
   /** The highest offset each incarnation has said to have applied, by its epoch. */
   readonly #applied = new Map<number, number>();
   readonly #contacts = new Map<number, Contact>();
@@ -40,11 +41,17 @@ export class BrokerLife extends RecordLaw {
   /** Incarnations that were fenced while shutting down, before the others knew: not to be told to go for that reason. */
   readonly #leftEarly = new Map<number, number>();
 
-  constructor(now: () => number, sessionMs: number, leaderOf: (epoch: number) => number | null) {
+  constructor(
+    now: () => number,
+    sessionMs: number,
+    leaderOf: (epoch: number) => number | null,
+    ledSinceMs: (epoch: number) => number,
+  ) {
     super();
     this.#now = now;
     this.#sessionMs = sessionMs;
     this.#leaderOf = leaderOf;
+    this.#ledSinceMs = ledSinceMs;
   }
 
   override asked({ command }: Question): void {
@@ -143,7 +150,9 @@ export class BrokerLife extends RecordLaw {
   #checkReplacement(existing: BrokerRegistration, newcomer: string, epoch: number): void {
     const contact = this.#contacts.get(existing.brokerId);
     if (contact === undefined || contact.brokerEpoch !== existing.brokerEpoch) return;
-    const isBySameController = contact.controller === this.#leaderOf(epoch);
+    // What it heard before it was elected once more it has forgotten.
+    const isBySameController =
+      contact.controller === this.#leaderOf(epoch) && contact.askedMs >= this.#ledSinceMs(epoch);
     const silentMs = this.#now() - contact.askedMs;
     if (!isBySameController || silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
     const isOver =

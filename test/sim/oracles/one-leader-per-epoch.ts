@@ -5,17 +5,31 @@ export class OneLeaderPerEpoch extends Oracle {
   readonly id = 'R1';
   readonly law = 'one leader per epoch, ever';
   readonly #leaders = new Map<number, NodeId>();
+  readonly #sinceMs = new Map<number, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    super();
+    this.#now = now;
+  }
 
   /** Who was seen to lead an epoch; null: nobody. */
   leaderOf(epoch: number): NodeId | null {
     return this.#leaders.get(epoch) ?? null;
   }
 
+  /** When somebody was first seen to lead an epoch. */
+  ledSinceMs(epoch: number): number {
+    return this.#sinceMs.get(epoch) ?? 0;
+  }
+
   override afterEvent(node: NodeView): void {
     if (node.raft.role !== 'leader') return;
     const { epoch } = node.raft;
     const leader = this.#leaders.get(epoch);
-    if (leader === undefined) this.#leaders.set(epoch, node.id);
-    else if (leader !== node.id) this.fail(`node ${node.id} leads epoch ${epoch}, which node ${leader} has led`);
+    if (leader === undefined) {
+      this.#leaders.set(epoch, node.id);
+      this.#sinceMs.set(epoch, this.#now());
+    } else if (leader !== node.id) this.fail(`node ${node.id} leads epoch ${epoch}, which node ${leader} has led`);
   }
 }

@@ -96,10 +96,11 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       const book = new LogBook((batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)));
       this.#disks.set(id, { names: disk.names, book });
     }
-    const leaders = new OneLeaderPerEpoch();
+    const leaders = new OneLeaderPerEpoch(now);
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
-    const laws = recordLaws({ now, leaderOf, sessionMs, clusterId });
+    const ledSinceMs = (epoch: number): number => leaders.ledSinceMs(epoch);
+    const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, clusterId });
     this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
     const oracles: readonly Oracle[] = [
       new SameInstant(now),

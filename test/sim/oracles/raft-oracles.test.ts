@@ -14,7 +14,7 @@ import { VouchedOffsets } from './vouched-offsets.ts';
 
 describe('oracles of consensus', () => {
   test('R1: two leaders of one epoch: fires; of two epochs: silent', () => {
-    const oracle = new OneLeaderPerEpoch();
+    const oracle = new OneLeaderPerEpoch(() => 0);
     oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(1) }));
     oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(2) }));
     breaks('R1', () => oracle.afterEvent(node(2, { role: 'leader', epoch: epoch(1) })));

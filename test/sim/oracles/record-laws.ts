@@ -11,6 +11,7 @@ import type { RecordLaw } from './record-law.ts';
 export function recordLaws(parts: {
   readonly now: () => number;
   readonly leaderOf: (epoch: number) => number | null;
+  readonly ledSinceMs: (epoch: number) => number;
   readonly sessionMs: number;
   readonly clusterId: string;
 }): readonly RecordLaw[] {
@@ -24,7 +25,7 @@ export function recordLaws(parts: {
     new Elections(),
     new Placement(),
     new SoundConfigs(),
-    new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf),
+    new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),
     new HonestAnswers(contents),
     new ForeignBrokers(parts.clusterId),
   ];
