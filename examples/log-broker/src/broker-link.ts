@@ -54,8 +54,10 @@ export class BrokerLink {
 
 function failureOf(error: ServiceError, address: string): LogError {
   const text = `${address}: ${error.details}`;
-  // Nobody has read it: here it was not sent, there it was not taken apart. (Answers are far from their limit.)
-  if (error.code === status.RESOURCE_EXHAUSTED) return new LogError('MESSAGE_TOO_LARGE', text);
+  // Nobody has read it: here it was not sent, there it was not taken apart. (Answers are far from their limit.) The same
+  // code comes with a connection that the other side calms down, perhaps after the request was carried out.
+  const tooLarge = error.code === status.RESOURCE_EXHAUSTED && /message (with a size )?larger than/.test(error.details);
+  if (tooLarge) return new LogError('MESSAGE_TOO_LARGE', text);
   // Only a connection that could not be made is sure to have carried nothing.
   const neverSent = error.code === status.UNAVAILABLE && /ECONNREFUSED|No connection established/.test(error.details);
   return neverSent ? new LogError('UNREACHABLE', text) : new LogError('REQUEST_TIMED_OUT', text, true);

@@ -1,6 +1,6 @@
-/** What a client is told of a request that was too large for its own end of the connection, or for the broker's. */
+/** What a client is told of a request that was too large for its own end of the connection, or for the broker's; and of others. */
 
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BrokerLink } from '../../../examples/log-broker/src/broker-link.ts';
 import { SERVER_CHANNEL_OPTIONS } from '../../../examples/log-broker/src/channel-options.ts';
@@ -15,16 +15,19 @@ const MIB = 1024 * 1024;
 let server: Server;
 let link: BrokerLink;
 let arrived: number;
+/** What the broker fails with after it has taken a request in. */
+let refusal: { readonly code: status; readonly details: string } | null;
 
 beforeEach(async () => {
   arrived = 0;
+  refusal = null;
   server = new Server(SERVER_CHANNEL_OPTIONS);
   server.addService(
     { Produce: LOG_BROKER_SERVICE.Produce },
     {
       Produce: (_call: ServerUnaryCall<ProduceRequest, ProduceResponse>, reply: sendUnaryData<ProduceResponse>) => {
         arrived++;
-        reply(null, { leaderEpoch: 7 });
+        reply(refusal, { leaderEpoch: 7 });
       },
     },
   );
@@ -51,4 +54,10 @@ test.each([20 * MIB, 70 * MIB])('a request of %i bytes: MESSAGE_TOO_LARGE, and s
   expect(arrived).toBe(0);
   // The connection is as good as before.
   await expect(produce(MIB)).resolves.toMatchObject({ leaderEpoch: 7 });
+});
+
+test('resources that are exhausted otherwise: the request may have been carried out', async () => {
+  refusal = { code: status.RESOURCE_EXHAUSTED, details: 'Too many requests, calm down' };
+  await expect(produce(10)).rejects.toMatchObject({ code: 'REQUEST_TIMED_OUT', maybeAppended: true });
+  expect(arrived).toBe(1);
 });
