@@ -12,10 +12,21 @@ export class ObserverStreams extends Oracle {
   readonly law =
     'a follower gets the committed log: in order, each batch once, no gap, whole units, resumed where it was';
   readonly #witness: Witness;
+  /** Per client: where what its present process was given ends. */
+  readonly #given = new Map<NodeId, number>();
 
   constructor(witness: Witness) {
     super();
     this.#witness = witness;
+  }
+
+  /** The end of what a client's present process was given of the log. */
+  givenTo(client: NodeId): number {
+    return this.#given.get(client) ?? 0;
+  }
+
+  override brokerStarted(broker: NodeId): void {
+    this.#given.delete(broker);
   }
 
   override brokerSaw(broker: NodeId, state: MetadataState): void {
@@ -25,7 +36,7 @@ export class ObserverStreams extends Oracle {
   }
 
   /** A sink to take the place of a follower's own, which sees everything first. */
-  watch(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {
+  watch(client: NodeId, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {
     const stream = new WatchedStream(this.#witness, position, (what) => this.fail(`the stream of ${client}: ${what}`));
     return {
       snapshotBegin: (id, sizeBytes) => {
@@ -35,14 +46,20 @@ export class ObserverStreams extends Oracle {
       snapshotChunk: (bytes) => sink.snapshotChunk(bytes),
       snapshotEnd: () => {
         stream.snapshotEnds();
+        this.#note(client, stream);
         return sink.snapshotEnd();
       },
       batches: (batches, stableEndOffset, leader) => {
         stream.batches(batches, stableEndOffset);
+        this.#note(client, stream);
         return sink.batches(batches, stableEndOffset, leader);
       },
       failed: (failure) => sink.failed(failure),
     };
+  }
+
+  #note(client: NodeId, { end }: WatchedStream): void {
+    if (end > this.givenTo(client)) this.#given.set(client, end);
   }
 }
 
@@ -62,6 +79,11 @@ class WatchedStream {
     this.#next = position?.offset ?? null;
     this.#marks = new LogMarks(this.#isInTransaction(position?.offset ?? 0));
     this.#fail = fail;
+  }
+
+  /** Of what it has brought. */
+  get end(): number {
+    return this.#next ?? 0;
   }
 
   snapshotBegins(id: OffsetAndEpoch): void {

@@ -2,6 +2,7 @@
 
 import { must } from '../../../src/base/assert.ts';
 import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
+import type { BrokerCommand, LeadershipEffect } from '../../../src/client/core/broker-events.ts';
 import type { Command } from '../../../src/controller/commands.ts';
 import type { CommandResult, FollowSink } from '../../../src/driver/ports.ts';
 import { violations } from '../../../src/metadata/invariants.ts';
@@ -26,6 +27,7 @@ import { EqualImages } from './equal-images.ts';
 import { FixedVoters } from './fixed-voters.ts';
 import { HighWatermarkRises } from './high-watermark-rises.ts';
 import { History } from './history.ts';
+import { HonestHeartbeats } from './honest-heartbeats.ts';
 import { LeaderCompleteness } from './leader-completeness.ts';
 import { LegalState } from './legal-state.ts';
 import { LogBook } from './log-book.ts';
@@ -41,6 +43,7 @@ import { SameInstant } from './same-instant.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
 import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
+import { ToldReplicas } from './told-replicas.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
@@ -127,6 +130,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.#strangers,
       this.#staleResponses,
       this.#streams,
+      new HonestHeartbeats((client) => this.#streams.givenTo(client)),
+      new ToldReplicas(),
       this.clientLedger,
       this.clientHistories,
       this.strongReads,
@@ -136,6 +141,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#by = {
       started: caring('started'),
       afterEvent: caring('afterEvent'),
+      brokerStarted: caring('brokerStarted'),
+      brokerTold: caring('brokerTold'),
+      brokerSent: caring('brokerSent'),
       brokerSaw: caring('brokerSaw'),
       died: caring('died'),
       request: caring('request'),
@@ -242,6 +250,18 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const answers = this.#answers;
     this.#answers = [];
     for (const answer of answers) this.#each('answered', (oracle) => oracle.answered(answer));
+  }
+
+  brokerStarted(broker: NodeId): void {
+    this.#each('brokerStarted', (oracle) => oracle.brokerStarted(broker));
+  }
+
+  brokerTold(broker: NodeId, effect: LeadershipEffect): void {
+    this.#each('brokerTold', (oracle) => oracle.brokerTold(broker, effect));
+  }
+
+  brokerSent(broker: NodeId, command: BrokerCommand): void {
+    this.#each('brokerSent', (oracle) => oracle.brokerSent(broker, command));
   }
 
   brokerSaw(broker: NodeId, state: MetadataState): void {

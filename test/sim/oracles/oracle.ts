@@ -1,6 +1,7 @@
 /** What an oracle is: a law that must hold whatever happens, and the moments at which it is looked at. */
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
+import type { BrokerCommand, LeadershipEffect } from '../../../src/client/core/broker-events.ts';
 import type { Command } from '../../../src/controller/commands.ts';
 import type { DriverLoad } from '../../../src/driver/driver.ts';
 import type { CommandResult } from '../../../src/driver/ports.ts';
@@ -84,6 +85,12 @@ export abstract class Oracle {
   started(_node: NodeView): void {}
   /** After each event that reached a living node. */
   afterEvent(_node: NodeView): void {}
+  /** A new process of a broker begins. */
+  brokerStarted(_broker: NodeId): void {}
+  /** What the client library tells a broker of one of its replicas. */
+  brokerTold(_broker: NodeId, _effect: LeadershipEffect): void {}
+  /** As the broker hands it to its connection. */
+  brokerSent(_broker: NodeId, _command: BrokerCommand): void {}
   /** After each event that reached a living broker which has metadata. */
   brokerSaw(_broker: NodeId, _state: MetadataState): void {}
   /** The node has crashed, stopped or been killed. */

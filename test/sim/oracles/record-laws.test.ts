@@ -13,6 +13,7 @@ import {
   TOPIC,
 } from './committed-log.ts';
 import { Elections } from './election-laws.ts';
+import { EligibleReplicas } from './eligible-replicas.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
 import { breaks } from './fixture.ts';
 import { ForeignBrokers } from './foreign-brokers.ts';
@@ -131,6 +132,58 @@ describe('elections', () => {
       { record: partitionChange({ isr: [], leader: -1, elr: [1] }), offset: 9, epoch: 1, unitStart: 9 },
       log.state,
     );
+  });
+});
+
+describe('eligible replicas', () => {
+  let law: EligibleReplicas;
+  let log: CommittedLog;
+  beforeEach(() => {
+    law = new EligibleReplicas();
+    log = new CommittedLog(law);
+    log.commit({ kind: 'FeatureLevel', name: 'eligible.leader.replicas.version', level: 1 });
+    log.topic();
+    const [resourceType, resourceName] = ['TOPIC', 't'] as const;
+    log.commit({ kind: 'Config', resourceType, resourceName, name: 'min.insync.replicas', value: '2' });
+  });
+  const shrunk = partitionChange({ isr: [1], elr: [2, 3] });
+
+  const restored = partitionChange({ isr: [1, 2, 3], elr: [] });
+
+  /** Broker 3 registers anew, after a clean stop or not. */
+  function again(isClean: boolean): MetadataRecord {
+    const previousBrokerEpoch = isClean ? (log.state.brokers.get(3)?.brokerEpoch ?? null) : null;
+    law.asked(question({ ...registration(3, 0), previousBrokerEpoch }));
+    return register(3, log.offset, { incarnation: 0 });
+  }
+
+  test('M3: out of the ISR below the minimum, and not eligible: fires; at the minimum: silent', () => {
+    breaks('M3', () => log.commit(partitionChange({ isr: [1], elr: [2] })));
+    log.commit(restored);
+    log.commit(partitionChange({ isr: [1, 2] }));
+    log.commit(partitionChange({ isr: [1], elr: [2] }));
+    breaks('M3', () => log.commit(partitionChange({ isr: [], leader: -1, elr: [1] })));
+  });
+
+  test('M3: registered anew without a clean stop, and still eligible: fires', () => {
+    log.commit(shrunk);
+    breaks('M3', () => log.commit(again(false)));
+  });
+
+  test('M3: registered anew after a clean stop, and not eligible: fires; still eligible: silent', () => {
+    log.commit(shrunk);
+    breaks('M3', () => log.commit(partitionChange({ elr: [2] }), again(true)));
+    log.commit(restored);
+    log.commit(shrunk, again(true));
+  });
+
+  test('M3: unregistered: eligible nowhere', () => {
+    const gone: MetadataRecord = {
+      kind: 'UnregisterBroker',
+      brokerId: 3,
+      brokerEpoch: log.state.brokers.get(3)?.brokerEpoch ?? -1,
+    };
+    breaks('M3', () => log.commit(shrunk, gone));
   });
 });
 

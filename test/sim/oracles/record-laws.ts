@@ -1,5 +1,6 @@
 import { BrokerLife } from './broker-life.ts';
 import { Elections } from './election-laws.ts';
+import { EligibleReplicas } from './eligible-replicas.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
 import { ForeignBrokers } from './foreign-brokers.ts';
 import { HonestAnswers } from './honest-answers.ts';
@@ -23,6 +24,7 @@ export function recordLaws(parts: {
     new BootstrapOnce(),
     new ProducerIdBlocks(),
     new Elections(),
+    new EligibleReplicas(),
     new Placement(),
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),

@@ -2,7 +2,7 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
 import type { Counters } from '../counters.ts';
-import { SimBroker } from './broker.ts';
+import { type BrokerTap, SimBroker } from './broker.ts';
 import type { SimProcess } from './process.ts';
 import type { RandomStreams } from './random-streams.ts';
 import type { RpcLinks } from './rpc.ts';
@@ -21,6 +21,7 @@ export interface FleetParts {
   readonly clusterId: string;
   readonly controllers: readonly NodeId[];
   readonly sessionTimeoutMs: number;
+  readonly tap: BrokerTap;
   readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
 }
 
@@ -55,7 +56,7 @@ export class BrokerFleet {
   start(id: NodeId): void {
     const logDir = this.#dirs.get(id);
     if (logDir === undefined || this.#running.has(id) || this.#retired.has(id)) return;
-    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs } = this.#parts;
+    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs, tap } = this.#parts;
     const incarnation = (this.#starts.get(id) ?? 0) + 1;
     this.#starts.set(id, incarnation);
     const broker = new SimBroker({
@@ -68,6 +69,7 @@ export class BrokerFleet {
       logDir,
       controllers,
       sessionTimeoutMs,
+      tap,
       previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
       onStopped: (cleanEpoch) => {
         if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);

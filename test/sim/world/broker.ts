@@ -4,12 +4,15 @@
  */
 
 import { assertNever } from '../../../src/base/assert.ts';
+import type { NodeId } from '../../../src/base/ids.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
 import { BrokerCore } from '../../../src/client/core/broker-core.ts';
 import type {
+  BrokerCommand,
   BrokerEffect,
   BrokerEvent,
+  LeadershipEffect,
   LocalPartition,
   StreamNumber,
 } from '../../../src/client/core/broker-events.ts';
@@ -27,6 +30,15 @@ import type { RpcConnection, RpcLinks } from './rpc.ts';
 import { SimScheduler } from './scheduler.ts';
 import type { Timeline } from './timeline.ts';
 
+/** Sees what brokers are told and what they say. */
+export interface BrokerTap {
+  brokerStarted(broker: NodeId): void;
+  /** The library tells a broker of one of its replicas. */
+  brokerTold(broker: NodeId, effect: LeadershipEffect): void;
+  /** As it hands it to its connection. */
+  brokerSent(broker: NodeId, command: BrokerCommand): void;
+}
+
 export interface BrokerParts {
   readonly timeline: Timeline;
   readonly rpc: RpcLinks;
@@ -39,6 +51,7 @@ export interface BrokerParts {
   readonly sessionTimeoutMs: number;
   /** The epoch that the incarnation before stopped cleanly with; null: it did not. */
   readonly previousBrokerEpoch: number | null;
+  readonly tap: BrokerTap;
   /** It has stopped by itself; with its epoch, if it did so in good order. */
   readonly onStopped: (cleanEpoch: number | null) => void;
 }
@@ -47,6 +60,10 @@ export interface BrokerParts {
 function recordsOf(bytes: Uint8Array): RecordBatch {
   const decoded = decodeBatch(bytes);
   return decoded.kind === 'records' ? decoded.batch : { ...decoded.header, records: [] };
+}
+
+function isLeadership(effect: BrokerEffect): effect is LeadershipEffect {
+  return 'topicId' in effect;
 }
 
 /** How long a leader takes to notice that a replica has caught up. */
@@ -100,6 +117,7 @@ export class SimBroker {
   }
 
   start(): void {
+    this.#parts.tap.brokerStarted(this.process.nodeId);
     this.#step({ kind: 'start' });
     this.#step({ kind: 'ready' });
   }
@@ -119,7 +137,8 @@ export class SimBroker {
   }
 
   #run(effect: BrokerEffect): void {
-    const { counters } = this.#parts;
+    const { counters, tap } = this.#parts;
+    if (isLeadership(effect)) tap.brokerTold(this.process.nodeId, effect);
     switch (effect.kind) {
       case 'openLink':
         this.#openLink(effect.link, effect.address);
@@ -132,6 +151,7 @@ export class SimBroker {
         const { link, correlationId } = effect;
         const isBeat = effect.command.kind === 'BrokerHeartbeat';
         const command = isBeat && this.#isEager ? { ...effect.command, wantFence: false } : effect.command;
+        tap.brokerSent(this.process.nodeId, command);
         this.#links.get(link)?.call(command, (result) => this.#step({ kind: 'reply', link, correlationId, result }));
         break;
       }

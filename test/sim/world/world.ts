@@ -123,6 +123,7 @@ export class World {
       clusterId: this.clusterId,
       controllers: ids,
       sessionTimeoutMs: config.timers.brokerSessionTimeoutMs,
+      tap: this.bench,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
     });
   }
