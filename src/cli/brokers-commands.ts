@@ -46,7 +46,7 @@ async function list({ io }: CliContext, options: GlobalOptions): Promise<void> {
         listenersText(broker),
         String(broker.leaderCount),
         String(broker.isrCount),
-        broker.msSinceLastContact === null ? '-' : `${Math.round(broker.msSinceLastContact)} ms ago`,
+        broker.msSinceLastContact === null ? '-' : `${broker.msSinceLastContact} ms ago`,
       ]),
     ),
   );
@@ -68,7 +68,7 @@ async function describe({ io }: CliContext, options: BrokerOptions): Promise<voi
     `Log dirs:       ${broker.logDirs.join(', ') || '-'}`,
     `Leads:          ${broker.leaderCount} partitions`,
     `In sync for:    ${broker.isrCount} partitions`,
-    `Last contact:   ${broker.msSinceLastContact === null ? '-' : `${Math.round(broker.msSinceLastContact)} ms ago`}`,
+    `Last contact:   ${broker.msSinceLastContact === null ? '-' : `${broker.msSinceLastContact} ms ago`}`,
   ]);
 }
 

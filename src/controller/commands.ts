@@ -262,7 +262,7 @@ export interface BrokerDescription {
   readonly logDirs: readonly Uuid[];
   readonly leaderCount: number;
   readonly isrCount: number;
-  /** Milliseconds since its last heartbeat, as the active controller knows; null: none in this controller's time. */
+  /** Whole milliseconds since its last heartbeat, as the active controller knows; null: none in this controller's time. */
   readonly msSinceLastContact: number | null;
   /** Why it is fenced, in words; null: it is not. */
   readonly fencedReason: string | null;

@@ -86,7 +86,7 @@ function describeBroker(context: ControllerContext, broker: BrokerRegistration, 
     ...registration,
     leaderCount: partitions.leadsOf(broker.brokerId),
     isrCount: partitions.inIsrOf(broker.brokerId),
-    msSinceLastContact: session?.heard === true ? now.monotonicMs - session.lastContactMs : null,
+    msSinceLastContact: session?.heard === true ? Math.floor(now.monotonicMs - session.lastContactMs) : null,
     fencedReason: fencedReason(context, broker, now),
   };
 }

@@ -173,14 +173,9 @@ function brokerToProto(broker: BrokerDescription): quorate.v1.BrokerDescription.
     logDirs: uuidsToBytes(broker.logDirs),
     leaderCount: uint32(broker.leaderCount, 'leader count'),
     isrCount: uint32(broker.isrCount, 'ISR count'),
-    msSinceLastContact: elapsedToProto(broker.msSinceLastContact),
+    msSinceLastContact: toOptionalLong(broker.msSinceLastContact, 'time since last contact'),
     fencedReason: broker.fencedReason,
   };
-}
-
-/** Elapsed time may be a fraction in the domain; on the wire it is whole milliseconds. */
-function elapsedToProto(ms: number | null): ReturnType<typeof toOptionalLong> {
-  return toOptionalLong(ms === null ? null : Math.max(0, Math.floor(ms)), 'time since last contact');
 }
 
 function brokerFromProto(broker: quorate.v1.BrokerDescription.$Shape): BrokerDescription {

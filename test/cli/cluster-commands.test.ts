@@ -255,7 +255,7 @@ const BROKER: BrokerDescription = {
   logDirs: [] as Uuid[],
   leaderCount: 0,
   isrCount: 3,
-  msSinceLastContact: 9120.4,
+  msSinceLastContact: 9120,
   fencedReason: 'no heartbeat for 9120 ms (session timeout 9000 ms)',
 };
 const brokers = (): FakeAdmin =>

@@ -197,7 +197,8 @@ function generateFault(
       return { kind, atMs, from, to, place: uniform(random, 0, 1) };
     }
     case 'narrowLink': {
-      const [from, to] = drawPair(controllers, random);
+      const [a, b] = drawEnds(config, random);
+      const [from, to] = chance(random, 0.5) ? [a, b] : [b, a];
       const queueBytes = pick(random, [200, 2000, 20_000]);
       return { kind, atMs, durationMs, from, to, bytesPerMs: pick(random, [1, 10, 100]), queueBytes };
     }

@@ -24,6 +24,7 @@ import { CutOffLeaders } from './cut-off-leaders.ts';
 import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
 import { EqualImages } from './equal-images.ts';
+import { FaithfulCodec } from './faithful-codec.ts';
 import { FixedVoters } from './fixed-voters.ts';
 import { HighWatermarkRises } from './high-watermark-rises.ts';
 import { History } from './history.ts';
@@ -69,6 +70,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly #timeline: Timeline;
   readonly #logMatching = new LogMatching(this.history);
   readonly #streams = new ObserverStreams(this);
+  readonly #codec = new FaithfulCodec();
   readonly #snapshotFiles = new SnapshotFiles(this, this.equalImages);
   readonly #snapshotReplay = new SnapshotReplay();
   readonly #strangers: Strangers;
@@ -228,6 +230,10 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const question: Question = { number, client, controller, command, askedMs: this.#timeline.nowMs };
     this.#each('asked', (oracle) => oracle.asked(question));
     return (result) => this.#answers.push({ ...question, result, answeredMs: this.#timeline.nowMs });
+  }
+
+  carried(sent: unknown, received: unknown): void {
+    this.guard(() => this.#codec.carried(sent, received));
   }
 
   followed(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {

@@ -7,6 +7,7 @@ import { generate } from '../generate.ts';
 import { ClientHistories } from './client-histories.ts';
 import { CommitLedger } from './commit-ledger.ts';
 import { answer, question } from './committed-log.ts';
+import { FaithfulCodec } from './faithful-codec.ts';
 import { breaks, Fixture, node } from './fixture.ts';
 import { ObserverStreams } from './observer-streams.ts';
 import type { Question } from './oracle.ts';
@@ -79,6 +80,16 @@ describe('C2: streams of followers', () => {
     nested.sink.snapshotBegin({ offset: offset(2), epoch: epoch(1) }, 1);
     breaks('C2', () => nested.sink.snapshotBegin({ offset: offset(2), epoch: epoch(1) }, 1));
   });
+});
+
+test('X1: a message that loses something on its way: fires', () => {
+  const oracle = new FaithfulCodec();
+  const carry = (received: unknown): void => {
+    for (let message = 0; message < 5; message++)
+      oracle.carried({ number: 1, command: { kind: 'ListTopics' } }, received);
+  };
+  carry({ command: { kind: 'ListTopics' }, number: 1 });
+  breaks('X1', () => carry({ number: 1, command: {} }));
 });
 
 describe('C1: histories of clients', () => {

@@ -19,8 +19,11 @@ export class ToldReplicas extends Oracle {
     'a broker is told once of each leader epoch of its replicas, and of the end of each: as its metadata say';
   /** Of the present incarnations. */
   readonly #brokers = new Map<NodeId, Map<string, Told>>();
+  /** Where each was last compared with its metadata: until these go on it is told nothing. */
+  readonly #compared = new Map<NodeId, number>();
 
   override brokerStarted(broker: NodeId): void {
+    this.#compared.delete(broker);
     this.#brokers.set(broker, new Map());
   }
 
@@ -44,7 +47,10 @@ export class ToldReplicas extends Oracle {
   }
 
   override brokerSaw(broker: NodeId, state: MetadataState): void {
+    const end = state.appliedEndOffset;
+    if (this.#compared.get(broker) === end) return;
     if (isSampled(state)) this.#compare(broker, state);
+    this.#compared.set(broker, end);
   }
 
   #compare(broker: NodeId, state: MetadataState): void {

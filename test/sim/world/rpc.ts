@@ -1,11 +1,21 @@
 /**
  * Clients' connections to controllers (admin client, brokers): commands up, results and followed metadata down, in
- * order, until the connection breaks; then whatever had no answer has an unknown outcome.
+ * order, as bytes through the real codecs, until the connection breaks; then whatever had no answer has an unknown outcome.
  */
-import type { Failure } from '../../../src/base/error.ts';
+import { must } from '../../../src/base/assert.ts';
+import { crc32c } from '../../../src/base/crc32c.ts';
 import type { OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { Command } from '../../../src/controller/commands.ts';
 import type { CommandResult, ControllerService, FollowHandle, FollowSink } from '../../../src/driver/ports.ts';
+import {
+  decodeAnswerFrame,
+  decodeCommandFrame,
+  encodeAnswerFrame,
+  encodeCommandFrame,
+  isBrokerCommand,
+} from '../../../src/grpc/command-messages.ts';
+import { decodeFollowRequest, encodeFollowRequest } from '../../../src/grpc/follow-messages.ts';
+import { deliver, framing } from './follow-frames.ts';
 import type { Links } from './links.ts';
 import { Pipe } from './pipe.ts';
 import type { SimProcess } from './process.ts';
@@ -24,9 +34,14 @@ export interface Served {
 export interface RpcTap {
   /** A command has reached a controller; what is returned is called with the controller's answer, if it gives one. */
   submitted(client: number, controller: number, command: Command): (result: CommandResult) => void;
+  /** What one of the two has handed over, and what the other one got. */
+  carried(sent: unknown, received: unknown): void;
   /** A client follows a controller's log: what is returned takes the sink's place. */
   followed(client: number, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink;
 }
+
+/** What is no message of its own in the product. */
+const EMPTY = new Uint8Array(0);
 
 /** After so many messages a follower must say that it has read them. */
 const FOLLOW_WINDOW = 4;
@@ -100,6 +115,7 @@ export class RpcConnection {
   #queue: (() => void)[] = [];
   #served: Served | null = null;
   #hasAskedToFollow = false;
+  #calls = 0;
   #ended = false;
 
   constructor(
@@ -142,42 +158,64 @@ export class RpcConnection {
 
   /** `done` is called at most once; never after the connection was lost or closed. */
   call(command: Command, done: (result: CommandResult) => void): void {
-    this.#send(`rpc.${command.kind}`, (service) => {
+    const stream = isBrokerCommand(command) ? 'session' : 'commands';
+    const number = ++this.#calls;
+    const request = encodeCommandFrame(number, command);
+    this.#send(`rpc.${command.kind}`, request, (service) => {
       const settled = this.#tap.submitted(this.#client.nodeId, this.#to, command);
-      service.submit(command, (result) => {
+      const received = only(decodeCommandFrame(stream, request));
+      this.#tap.carried({ number, command }, received);
+      const answer = (result: CommandResult): void => {
         if (this.#served?.process.alive === true) settled(result);
-        const detail = (): string => `${command.kind}: ${describeResult(result)}`;
-        this.#answer('rpc.result', () => done(result), detail);
-      });
+        const frame = encodeAnswerFrame(stream, number, result);
+        const take = (): void => {
+          const answered = only(decodeAnswerFrame(stream, frame));
+          this.#tap.carried({ number, result }, answered);
+          done(answered.result);
+        };
+        this.#answer('rpc.result', frame, take, () => `${command.kind}: ${describeResult(result)}`);
+      };
+      if ('code' in received.command) answer({ kind: 'failed', failure: received.command, leader: null });
+      else service.submit(received.command, answer);
     });
   }
 
   describeQuorum(done: (result: Parameters<Parameters<ControllerService['describeQuorum']>[0]>[0]) => void): void {
-    this.#send('rpc.describeQuorum', (service) =>
-      service.describeQuorum((result) => this.#answer('rpc.result', () => done(result), null)),
+    this.#send('rpc.describeQuorum', EMPTY, (service) =>
+      service.describeQuorum((result) => this.#answer('rpc.result', EMPTY, () => done(result), null)),
     );
   }
 
   /** Ends with the connection, or by the returned function. */
-  follow(position: OffsetAndEpoch | null, name: string, sink: FollowSink): () => void {
+  follow(position: OffsetAndEpoch | null, followerName: string, sink: FollowSink): () => void {
     let handle: FollowHandle | null = null;
     let stopped = false;
     this.#hasAskedToFollow = true;
     const observed = this.#tap.followed(this.#client.nodeId, position, sink);
-    this.#send('rpc.follow', (service) => {
+    const asked = { position, followerName, unfolded: false };
+    const request = encodeFollowRequest(asked);
+    this.#send('rpc.follow', request, (service) => {
       if (stopped) return;
-      const relay = new FollowRelay(
-        (deliver, detail) => this.#answer('rpc.followed', () => stopped || deliver(), detail),
-        (read) => this.#send('rpc.read', read),
+      const received = decodeFollowRequest(request);
+      this.#tap.carried(asked, received);
+      const window = new FollowWindow(
+        (frame, take, what) =>
+          this.#answer(
+            'rpc.followed',
+            frame,
+            () => stopped || take(),
+            () => what,
+          ),
+        (read) => this.#send('rpc.read', EMPTY, read),
         observed,
       );
-      handle = service.follow({ position, followerName: name }, relay);
-      relay.handle = handle;
+      handle = service.follow(received, window.sink);
+      window.handle = handle;
       this.#follows.add(handle);
     });
     return () => {
       stopped = true;
-      this.#send('rpc.unfollow', () => {
+      this.#send('rpc.unfollow', EMPTY, () => {
         if (handle === null) return;
         this.#follows.delete(handle);
         handle.cancel();
@@ -211,81 +249,69 @@ export class RpcConnection {
     this.#onEnd(reason);
   }
 
-  #send(kind: string, run: (service: ControllerService) => void): void {
+  #send(kind: string, bytes: Uint8Array, run: (service: ControllerService) => void): void {
     if (this.#ended || !this.#client.alive) return;
     const served = this.#served;
     if (served === null) {
-      this.#queue.push(() => this.#send(kind, run));
+      this.#queue.push(() => this.#send(kind, bytes, run));
       return;
     }
     const detail = (): string => `${this.#client.nodeId}→${this.#to}`;
-    this.#up.send(kind, () => served.process.run(() => run(served.service)), detail, 0);
+    const arrive = (): void => served.process.run(() => run(served.service));
+    this.#up.send(kind, arrive, detail, crc32c(bytes), bytes.length);
   }
 
-  #answer(kind: string, deliver: () => void, detail: (() => string) | null): void {
+  #answer(kind: string, bytes: Uint8Array, take: () => void, detail: (() => string) | null): void {
     if (this.#ended || this.#served?.process.alive !== true) return;
-    this.#down.send(kind, () => this.#ended || this.#client.run(() => this.#ended || deliver()), detail, 0);
+    const arrive = (): unknown => this.#ended || this.#client.run(() => this.#ended || take());
+    this.#down.send(kind, arrive, detail, crc32c(bytes), bytes.length);
   }
 }
 
-/** The server's end of a follow stream: sends a few messages, then waits until they were read. */
-class FollowRelay implements FollowSink {
-  readonly #answer: (deliver: () => void, detail: (() => string) | null) => void;
-  readonly #atServer: (read: () => void) => void;
-  readonly #sink: FollowSink;
+/** The server's end of a follow stream: sends a few frames, then waits until they were read. */
+class FollowWindow {
+  /** What the service fills. */
+  readonly sink: FollowSink;
   handle: FollowHandle | null = null;
+  readonly #answer: (frame: Uint8Array, take: () => void, what: string) => void;
+  readonly #atServer: (read: () => void) => void;
+  readonly #follower: FollowSink;
   #underWay = 0;
 
   constructor(
-    answer: (deliver: () => void, detail: (() => string) | null) => void,
+    answer: (frame: Uint8Array, take: () => void, what: string) => void,
     atServer: (read: () => void) => void,
-    sink: FollowSink,
+    follower: FollowSink,
   ) {
     this.#answer = answer;
     this.#atServer = atServer;
-    this.#sink = sink;
-  }
-
-  snapshotBegin(id: OffsetAndEpoch, sizeBytes: number): boolean {
-    return this.#pass(() => this.#sink.snapshotBegin(id, sizeBytes), `snapshot ${id.offset}`);
-  }
-
-  snapshotChunk(bytes: Uint8Array): boolean {
-    return this.#pass(() => this.#sink.snapshotChunk(bytes), `${bytes.length} bytes`);
-  }
-
-  snapshotEnd(): boolean {
-    return this.#pass(() => this.#sink.snapshotEnd(), 'end of snapshot');
-  }
-
-  batches(...args: Parameters<FollowSink['batches']>): boolean {
-    return this.#pass(() => this.#sink.batches(...args), `${args[0].length} batches, stable ${args[1]}`);
-  }
-
-  failed(why: Failure): void {
-    this.#answer(
-      () => this.#sink.failed(why),
-      () => why.code,
+    this.#follower = follower;
+    this.sink = framing(
+      (frame, what) => this.#pass(frame, what),
+      (why) => this.#answer(EMPTY, () => this.#follower.failed(why), why.code),
     );
   }
 
-  #pass(deliver: () => void, what: string): boolean {
+  #pass(frame: Uint8Array, what: string): boolean {
     const isFull = ++this.#underWay >= FOLLOW_WINDOW;
-    this.#answer(
-      () => {
-        deliver();
-        if (isFull) this.#atServer(() => this.#wasRead());
-      },
-      () => what,
-    );
+    const take = (): void => {
+      deliver(frame, this.#follower);
+      if (isFull) this.#atServer(() => this.#wasRead());
+    };
+    this.#answer(frame, take, what);
     return !isFull;
   }
 
-  /** The message that filled the window, and so all before it. */
+  /** The frame that filled the window, and so all before it. */
   #wasRead(): void {
     this.#underWay = 0;
     this.handle?.resume();
   }
+}
+
+/** Of a frame with one item. */
+function only<T>(items: readonly T[]): T {
+  return must(items[0], 'a frame holds the item that it was made of');
 }
 
 /** A result in a few words. */
