@@ -10,7 +10,7 @@ test('mutants: each says what it is, and a third is modelled on a published bug'
   expect(mutants.length).toBeGreaterThanOrEqual(60);
   for (const { name, area, killers } of mutants) {
     expect(area, name).toMatch(/^(votes|log|disk|snapshots|time|controller|driver|client)$/);
-    for (const id of killers) expect(id, name).toMatch(/^[RMCL](\d+|\*)$/);
+    for (const id of killers) expect(id, name).toMatch(/^[RMCLX](\d+|\*)$/);
   }
   const modelled = mutants.filter(({ after }) => after !== null);
   expect(modelled.length).toBeGreaterThanOrEqual(Math.max(25, mutants.length / 3));

@@ -115,8 +115,9 @@ export class Links {
   /** Null: wide again. */
   narrow(from: number, to: number, narrow: Narrowness | null): void {
     const wire = this.wire(from, to);
-    if (narrow === null) widen(wire);
-    else wire.narrow = narrow;
+    const waits = wire.narrow !== null;
+    wire.narrow = narrow;
+    if (narrow === null && waits) hurry(wire);
   }
 
   /** The next message between controllers on the wire is mangled. */
@@ -130,11 +131,14 @@ export class Links {
   }
 
   healAll(): void {
+    const wereClogged = this.#cloggedUntilMs.size > 0;
     this.#cloggedUntilMs.clear();
     for (const wire of this.#wires.values()) {
       wire.cuts = 0;
       wire.slowFactor = 1;
-      widen(wire);
+      const waits = wereClogged || wire.narrow !== null;
+      wire.narrow = null;
+      if (waits) hurry(wire);
       wire.manglings.length = 0;
       for (const pipe of [...wire.pipes]) pipe.healed();
     }
@@ -162,10 +166,8 @@ export class Links {
   }
 }
 
-/** What waits in the queue of a narrow link goes on at once. */
-function widen(wire: Wire): void {
-  if (wire.narrow === null) return;
-  wire.narrow = null;
+/** What waits at a narrow place, or before a clog, goes on at once. */
+function hurry(wire: Wire): void {
   wire.freeAtMs = 0;
-  for (const pipe of wire.pipes) pipe.widened();
+  for (const pipe of wire.pipes) pipe.hurry();
 }

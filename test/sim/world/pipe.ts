@@ -103,8 +103,8 @@ export class Pipe {
     for (const message of held) this.#travel(message, uniform(this.#wire.retransmissions, 0, RETRANSMIT_MS));
   }
 
-  /** The link is as wide as ever again: whatever waited its turn in front of it has it now. */
-  widened(): void {
+  /** The link is as wide and open as ever again: whatever waited its turn in front of it has it now. */
+  hurry(): void {
     const { nowMs } = this.#timeline;
     this.#lastArrivalMs = nowMs;
     for (const message of this.#inFlight) {
