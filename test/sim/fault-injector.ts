@@ -2,7 +2,7 @@
 import { assertNever } from '../../src/base/assert.ts';
 import { QUORUM_STATE } from '../../src/storage/layout.ts';
 import { DamageInjector } from './damage-injector.ts';
-import { brokerIds, CLIENT_ID, type Fault, isController, LEADER } from './scenario.ts';
+import { brokerIds, CLIENT_ID, type Fault, isController, LEADER, OBSERVER_ID } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
 
@@ -40,10 +40,10 @@ export class FaultInjector {
   }
 
   #strike(drawn: Fault): void {
-    if (drawn.kind === 'cutLeader' && drawn.atElection) {
+    if (drawn.kind === 'cutLeader' && drawn.moment !== 'now') {
       const { timeline } = this.#world;
-      const strike = (): void => this.#strike({ ...drawn, atElection: false, atMs: timeline.nowMs });
-      this.#world.onceElected(() => this.#over || strike());
+      const strike = (): void => this.#strike({ ...drawn, moment: 'now', atMs: timeline.nowMs });
+      this.#world.onceLed(drawn.moment, () => this.#over || strike());
       return;
     }
     const fault = this.#named(drawn);
@@ -216,6 +216,11 @@ export class FaultInjector {
   }
 
   #crash(fault: Extract<Fault, { kind: 'crash' }>): void {
+    if (fault.node === OBSERVER_ID) {
+      this.#count(fault, true);
+      this.#world.observer.startAnew();
+      return;
+    }
     if (!isController(fault.node)) {
       this.#count(fault, this.#world.brokers.has(fault.node));
       this.#world.brokers.kill(fault.node, fault.silent);

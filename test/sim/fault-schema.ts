@@ -47,8 +47,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     links: z.array(z.tuple([node, node])),
   }),
   /**
-   * Cuts whoever leads by then, or whoever is elected next, off the other controllers, and off the brokers too or not; the
-   * client still reaches it.
+   * Cuts whoever leads by then, or whoever is elected or becomes the active controller next, off the other controllers, and
+   * off the brokers too or not; the client still reaches it.
    */
   z.strictObject({
     kind: z.literal('cutLeader'),
@@ -56,7 +56,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
     durationMs: ms,
     shape: z.enum(['isolate', 'deafen', 'mute']),
     brokersToo: z.boolean(),
-    atElection: z.boolean().default(false),
+    moment: z.enum(['now', 'elected', 'active']).default('now'),
   }),
   z.strictObject({
     kind: z.literal('slowLink'),

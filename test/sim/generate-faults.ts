@@ -61,7 +61,8 @@ const RARE: ReadonlySet<DrawnKind> = new Set([
 /** What is everyday business of a cluster, or decides who leads it, comes oftener. */
 const EVERYDAY: readonly DrawnKind[] = ['shutdown', 'shutdown', 'crash', 'cutLeader'];
 
-export function generateFaults(config: ScenarioConfig, random: Random): Fault[] {
+/** `transactions`: when those begin that take long. */
+export function generateFaults(config: ScenarioConfig, transactions: readonly number[], random: Random): Fault[] {
   const enabled = FAULT_KINDS.filter(() => chance(random, 0.5));
   if (enabled.length === 0) return [];
   const drawn = [...enabled, ...EVERYDAY.filter((kind) => enabled.includes(kind))];
@@ -74,11 +75,60 @@ export function generateFaults(config: ScenarioConfig, random: Random): Fault[] 
     if (!RARE.has(kind) || chance(random, 0.2)) {
       const fault = generateFault(kind, atMs, config, victims, random);
       faults.push(fault);
-      if (fault.kind === 'cutLeader' && chance(random, 0.5)) faults.push(deathOfSuccessor(fault, config, random));
+      if (fault.kind === 'cutLeader' && chance(random, 0.6)) faults.push(endOfSuccessor(fault, config, random));
     }
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
+  if (enabled.includes('cutLeader') && chance(random, 0.15)) faults.push(firstLeaderCut(config, random));
+  for (const beginsMs of transactions) faults.push(...amidTransaction(beginsMs, enabled, config, random));
   return faults;
+}
+
+/** The very first leader, and what it bootstraps the cluster with, may never have been. */
+function firstLeaderCut({ timers }: ScenarioConfig, random: Random): Fault {
+  const moment = pick(random, ['elected', 'active'] as const);
+  const durationMs = uniform(random, 1.5, 4) * timers.fetchTimeoutMs;
+  return { kind: 'cutLeader', atMs: 0, durationMs, shape: 'isolate', brokersToo: chance(random, 0.5), moment };
+}
+
+/** While a transaction is written: brokers leave, followers of the log come or go, its leader is lost. */
+function amidTransaction(
+  beginsMs: number,
+  enabled: readonly DrawnKind[],
+  config: ScenarioConfig,
+  random: Random,
+): Fault[] {
+  const soon = (): number => beginsMs + uniform(random, 0, 25);
+  const faults: Fault[] = [];
+  const brokers = brokerIds(config);
+  const mayCome = (kind: DrawnKind, probability: number): boolean =>
+    enabled.includes(kind) && chance(random, probability);
+  if (brokers.length > 0 && mayCome('shutdown', 0.7))
+    faults.push({ kind: 'shutdown', atMs: soon(), node: pick(random, brokers), downMs: 300 });
+  if (brokers.length > 0 && mayCome('reset', 0.7)) {
+    const broker = pick(random, brokers);
+    const atMs = soon();
+    for (const a of controllerIds(config)) faults.push({ kind: 'reset', atMs, a, b: broker });
+  }
+  const crash = { kind: 'crash', trigger: { kind: 'now' }, power: null, silent: false, downMs: 300 } as const;
+  if (mayCome('crash', 0.7)) faults.push({ ...crash, atMs: soon(), node: OBSERVER_ID });
+  if (mayCome('crash', 0.2)) faults.push({ ...crash, atMs: soon(), node: LEADER });
+  if (mayCome('cutLeader', 0.3)) {
+    const durationMs = uniform(random, 1.5, 4) * config.timers.fetchTimeoutMs;
+    faults.push({ kind: 'cutLeader', atMs: soon(), durationMs, shape: 'isolate', brokersToo: false, moment: 'now' });
+  }
+  return faults;
+}
+
+/**
+ * A leader was cut off, and may have written on. Its successor is cut off in its turn as it is elected, and what it writes is
+ * for nobody: the first one comes back with the longer log, of the older epoch. Or the successor dies.
+ */
+function endOfSuccessor(first: Extract<Fault, { kind: 'cutLeader' }>, config: ScenarioConfig, random: Random): Fault {
+  if (chance(random, 0.7)) return deathOfSuccessor(first, config, random);
+  const { atMs, durationMs } = first;
+  const lastsMs = durationMs + uniform(random, 1, 4) * config.timers.fetchTimeoutMs;
+  return { ...first, atMs: atMs + 1, durationMs: lastsMs, shape: 'isolate', moment: 'elected' };
 }
 
 /**
@@ -143,7 +193,7 @@ function generateFault(
         durationMs: chance(random, 0.5) ? durationMs : uniform(random, 1.5, 4) * config.timers.fetchTimeoutMs,
         shape: pick(random, ['isolate', 'isolate', 'deafen', 'mute'] as const),
         brokersToo: chance(random, 0.5),
-        atElection: chance(random, 0.3),
+        moment: chance(random, 0.3) ? 'elected' : 'now',
       };
     case 'slowLink': {
       const [a, b] = drawEnds(config, random);

@@ -8,8 +8,18 @@ import { between, chance, pick, uniform } from './world/random-streams.ts';
 
 const SHARED_NAMES = 3;
 const MOST_OPS = 400;
-/** Which topic is a large one, where batches are tiny. */
+/** The how manieth topic is a large one, where batches are tiny. */
 const BIG_TOPIC = 3;
+
+/** When topics are created that take a transaction of many batches: something is to happen between the first and the last. */
+export function longTransactions(config: ScenarioConfig, ops: readonly ClientOp[]): number[] {
+  if (!hasTinyBatches(config)) return [];
+  return ops.flatMap((op) => (op.kind === 'createTopic' && op.name === `topic-${BIG_TOPIC - 1}` ? [op.atMs] : []));
+}
+
+function hasTinyBatches({ limits }: ScenarioConfig): boolean {
+  return limits.maxBatchBytes < 10_000;
+}
 
 export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
@@ -25,8 +35,7 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
       const name = `topic-${created.length}`;
       created.push(name);
       const shape = drawTopic(config, random);
-      // A transaction of many batches: something is to happen between the first and the last.
-      const isBig = created.length === BIG_TOPIC && config.limits.maxBatchBytes < 10_000;
+      const isBig = created.length === BIG_TOPIC && hasTinyBatches(config);
       const partitions = isBig ? 5 * shape.partitions : shape.partitions;
       ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false });
     } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false });

@@ -4,19 +4,15 @@
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateFaults } from './generate-faults.ts';
-import { generateOps } from './generate-ops.ts';
+import { generateOps, longTransactions } from './generate-ops.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
   const config = generateConfig(profile, new SeededRandom(seed, 'config'));
-  return {
-    profile,
-    seed,
-    config,
-    ops: generateOps(config, new SeededRandom(seed, 'ops')),
-    faults: generateFaults(config, new SeededRandom(seed, 'faults')),
-  };
+  const ops = generateOps(config, new SeededRandom(seed, 'ops'));
+  const transactions = longTransactions(config, ops);
+  return { profile, seed, config, ops, faults: generateFaults(config, transactions, new SeededRandom(seed, 'faults')) };
 }
 
 /** Small worlds are quick; what only others can show is to be found without the long runs as well. */

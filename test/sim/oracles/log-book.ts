@@ -80,6 +80,7 @@ export class LogBook {
         last = header;
         at += header.length;
       }
+      if (last === null) return; // unreadable from its beginning: what comes after it hangs in the air
     }
   }
 

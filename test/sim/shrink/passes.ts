@@ -171,7 +171,7 @@ function* simplerFaults(fault: Fault): Iterable<Fault> {
       if (fault.trigger.count > 1) yield { ...fault, trigger: { ...fault.trigger, count: 1 } };
     }
   }
-  if (fault.kind === 'cutLeader' && fault.atElection) yield { ...fault, atElection: false };
+  if (fault.kind === 'cutLeader' && fault.moment !== 'now') yield { ...fault, moment: 'now' };
   if (fault.kind === 'allDown' && fault.power !== null) yield { ...fault, power: null };
   if (fault.kind === 'cut') {
     for (const { left } of removals(fault.links, null)) {

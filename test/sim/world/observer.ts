@@ -48,6 +48,12 @@ export class Observer {
     this.#leave(stay, uniform(this.#random, 0.1, 1) * STAY_MS);
   }
 
+  /** As if its process had died with all that it knew. */
+  startAnew(): void {
+    this.#position = null;
+    this.start();
+  }
+
   #leave(stay: number, delayMs: number): void {
     this.#timeline.after(delayMs, 'observer.move', this.#process.nodeId, () => {
       if (stay === this.#stay) this.start();

@@ -41,6 +41,9 @@ import { SimDisk } from './sim-disk.ts';
 import { Stranger } from './stranger.ts';
 import { Timeline } from './timeline.ts';
 
+/** In the life of a leader. */
+export type LeaderMoment = 'elected' | 'active';
+
 export class World {
   readonly scenario: Scenario;
   readonly timeline: Timeline = new Timeline();
@@ -58,9 +61,9 @@ export class World {
   readonly network: SimNetwork;
   readonly #rpc: RpcLinks;
   readonly #stranger: Stranger;
-  readonly #observer: Observer;
+  readonly observer: Observer;
   readonly #operator: Operator;
-  readonly #waitingForElection: (() => void)[] = [];
+  readonly #waiting: Readonly<Record<LeaderMoment, (() => void)[]>> = { elected: [], active: [] };
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -83,7 +86,8 @@ export class World {
       atlas: this.atlas,
       counters: this.counters,
       onLog: (line) => {
-        if (line.event === 'role-changed' && line.detail.to === 'leader') this.#elected();
+        if (line.event === 'role-changed' && line.detail.to === 'leader') this.#leads('elected');
+        if (line.event === 'active-controller') this.#leads('active');
         this.onLog(line);
       },
     });
@@ -101,7 +105,7 @@ export class World {
     const stranger = this.#newProcess(STRANGER_ID, 1);
     this.#stranger = new Stranger(stranger, this.network, this.#rpc, strangerStream, this.clusterId);
     const observer = this.#newProcess(OBSERVER_ID, 1);
-    this.#observer = new Observer(this.timeline, observer, this.#rpc, this.#streams.stream('observer'), ids);
+    this.observer = new Observer(this.timeline, observer, this.#rpc, this.#streams.stream('observer'), ids);
     this.admin = new AdminClient({
       timeline: this.timeline,
       process: this.#newProcess(CLIENT_ID, 1),
@@ -137,7 +141,7 @@ export class World {
     for (const id of brokerIds(this.scenario.config)) {
       this.timeline.after(random.nextInt(500), 'start', id, () => this.brokers.start(id));
     }
-    this.timeline.after(random.nextInt(1000), 'start', OBSERVER_ID, () => this.#observer.start());
+    this.timeline.after(random.nextInt(1000), 'start', OBSERVER_ID, () => this.observer.start());
     for (const op of this.scenario.ops) {
       this.timeline.at(
         op.atMs,
@@ -187,16 +191,16 @@ export class World {
     return Math.max(0, ...[...this.nodes.values()].map((node) => node.view()?.raft.epoch ?? 0));
   }
 
-  /** Calls once, when a node has come to lead: before anybody can have answered it. */
-  onceElected(call: () => void): void {
-    this.#waitingForElection.push(call);
+  /** Calls once, when a node has come to lead, or to be the active controller: before anybody can have answered it. */
+  onceLed(moment: LeaderMoment, call: () => void): void {
+    this.#waiting[moment].push(call);
   }
 
-  #elected(): void {
-    const waiting = this.#waitingForElection.splice(0);
+  #leads(moment: LeaderMoment): void {
+    const waiting = this.#waiting[moment].splice(0);
     if (waiting.length === 0) return;
     // Not within what it is doing just now.
-    this.timeline.after(0, 'elected', CLIENT_ID, () => {
+    this.timeline.after(0, moment, CLIENT_ID, () => {
       for (const call of waiting) call();
     });
   }
