@@ -98,7 +98,7 @@ function amidTransaction(
   config: ScenarioConfig,
   random: Random,
 ): Fault[] {
-  const soon = (): number => beginsMs + uniform(random, 0, 25);
+  const soon = (): number => beginsMs + uniform(random, 0, 15);
   const faults: Fault[] = [];
   const brokers = brokerIds(config);
   const mayCome = (kind: DrawnKind, probability: number): boolean =>

@@ -36,7 +36,10 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
       created.push(name);
       const shape = drawTopic(config, random);
       const isBig = created.length === BIG_TOPIC && hasTinyBatches(config);
-      const partitions = isBig ? 5 * shape.partitions : shape.partitions;
+      // A batch holds some ten partitions in 512 bytes.
+      const partitions = isBig
+        ? Math.ceil((config.limits.maxBatchBytes / 512) * between(random, 40, 70))
+        : shape.partitions;
       ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false });
     } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false });
     else if (draw < 63) {
