@@ -244,6 +244,7 @@ export class FaultInjector {
     }
     const node = this.#node(id);
     node?.shutdown();
+    this.#after(downMs, 'start', () => node?.isStopping || node?.start());
     // An operator who waits for the process to end, but not for ever: then it is killed.
     this.#after(downMs + 2000, 'start', () => {
       if (node === null) return;

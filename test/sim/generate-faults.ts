@@ -76,6 +76,7 @@ export function generateFaults(config: ScenarioConfig, transactions: readonly nu
       const fault = generateFault(kind, atMs, config, victims, random);
       faults.push(fault);
       if (fault.kind === 'cutLeader' && chance(random, 0.6)) faults.push(endOfSuccessor(fault, config, random));
+      if (fault.kind === 'shutdown' && chance(random, 0.4)) faults.push(powerLossAfter(fault, random));
     }
     atMs += uniform(random, 0, 2 * meanGapMs);
   }
@@ -89,6 +90,13 @@ function firstLeaderCut({ timers }: ScenarioConfig, random: Random): Fault {
   const moment = pick(random, ['elected', 'active'] as const);
   const durationMs = uniform(random, 1.5, 4) * timers.fetchTimeoutMs;
   return { kind: 'cutLeader', atMs: 0, durationMs, shape: 'isolate', brokersToo: chance(random, 0.5), moment };
+}
+
+/** Whoever was stopped in good order, and is back, loses power: what it has written since is as unsure as ever. */
+function powerLossAfter({ atMs, node, downMs }: Extract<Fault, { kind: 'shutdown' }>, random: Random): Fault {
+  const diesMs = atMs + downMs + uniform(random, 20, 600);
+  const trigger = { kind: 'diskOps', count: between(random, 1, 12) } as const;
+  return { kind: 'crash', atMs: diesMs, node, trigger, power: drawPower(random), silent: false, downMs: 100 };
 }
 
 /** While a transaction is written: brokers leave, followers of the log come or go, its leader is lost. */
