@@ -89,7 +89,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
-    this.clientHistories = new ClientHistories(mostStaleMs(scenario));
+    const staleMs = mostStaleMs(scenario);
+    this.clientHistories = new ClientHistories(staleMs);
     this.#strangers = new Strangers(view, clusterId);
     this.#staleResponses = new StaleResponses(view);
     for (const [id, disk] of disks) {
@@ -100,7 +101,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
     const ledSinceMs = (epoch: number): number => leaders.ledSinceMs(epoch);
-    const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, clusterId });
+    const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, mostStaleMs: staleMs, clusterId });
     this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
     const oracles: readonly Oracle[] = [
       new SameInstant(now),

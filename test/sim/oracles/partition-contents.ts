@@ -1,13 +1,10 @@
-import { partitionView } from '../../../src/metadata/image-readers.ts';
+import { type PartitionView, partitionView } from '../../../src/metadata/image-readers.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import { rowOf } from '../../../src/metadata/topics.ts';
 import { type PlacedRecord, partitionKey, RecordLaw } from './record-law.ts';
 
 /** What a partition was at one of its epochs. */
-export interface PartitionContent {
-  readonly leader: number;
-  readonly leaderEpoch: number;
-  readonly isr: readonly number[];
+export interface PartitionContent extends PartitionView {
   /** The broker epochs of the ISR's members then. */
   readonly brokerEpochs: readonly number[];
 }
@@ -37,6 +34,6 @@ export class PartitionContents extends RecordLaw {
       this.fail(`${key} has the epoch ${view.partitionEpoch} after the record at ${offset}, not ${contents.length}`);
     }
     const brokerEpochs = view.isr.map((broker) => state.brokers.get(broker)?.brokerEpoch ?? -1);
-    contents.push({ leader: view.leader, leaderEpoch: view.leaderEpoch, isr: view.isr, brokerEpochs });
+    contents.push({ ...view, brokerEpochs });
   }
 }

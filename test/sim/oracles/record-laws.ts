@@ -6,6 +6,7 @@ import { HonestAnswers } from './honest-answers.ts';
 import { PartitionContents } from './partition-contents.ts';
 import { Placement, SoundConfigs } from './placement-laws.ts';
 import type { RecordLaw } from './record-law.ts';
+import { TrueDescriptions } from './true-descriptions.ts';
 
 /** Every law over committed records. */
 export function recordLaws(parts: {
@@ -13,6 +14,7 @@ export function recordLaws(parts: {
   readonly leaderOf: (epoch: number) => number | null;
   readonly ledSinceMs: (epoch: number) => number;
   readonly sessionMs: number;
+  readonly mostStaleMs: number;
   readonly clusterId: string;
 }): readonly RecordLaw[] {
   const contents = new PartitionContents();
@@ -27,6 +29,7 @@ export function recordLaws(parts: {
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),
     new HonestAnswers(contents),
+    new TrueDescriptions(contents, parts.now, parts.mostStaleMs),
     new ForeignBrokers(parts.clusterId),
   ];
 }
