@@ -1,3 +1,5 @@
+import { AnsweredElections } from './answered-elections.ts';
+import { BrokerContents } from './broker-contents.ts';
 import { BrokerLife } from './broker-life.ts';
 import { Elections } from './election-laws.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
@@ -17,7 +19,8 @@ export function recordLaws(parts: {
   readonly mostStaleMs: number;
   readonly clusterId: string;
 }): readonly RecordLaw[] {
-  const contents = new PartitionContents();
+  const contents = new PartitionContents(parts.now);
+  const brokers = new BrokerContents(parts.now);
   return [
     new PartitionEpochs(),
     contents,
@@ -29,7 +32,8 @@ export function recordLaws(parts: {
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),
     new HonestAnswers(contents),
-    new TrueDescriptions(contents, parts.now, parts.mostStaleMs),
+    new TrueDescriptions(contents, brokers, parts.mostStaleMs),
+    new AnsweredElections(contents, brokers, parts.mostStaleMs),
     new ForeignBrokers(parts.clusterId),
   ];
 }

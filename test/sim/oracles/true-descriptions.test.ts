@@ -1,6 +1,7 @@
 /** Answers to questions, held field by field against the committed log. */
 import { beforeEach, describe, test } from 'vitest';
 import type { BrokerDescription, PartitionDescription, Reply } from '../../../src/controller/commands.ts';
+import { BrokerContents } from './broker-contents.ts';
 import { answer, CommittedLog, change, newPartition, partitionChange, question, TOPIC, uuid } from './committed-log.ts';
 import { breaks } from './fixture.ts';
 import { PartitionContents } from './partition-contents.ts';
@@ -13,12 +14,13 @@ const STALE_MS = 100;
 class Both extends RecordLaw {
   readonly id = 'M29';
   readonly law = 'both';
-  readonly contents = new PartitionContents();
+  readonly contents: PartitionContents;
   readonly descriptions: TrueDescriptions;
 
   constructor(now: () => number) {
     super();
-    this.descriptions = new TrueDescriptions(this.contents, now, STALE_MS);
+    this.contents = new PartitionContents(now);
+    this.descriptions = new TrueDescriptions(this.contents, new BrokerContents(now), STALE_MS);
   }
 
   override after(placed: PlacedRecord, state: CommittedLog['state']): void {

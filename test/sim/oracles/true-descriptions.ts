@@ -6,9 +6,9 @@ import type {
   ListTopicsReply,
   TopicDescription,
 } from '../../../src/controller/commands.ts';
-import type { BrokerRegistration } from '../../../src/metadata/brokers.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { MetadataRecord } from '../../../src/metadata/records.ts';
+import type { BrokerContents, BrokersContent } from './broker-contents.ts';
 import type { Answer } from './oracle.ts';
 import type { PartitionContents } from './partition-contents.ts';
 import { type PlacedRecord, RecordLaw } from './record-law.ts';
@@ -16,18 +16,6 @@ import { type PlacedRecord, RecordLaw } from './record-law.ts';
 interface TopicContent {
   readonly name: string;
   readonly settings: Map<string, string | null>;
-}
-
-interface BrokerContent {
-  readonly registration: BrokerRegistration;
-  readonly leaderCount: number;
-  readonly isrCount: number;
-}
-
-/** All brokers, as one unit of records left them. */
-interface BrokersContent {
-  readonly sinceMs: number;
-  readonly brokers: ReadonlyMap<number, BrokerContent>;
 }
 
 /** What a controller says of a broker from what it has heard itself, not from the log. */
@@ -41,17 +29,15 @@ export class TrueDescriptions extends RecordLaw {
   readonly id = 'M29';
   readonly law = 'what is described is what is committed, in every field';
   readonly #contents: PartitionContents;
-  readonly #now: () => number;
+  readonly #brokers: BrokerContents;
   readonly #mostStaleMs: number;
   /** By id; topics have their settings from their creation on. */
   readonly #topics = new Map<string, TopicContent>();
-  /** Oldest first. */
-  readonly #brokers: BrokersContent[] = [{ sinceMs: 0, brokers: new Map() }];
 
-  constructor(contents: PartitionContents, now: () => number, mostStaleMs: number) {
+  constructor(contents: PartitionContents, brokers: BrokerContents, mostStaleMs: number) {
     super();
     this.#contents = contents;
-    this.#now = now;
+    this.#brokers = brokers;
     this.#mostStaleMs = mostStaleMs;
   }
 
@@ -62,28 +48,17 @@ export class TrueDescriptions extends RecordLaw {
     this.#topics.get(topicId)?.settings.set(record.name, record.value);
   }
 
-  override unit(_records: readonly MetadataRecord[], { brokers, partitions }: MetadataState): void {
-    const before = this.#brokers.at(-1)?.brokers;
-    const now = new Map<number, BrokerContent>();
-    let isNew = before?.size !== brokers.size;
-    for (const registration of brokers.all()) {
-      const { brokerId } = registration;
-      const leaderCount = partitions.leadsOf(brokerId);
-      const isrCount = partitions.inIsrOf(brokerId);
-      const old = before?.get(brokerId);
-      isNew ||= old?.registration !== registration || old.leaderCount !== leaderCount || old.isrCount !== isrCount;
-      now.set(brokerId, { registration, leaderCount, isrCount });
-    }
-    if (isNew) this.#brokers.push({ sinceMs: this.#now(), brokers: now });
+  override unit(_records: readonly MetadataRecord[], state: MetadataState): void {
+    this.#brokers.note(state);
   }
 
-  override answered({ command, result, askedMs }: Answer): void {
+  override answered({ command, result, askedMs, answeredMs }: Answer): void {
     if (result.kind !== 'reply') return;
     const { reply } = result;
     if (reply.kind === 'ListTopics') this.#checkList(reply);
     if (reply.kind === 'DescribeTopics' && command.kind === 'DescribeTopics') this.#checkTopics(command, reply);
     if (reply.kind === 'DescribeBrokers' && command.kind === 'DescribeBrokers')
-      this.#checkBrokers(command.brokerIds, reply, askedMs - this.#mostStaleMs);
+      this.#checkBrokers(command.brokerIds, reply, askedMs - this.#mostStaleMs, answeredMs);
   }
 
   #checkList({ topics }: ListTopicsReply): void {
@@ -132,7 +107,12 @@ export class TrueDescriptions extends RecordLaw {
   }
 
   /** All brokers of an answer are as one unit of records left them, one that was not yet over long ago. */
-  #checkBrokers(asked: readonly number[] | null, { brokers }: DescribeBrokersReply, notBeforeMs: number): void {
+  #checkBrokers(
+    asked: readonly number[] | null,
+    { brokers }: DescribeBrokersReply,
+    fromMs: number,
+    toMs: number,
+  ): void {
     const ids = brokers.map(({ brokerId }) => brokerId);
     if (asked !== null && asked.join() !== ids.join())
       this.fail(`the brokers [${asked.join()}] were asked for; the answers are of [${ids.join()}]`);
@@ -140,15 +120,12 @@ export class TrueDescriptions extends RecordLaw {
       if (!('code' in broker)) this.#checkHearsay(broker);
     }
     let problem: string | null = null;
-    let overMs = Number.POSITIVE_INFINITY;
-    for (let at = this.#brokers.length - 1; at >= 0 && overMs >= notBeforeMs; at--) {
-      const content = this.#brokers[at] as BrokersContent;
-      overMs = content.sinceMs;
-      const different = brokersProblem(content.brokers, brokers, asked === null);
+    for (const { brokers: content } of this.#brokers.during(fromMs, toMs)) {
+      const different = brokersProblem(content, brokers, asked === null);
       if (different === null) return;
       problem ??= different;
     }
-    this.fail(`${problem}, nor was it otherwise since ${Math.max(0, notBeforeMs).toFixed(0)} ms`);
+    this.fail(`${problem}, nor was it otherwise since ${Math.max(0, fromMs).toFixed(0)} ms`);
   }
 
   #checkHearsay({ brokerId, fenced, fencedReason, msSinceLastContact }: BrokerDescription): void {
