@@ -67,8 +67,12 @@ export class LogBook {
     this.#batches = [];
     this.#durableCount = 0;
     let last: { readonly endOffset: number; readonly epoch: number; readonly bodyCrc: number } | null = null;
+    let isFirst = true;
     for (const [path, file] of names.files()) {
       if (!SEGMENT.test(path)) continue;
+      // Of a damaged first segment nothing may be left: the others are no log of their own.
+      if (last === null && !isFirst) return;
+      isFirst = false;
       const bytes = file.volatile.read(0, file.volatile.size);
       for (let at = 0; at < bytes.length; ) {
         const header = tryReadBatchHeader(bytes, at);
