@@ -41,6 +41,7 @@ import { SameInstant } from './same-instant.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
 import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
+import { Succession } from './succession.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
@@ -117,6 +118,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new DurableMajority(this),
       new CommitLedger(this),
       new VouchedOffsets(this),
+      new Succession(),
       this.fold,
       ...laws,
       this.equalImages,
