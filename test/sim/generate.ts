@@ -24,7 +24,7 @@ const LITE_VOTERS = [...Array.from({ length: 28 }, () => 3), 1, 5];
 const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
 
 /** How often there are more brokers than a row of the partition table has room for replicas. */
-const MANY_BROKERS = { lite: 0.02, swarm: 0.2 } as const;
+const MANY_BROKERS = { lite: 0.03, swarm: 0.1 } as const;
 
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
