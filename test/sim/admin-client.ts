@@ -4,7 +4,7 @@
  */
 import { type Failure, failure } from '../../src/base/error.ts';
 import type { Random } from '../../src/base/random.ts';
-import type { Command, Reply } from '../../src/controller/commands.ts';
+import type { Command, CreatedTopic, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
 import { type AdminOp, commandOf, isShared, type PassingOp } from './admin-commands.ts';
@@ -88,11 +88,12 @@ export class AdminClient {
       else this.#connection(this.#target()).call(command, ({ kind }) => counters.add(`op.wrongIsr.${kind}`));
       return;
     }
-    if (!this.#begin(op)) return;
+    const begun = this.#begin(op);
+    if (begun === null) return;
     this.#running++;
     const running: Running = {
-      op,
-      command: commandOf(op),
+      op: begun,
+      command: commandOf(begun, this.#parts.state),
       giveUpMs: timeline.nowMs + PATIENCE_MS,
       inDoubt: false,
       tries: 0,
@@ -101,22 +102,38 @@ export class AdminClient {
     this.#attempt(running);
   }
 
-  /** Notes the beginning; false: the operation would break the ledger's rules and is left out. */
-  #begin(op: AdminOp): boolean {
+  /** Notes the beginning, of what would not break the ledger's rules; null: nothing of it is left. */
+  #begin(op: Running['op']): Running['op'] | null {
     const { ledger } = this.#parts;
-    if (isShared(op)) return true;
-    if (op.kind === 'createTopic') ledger.creating(op.name, op.partitions);
-    if (op.kind === 'deleteTopic') {
-      const story = ledger.topics.get(op.name);
-      if (story?.created !== 'done' || story.deleted !== 'none') return false;
-      ledger.deleting(op.name);
+    switch (op.kind) {
+      case 'createTopic':
+        for (const { name, partitions } of own([op, ...op.also])) ledger.creating(name, partitions);
+        return op;
+      case 'deleteTopic': {
+        const [name, ...also] = [op.name, ...op.also].filter((each) => isShared(each) || this.#canDelete(each));
+        if (name === undefined) return null;
+        for (const each of [name, ...also]) if (!isShared(each)) ledger.deleting(each);
+        return { ...op, name, also };
+      }
+      case 'createPartitions': {
+        const [first, ...also] = [op, ...op.also].filter((growth) => isShared(growth.name) || this.#canGrow(growth));
+        if (first === undefined) return null;
+        for (const { name } of own([first, ...also])) ledger.growing(name);
+        return { ...op, name: first.name, count: first.count, also };
+      }
+      default:
+        return op;
     }
-    if (op.kind === 'createPartitions') {
-      const story = ledger.topics.get(op.name);
-      if (story?.created !== 'done' || story.growthInDoubt || op.count <= story.partitions) return false;
-      ledger.growing(op.name);
-    }
-    return true;
+  }
+
+  #canDelete(name: string): boolean {
+    const story = this.#parts.ledger.topics.get(name);
+    return story?.created === 'done' && story.deleted === 'none';
+  }
+
+  #canGrow({ name, count }: { readonly name: string; readonly count: number }): boolean {
+    const story = this.#parts.ledger.topics.get(name);
+    return story?.created === 'done' && !story.growthInDoubt && count > story.partitions;
   }
 
   #attempt(running: Running): void {
@@ -177,64 +194,39 @@ export class AdminClient {
   }
 
   #done(running: Running, reply: Reply): void {
-    if (!isShared(running.op)) this.#learn(running, reply);
+    this.#learn(running, reply);
     this.#running--;
     this.#parts.counters.add('op.ok');
   }
 
   /** Takes a reply to the ledger. */
-  #learn(running: Running, reply: Reply): void {
-    const { ledger, reads, counters } = this.#parts;
-    const { op } = running;
+  #learn({ op, expected, inDoubt }: Running, reply: Reply): void {
+    const { reads } = this.#parts;
     switch (reply.kind) {
-      case 'CreateTopics': {
-        const result = reply.topics[0]?.result;
-        if (op.kind !== 'createTopic' || result === undefined) break;
-        if (!('code' in result)) ledger.created(op.name, result.topicId);
-        else if (result.code === 'TOPIC_ALREADY_EXISTS') {
-          if (!running.inDoubt) ledger.foundTaken(op.name);
-          ledger.created(op.name, null);
-        } else {
-          counters.add(`op.refused.${result.code}`);
-          if (!running.inDoubt) ledger.createRefused(op.name);
-        }
+      case 'CreateTopics':
+        if (op.kind !== 'createTopic') break;
+        for (const { name, result } of own(reply.topics)) this.#learnCreation(name, result, inDoubt);
         break;
-      }
-      case 'DeleteTopics': {
-        if (op.kind !== 'deleteTopic') break;
-        const failure = reply.topics[0]?.failure ?? null;
-        if (failure === null) ledger.deleted(op.name);
-        else {
-          counters.add(`op.refused.${failure.code}`);
-          if (!failure.code.startsWith('UNKNOWN_TOPIC')) {
-            if (!running.inDoubt) ledger.deleteRefused(op.name);
-          } else if (running.inDoubt) ledger.deleted(op.name);
-          else {
-            ledger.deleteRefused(op.name);
-            reads.foundMissing(op.name);
-          }
-        }
+      case 'DeleteTopics':
+        for (const { name, failure } of reply.topics)
+          if (name !== null && !isShared(name)) this.#learnDeletion(name, failure, inDoubt);
         break;
-      }
-      case 'CreatePartitions': {
+      case 'CreatePartitions':
         if (op.kind !== 'createPartitions') break;
-        const failure = reply.topics[0]?.failure ?? null;
-        if (failure === null) ledger.grown(op.name, op.count);
-        else {
-          counters.add(`op.refused.${failure.code}`);
-          if (failure.code.startsWith('UNKNOWN_TOPIC')) reads.foundMissing(op.name);
+        for (const { name, count } of own([op, ...op.also])) {
+          const result = reply.topics.find((topic) => topic.name === name);
+          if (result !== undefined) this.#learnGrowth(name, count, result.failure);
         }
         break;
-      }
       case 'ListTopics':
-        reads.checkRead(running.expected, new Set(reply.topics.map((topic) => topic.name)));
+        reads.checkRead(expected, new Set(reply.topics.map((topic) => topic.name)));
         break;
       case 'DescribeTopics': {
         if (op.kind !== 'describeTopic') break;
         const found = new Set(reply.topics.flatMap((topic) => ('code' in topic ? [] : [topic.name])));
-        const only = (names: readonly string[]): string[] => names.filter((name) => name === op.name);
-        const { present, absent } = running.expected;
-        reads.checkRead({ present: only(present), absent: only(absent) }, found);
+        const asked = [op.name, ...op.also];
+        const only = (names: readonly string[]): string[] => names.filter((name) => asked.includes(name));
+        reads.checkRead({ present: only(expected.present), absent: only(expected.absent) }, found);
         break;
       }
       default:
@@ -242,14 +234,52 @@ export class AdminClient {
     }
   }
 
-  #gaveUp(running: Running): void {
+  #learnCreation(name: string, result: CreatedTopic | Failure, inDoubt: boolean): void {
     const { ledger, counters } = this.#parts;
-    const { op } = running;
+    if (!('code' in result)) ledger.created(name, result.topicId);
+    else if (result.code === 'TOPIC_ALREADY_EXISTS') {
+      if (!inDoubt) ledger.foundTaken(name);
+      ledger.created(name, null);
+    } else {
+      counters.add(`op.refused.${result.code}`);
+      if (!inDoubt) ledger.createRefused(name);
+    }
+  }
+
+  #learnDeletion(name: string, why: Failure | null, inDoubt: boolean): void {
+    const { ledger, reads, counters } = this.#parts;
+    if (why === null) {
+      ledger.deleted(name);
+      return;
+    }
+    counters.add(`op.refused.${why.code}`);
+    if (!why.code.startsWith('UNKNOWN_TOPIC')) {
+      if (!inDoubt) ledger.deleteRefused(name);
+    } else if (inDoubt) ledger.deleted(name);
+    else {
+      ledger.deleteRefused(name);
+      reads.foundMissing(name);
+    }
+  }
+
+  #learnGrowth(name: string, count: number, why: Failure | null): void {
+    const { ledger, reads, counters } = this.#parts;
+    if (why === null) {
+      ledger.grown(name, count);
+      return;
+    }
+    counters.add(`op.refused.${why.code}`);
+    if (why.code.startsWith('UNKNOWN_TOPIC')) reads.foundMissing(name);
+  }
+
+  #gaveUp({ op, inDoubt }: Running): void {
+    const { ledger, counters } = this.#parts;
     this.#running--;
-    counters.add(running.inDoubt ? 'op.unknown' : 'op.failed');
-    if (running.inDoubt || isShared(op)) return;
-    if (op.kind === 'createTopic') ledger.createRefused(op.name);
-    if (op.kind === 'deleteTopic') ledger.deleteRefused(op.name);
+    counters.add(inDoubt ? 'op.unknown' : 'op.failed');
+    if (inDoubt) return;
+    if (op.kind === 'createTopic') for (const { name } of own([op, ...op.also])) ledger.createRefused(name);
+    if (op.kind === 'deleteTopic')
+      for (const name of [op.name, ...op.also]) if (!isShared(name)) ledger.deleteRefused(name);
   }
 
   #target(): number {
@@ -274,4 +304,9 @@ export class AdminClient {
 function idOf(leader: LeaderAddress | null, controllers: readonly number[]): number | null {
   const host = leader?.endpoints[0]?.host;
   return controllers.find((id) => simEndpoint(id).host === host) ?? null;
+}
+
+/** Those of the ledger. */
+function own<T extends { readonly name: string }>(topics: readonly T[]): T[] {
+  return topics.filter(({ name }) => !isShared(name));
 }

@@ -4,6 +4,7 @@
  */
 import type { Random } from '../../src/base/random.ts';
 import { brokerIds, type ClientOp, controllerIds, type ScenarioConfig, SHARED_NAME } from './scenario.ts';
+import { varyOps } from './vary-ops.ts';
 import { between, chance, pick, uniform } from './world/random-streams.ts';
 
 const SHARED_NAMES = 3;
@@ -14,7 +15,8 @@ const BIG_TOPIC = 3;
 /** When topics are created that take a transaction of many batches: something is to happen between the first and the last. */
 export function longTransactions(config: ScenarioConfig, ops: readonly ClientOp[]): number[] {
   if (!hasTinyBatches(config)) return [];
-  return ops.flatMap((op) => (op.kind === 'createTopic' && op.name === `topic-${BIG_TOPIC - 1}` ? [op.atMs] : []));
+  const isBig = ({ name }: { readonly name: string }): boolean => name === `topic-${BIG_TOPIC - 1}`;
+  return ops.flatMap((op) => (op.kind === 'createTopic' && [op, ...op.also].some(isBig) ? [op.atMs] : []));
 }
 
 function hasTinyBatches({ limits }: ScenarioConfig): boolean {
@@ -40,14 +42,17 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
       const partitions = isBig
         ? Math.ceil((config.limits.maxBatchBytes / 512) * between(random, 40, 70))
         : shape.partitions;
-      ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false });
-    } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false });
+      ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false, also: [] });
+    } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false, also: [] });
     else if (draw < 63) {
-      ops.push({ kind: 'createPartitions', atMs, name: known, count: between(random, 1, 20), anywhere: false });
+      const count = between(random, 1, 20);
+      ops.push({ kind: 'createPartitions', atMs, name: known, count, anywhere: false, also: [] });
     } else if (draw < 69) ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) });
-    else if (draw < 77) ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5) });
-    else if (draw < 82) ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3) });
-    else if (draw < 84) ops.push({ kind: 'describeQuorum', atMs });
+    else if (draw < 77) {
+      ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5), also: [] });
+    } else if (draw < 82) {
+      ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3), place: null });
+    } else if (draw < 84) ops.push({ kind: 'describeQuorum', atMs });
     else if (draw < 88) ops.push({ kind: 'describeBrokers', atMs, anywhere: chance(random, 0.5) });
     else if (draw < 89) ops.push(...unregistration(config, atMs, random));
     else if (draw < 91) ops.push({ kind: 'tryTopic', atMs, name: `tried-${ops.length}`, ...drawTopic(config, random) });
@@ -62,7 +67,7 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     if (chance(random, 0.1)) ops.push(drawWrongIsr(atMs, random));
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
   }
-  return ops;
+  return varyOps(ops, random);
 }
 
 type TopicShape = Pick<
@@ -85,13 +90,13 @@ function drawFight(config: ScenarioConfig, atMs: number, name: string, random: R
   switch (random.nextInt(6)) {
     case 0:
     case 1:
-      return { kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere };
+      return { kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere, also: [] };
     case 2:
-      return { kind: 'deleteTopic', atMs, name, anywhere };
+      return { kind: 'deleteTopic', atMs, name, anywhere, also: [] };
     case 3:
-      return { kind: 'createPartitions', atMs, name, count: between(random, 2, 16), anywhere };
+      return { kind: 'createPartitions', atMs, name, count: between(random, 2, 16), anywhere, also: [] };
     default:
-      return { kind: 'describeTopic', atMs, name, anywhere };
+      return { kind: 'describeTopic', atMs, name, anywhere, also: [] };
   }
 }
 

@@ -19,6 +19,9 @@ export function generate(profile: Profile, seed: number): Scenario {
 const LITE_VOTERS = [...Array.from({ length: 28 }, () => 3), 1, 5];
 const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
 
+/** How often there are more brokers than a row of the partition table has room for replicas. */
+const MANY_BROKERS = { lite: 0.03, swarm: 0.1 } as const;
+
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
   const voters = lite ? pick(random, LITE_VOTERS) : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
@@ -27,7 +30,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const delayMs = lite ? 0.2 : pick(random, [0.05, 0.2, 1, 5]);
   const ids = Array.from({ length: voters }, (_, i) => i + 1);
   const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
-  return {
+  const config: ScenarioConfig = {
     voters,
     brokers: lite ? pick(random, LITE_BROKERS) : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
@@ -71,4 +74,5 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
   };
+  return chance(random, MANY_BROKERS[profile]) ? { ...config, brokers: lite ? 6 : between(random, 5, 6) } : config;
 }

@@ -11,7 +11,7 @@ export interface TrialHost {
   readonly world: World;
   readonly core: readonly SimNode[];
   expectProgress(): void;
-  fail(law: 'L7' | 'L8', what: string): void;
+  fail(law: 'L7' | 'L8' | 'L9', what: string): void;
 }
 
 /** Clocks run at most so much too slow. */

@@ -1,10 +1,12 @@
 /**
  * The second phase: faults have stopped, a majority core is healed, the rest is frozen as it is. Now progress is owed: L1
  * a leader, L2 an answer to every request, L3 equal high watermark and image everywhere, L5 nobody left standing, L6
- * living brokers unfenced, dead ones fenced, leaders and full ISRs wherever they can be. Then one more trial, and the same again.
+ * living brokers unfenced, dead ones fenced, leaders and full ISRs wherever they can be. Then one more trial, and the same
+ * again; at last L9 preferred leaders, where they are asked for.
  */
 import { formatImageHash, imageHash } from '../../src/metadata/image-hash.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
+import { HealingElection } from './healing-election.ts';
 import { HealingTrial, type TrialHost } from './healing-trial.ts';
 import { Violation } from './oracles/oracle.ts';
 import { brokerIds, CLIENT_ID } from './scenario.ts';
@@ -28,6 +30,7 @@ export class Healing implements TrialHost {
   /** A broker that stays dead; null: none does. */
   readonly #deadBroker: number | null;
   readonly #trial: HealingTrial;
+  readonly #election: HealingElection;
   #deadlineMs = 0;
   #leaderDueMs = 0;
   #nextLookMs = 0;
@@ -41,6 +44,7 @@ export class Healing implements TrialHost {
     const brokers = brokerIds(config);
     this.#deadBroker = brokers.length > 1 && seed % 2 === 0 ? (brokers.at(-1) ?? null) : null;
     this.#trial = new HealingTrial(this);
+    this.#election = new HealingElection(this);
   }
 
   begin(): void {
@@ -99,7 +103,7 @@ export class Healing implements TrialHost {
     }
     if (this.#excuse !== null) return nowMs > this.#deadlineMs - LIVENESS_MS + SAFETY_MS;
     const missing = this.#missing();
-    if (missing === null) return !this.#trial.beginNext();
+    if (missing === null) return !this.#trial.beginNext() && this.#election.isOver();
     const [law, what] = missing;
     if (law === 'L1' && nowMs > this.#leaderDueMs) this.#fail(law, what);
     else if (nowMs > this.#deadlineMs) this.#fail(law, what);
@@ -218,4 +222,5 @@ const LAWS = {
   L6: 'living brokers are unfenced, dead ones fenced, leaders are elected and ISRs filled wherever they can be',
   L7: 'a voter that is cut off does not raise the epoch of a healthy majority',
   L8: 'a leader that is cut off resigns within two fetch timeouts',
+  L9: 'when preferred leaders are asked for, each that is active and in the ISR leads',
 } as const;

@@ -101,21 +101,42 @@ const opSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     ...topicShape,
     anywhere: z.boolean().default(false),
+    /** In the same request, after it. */
+    also: z.array(z.strictObject({ name: z.string(), ...topicShape })).default([]),
   }),
   /** Only checked, never created. */
   z.strictObject({ kind: z.literal('tryTopic'), atMs: ms, name: z.string(), ...topicShape }),
-  z.strictObject({ kind: z.literal('deleteTopic'), atMs: ms, name: z.string(), anywhere: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal('deleteTopic'),
+    atMs: ms,
+    name: z.string(),
+    anywhere: z.boolean().default(false),
+    also: z.array(z.string()).default([]),
+  }),
   z.strictObject({
     kind: z.literal('createPartitions'),
     atMs: ms,
     name: z.string(),
     count: whole,
     anywhere: z.boolean().default(false),
+    also: z.array(z.strictObject({ name: z.string(), count: whole })).default([]),
   }),
   /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
   z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean() }),
-  z.strictObject({ kind: z.literal('describeTopic'), atMs: ms, name: z.string(), anywhere: z.boolean() }),
-  z.strictObject({ kind: z.literal('electLeaders'), atMs: ms, unclean: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('describeTopic'),
+    atMs: ms,
+    name: z.string(),
+    anywhere: z.boolean(),
+    also: z.array(z.string()).default([]),
+  }),
+  /** `place`: of a few partitions only, those from there on among all; null: of all. */
+  z.strictObject({
+    kind: z.literal('electLeaders'),
+    atMs: ms,
+    unclean: z.boolean(),
+    place: z.number().min(0).lt(1).nullable().default(null),
+  }),
   z.strictObject({ kind: z.literal('describeQuorum'), atMs: ms }),
   z.strictObject({ kind: z.literal('describeBrokers'), atMs: ms, anywhere: z.boolean() }),
   z.strictObject({ kind: z.literal('unregisterBroker'), atMs: ms, brokerId: node }),

@@ -1,5 +1,6 @@
 /** Laws that hold what was said on the wire against committed records: the smallest history that breaks each one. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { type Failure, failure } from '../../../src/base/error.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
 import type { CommandResult } from '../../../src/driver/ports.ts';
 import { BrokerLife } from './broker-life.ts';
@@ -125,7 +126,7 @@ describe('answers', () => {
   let law: HonestAnswers;
   let log: CommittedLog;
   beforeEach(() => {
-    contents = new PartitionContents();
+    contents = new PartitionContents(() => log.nowMs);
     law = new HonestAnswers(contents);
     const both: RecordLaw = Object.assign(Object.create(law) as RecordLaw, {
       before: () => {},
@@ -161,6 +162,32 @@ describe('answers', () => {
     breaks('M27', () => law.answered(create('t', TOPIC, 1, { configs: [setting] })));
     log.commit({ kind: 'Config', resourceType: 'TOPIC', resourceName: 't', ...setting });
     law.answered(create('t', TOPIC, 1, { configs: [setting] }));
+  });
+
+  test('M27: a topic of a request without a result, or with that of another: fires; all of them in order: silent', () => {
+    const why = failure('TOPIC_ALREADY_EXISTS', 'it is there');
+    const refusals = (...names: string[]): { name: string; result: Failure }[] =>
+      names.map((name) => ({ name, result: why }));
+    const asked = ['a', 'b'].map((name) => {
+      return { name, partitions: 1, replicationFactor: 1, assignments: null, configs: [] };
+    });
+    const said = (topics: { name: string; result: Failure }[]): void =>
+      law.answered(
+        answer(question({ kind: 'CreateTopics', topics: asked, validateOnly: false }), {
+          kind: 'reply',
+          reply: { kind: 'CreateTopics', topics },
+        }),
+      );
+    said(refusals('a', 'b'));
+    breaks('M27', () => said(refusals('a')));
+    breaks('M27', () => said(refusals('b', 'a')));
+    const deletions = (...names: string[]): Answer => {
+      const topics = names.map((name) => ({ name, topicId: null, failure: why }));
+      const command = { kind: 'DeleteTopics', topics: [{ name: 'a' }, { name: 'b' }] } as const;
+      return answer(question(command), { kind: 'reply', reply: { kind: 'DeleteTopics', topics } });
+    };
+    law.answered(deletions('a', 'b'));
+    breaks('M27', () => law.answered(deletions('a')));
   });
 
   test('M27: only checked, and yet there: fires', () => {

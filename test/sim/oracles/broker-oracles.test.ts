@@ -2,9 +2,9 @@
 import { beforeEach, describe, test } from 'vitest';
 import type { LeadershipEffect } from '../../../src/client/core/broker-events.ts';
 import { CommittedLog, heartbeat, partitionChange, TOPIC } from './committed-log.ts';
+import { PartitionEpochs } from './epoch-laws.ts';
 import { breaks } from './fixture.ts';
 import { HonestHeartbeats } from './honest-heartbeats.ts';
-import { PartitionContents } from './partition-contents.ts';
 import { ToldReplicas } from './told-replicas.ts';
 
 type Became = Extract<LeadershipEffect, { kind: 'becomeLeader' | 'leaderUpdated' }>;
@@ -23,7 +23,7 @@ describe('C5: what a broker is told of its replicas', () => {
   beforeEach(() => {
     oracle = new ToldReplicas();
     oracle.brokerStarted(1);
-    log = new CommittedLog(new PartitionContents());
+    log = new CommittedLog(new PartitionEpochs());
     log.topic();
   });
 

@@ -80,6 +80,10 @@ export class HonestAnswers extends RecordLaw {
         if (command.kind === 'CreateTopics') this.#createdTopics(command, reply);
         break;
       case 'DeleteTopics':
+        if (command.kind === 'DeleteTopics') {
+          const names = command.topics.map((topic) => ('name' in topic ? topic.name : ''));
+          this.#eachAnswered(names, reply.topics);
+        }
         for (const { name, topicId, failure } of reply.topics) {
           if (failure !== null || topicId === null || this.#deleted.has(topicId)) continue;
           this.fail(`${name} (${topicId}) is said to be deleted; no such record is committed`);
@@ -87,6 +91,10 @@ export class HonestAnswers extends RecordLaw {
         break;
       case 'CreatePartitions':
         if (command.kind !== 'CreatePartitions' || command.validateOnly) break;
+        this.#eachAnswered(
+          command.topics.map(({ name }) => name),
+          reply.topics,
+        );
         for (const [index, { name, failure }] of reply.topics.entries()) {
           const count = command.topics[index]?.count ?? 0;
           if (failure !== null || (this.#largest.get(name) ?? 0) >= count) continue;
@@ -132,8 +140,17 @@ export class HonestAnswers extends RecordLaw {
         );
       } else if (!('code' in result)) this.#asAsked(topics[index], result.topicId);
     }
-    if (reply.topics.length !== topics.length)
-      this.fail(`${topics.length} topics were asked for; there are ${reply.topics.length} answers`);
+    this.#eachAnswered(
+      topics.map(({ name }) => name),
+      reply.topics,
+    );
+  }
+
+  /** Each topic that a request names has a result of its own, in that order, whatever becomes of the others. */
+  #eachAnswered(asked: readonly string[], results: readonly { readonly name: string | null }[]): void {
+    const answered = results.map(({ name }) => name ?? '');
+    if (asked.join() !== answered.join())
+      this.fail(`[${asked.join()}] were asked for; there are answers of [${answered.join()}]`);
   }
 
   /** As many replicas as were asked for, by number, and every setting. */

@@ -44,6 +44,7 @@ import { SameInstant } from './same-instant.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
 import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
+import { Succession } from './succession.ts';
 import { ToldReplicas } from './told-replicas.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
@@ -94,7 +95,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
-    this.clientHistories = new ClientHistories(mostStaleMs(scenario));
+    const staleMs = mostStaleMs(scenario);
+    this.clientHistories = new ClientHistories(staleMs);
     this.#strangers = new Strangers(view, clusterId);
     this.#staleResponses = new StaleResponses(view);
     for (const [id, disk] of disks) {
@@ -105,7 +107,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
     const ledSinceMs = (epoch: number): number => leaders.ledSinceMs(epoch);
-    const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, clusterId });
+    const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, mostStaleMs: staleMs, clusterId });
     this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
     const oracles: readonly Oracle[] = [
       new SameInstant(now),
@@ -121,6 +123,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new DurableMajority(this),
       new CommitLedger(this),
       new VouchedOffsets(this),
+      new Succession(),
       this.fold,
       ...laws,
       this.equalImages,

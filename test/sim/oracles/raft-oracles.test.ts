@@ -1,6 +1,8 @@
 /** Each oracle must fire on the smallest history that breaks its law, and stay silent on the one beside it. */
 import { describe, test } from 'vitest';
 import { epoch, offset } from '../../../src/base/ids.ts';
+import { ONE_UUID, ZERO_UUID } from '../../../src/base/uuid.ts';
+import type { RaftRequest } from '../../../src/raft/messages.ts';
 import { CommitLedger } from './commit-ledger.ts';
 import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
@@ -10,6 +12,7 @@ import { LeaderCompleteness } from './leader-completeness.ts';
 import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
+import { Succession } from './succession.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
 describe('oracles of consensus', () => {
@@ -183,5 +186,38 @@ describe('oracles of consensus', () => {
     oracle.request(1, 2, fetch(1, 1));
     oracle.afterEvent(node(1, {}, []));
     oracle.started(node(1, {}, [], 2));
+  });
+
+  test('R18: a successor before one with more of the log, or none named: fires; the most first: silent', () => {
+    const oracle = new Succession();
+    const leads = { role: 'leader', epoch: epoch(1) } as const;
+    const end = (...named: number[]): void =>
+      oracle.request(1, 2, {
+        kind: 'EndQuorumEpoch',
+        clusterId: 'c',
+        replica: { id: 1, directoryId: ONE_UUID },
+        epoch: epoch(1),
+        preferredCandidates: named.map((id) => ({ id, directoryId: null })),
+      });
+    const fetched = (from: number, at: number, directoryId = ONE_UUID): void => {
+      const place = { replica: { id: from, directoryId }, lastFetchedEpoch: epoch(at === 0 ? 0 : 1) };
+      oracle.arrived(1, { ...fetch(from, at), ...place } as RaftRequest);
+    };
+    oracle.afterEvent(node(1, leads, [1, 1, 1]));
+    end(2, 3);
+    end(3, 2);
+    fetched(3, 1);
+    breaks('R18', () => end(2, 3));
+    end(3, 2);
+    fetched(2, 3);
+    breaks('R18', () => end(3, 2));
+    end(2, 3);
+    breaks('R18', () => end(2));
+    // Not on the leader's log; of another disk; after the end of its term.
+    fetched(3, 4);
+    fetched(3, 3, ZERO_UUID);
+    oracle.afterEvent(node(1, { role: 'resigned', epoch: epoch(1) }, [1, 1, 1]));
+    fetched(2, 0);
+    end(2, 3);
   });
 });

@@ -1,3 +1,5 @@
+import { AnsweredElections } from './answered-elections.ts';
+import { BrokerContents } from './broker-contents.ts';
 import { BrokerLife } from './broker-life.ts';
 import { Elections } from './election-laws.ts';
 import { EligibleReplicas } from './eligible-replicas.ts';
@@ -7,6 +9,7 @@ import { HonestAnswers } from './honest-answers.ts';
 import { PartitionContents } from './partition-contents.ts';
 import { Placement, SoundConfigs } from './placement-laws.ts';
 import type { RecordLaw } from './record-law.ts';
+import { TrueDescriptions } from './true-descriptions.ts';
 
 /** Every law over committed records. */
 export function recordLaws(parts: {
@@ -14,9 +17,11 @@ export function recordLaws(parts: {
   readonly leaderOf: (epoch: number) => number | null;
   readonly ledSinceMs: (epoch: number) => number;
   readonly sessionMs: number;
+  readonly mostStaleMs: number;
   readonly clusterId: string;
 }): readonly RecordLaw[] {
-  const contents = new PartitionContents();
+  const contents = new PartitionContents(parts.now);
+  const brokers = new BrokerContents(parts.now);
   return [
     new PartitionEpochs(),
     contents,
@@ -29,6 +34,8 @@ export function recordLaws(parts: {
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),
     new HonestAnswers(contents),
+    new TrueDescriptions(contents, brokers, parts.mostStaleMs),
+    new AnsweredElections(contents, brokers, parts.mostStaleMs),
     new ForeignBrokers(parts.clusterId),
   ];
 }

@@ -203,6 +203,8 @@ const opsAreSimpler: Pass = inTurn(function* ({ ops, ...rest }) {
 
 function* simplerOps(op: ClientOp): Iterable<ClientOp> {
   if ('anywhere' in op && op.anywhere) yield { ...op, anywhere: false };
+  if (op.kind === 'electLeaders' && op.place !== null) yield { ...op, place: null };
+  if ('also' in op && op.also.length > 0) yield { ...op, also: [] };
   if (op.kind !== 'createTopic') return;
   if (op.unclean || op.minInsyncReplicas > 0) yield { ...op, unclean: false, minInsyncReplicas: 0 };
   if (op.partitions > 1 && op.replicationFactor > 1) yield { ...op, partitions: 1, replicationFactor: 1 };

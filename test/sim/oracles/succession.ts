@@ -1,0 +1,79 @@
+import type { NodeId } from '../../../src/base/ids.ts';
+import type { FetchRequest, RaftRequest } from '../../../src/raft/messages.ts';
+import { type NodeView, Oracle } from './oracle.ts';
+
+/** What a leader can know of its followers. */
+interface Term {
+  readonly epoch: number;
+  readonly incarnation: number;
+  /** As it was last seen. */
+  leader: NodeView;
+  /** It leads no more: what comes now it does not take in. */
+  isOver: boolean;
+  /** The disk that each voter's first fetch came from: no other counts under its id. */
+  readonly disks: Map<NodeId, string>;
+  /** The end that each voter has last vouched for; null: it cannot be told whether that counts. */
+  readonly ends: Map<NodeId, number | null>;
+}
+
+export class Succession extends Oracle {
+  readonly id = 'R18';
+  readonly law = 'who ends an epoch names all other voters to follow it, those first who have vouched for the most';
+  readonly #terms = new Map<NodeId, Term>();
+
+  override died(node: NodeId): void {
+    this.#terms.delete(node);
+  }
+
+  override afterEvent(node: NodeView): void {
+    const { role, epoch } = node.raft;
+    const term = this.#terms.get(node.id);
+    if (term !== undefined && term.epoch === epoch && term.incarnation === node.incarnation) {
+      if (role === 'leader') term.leader = node;
+      else term.isOver = true;
+    } else if (role === 'leader') {
+      const { incarnation } = node;
+      const nothing = { isOver: false, disks: new Map(), ends: new Map() };
+      this.#terms.set(node.id, { epoch, incarnation, leader: node, ...nothing });
+    } else if (term !== undefined) this.#terms.delete(node.id);
+  }
+
+  override arrived(to: NodeId, request: RaftRequest): void {
+    const term = this.#terms.get(to);
+    if (request.kind !== 'Fetch' || term === undefined || term.isOver || term.epoch !== request.epoch) return;
+    const { id, directoryId } = request.replica;
+    const voter = term.leader.raft.voters.find((each) => each.id === id);
+    const disk = voter?.directoryId ?? term.disks.get(id) ?? directoryId;
+    term.disks.set(id, disk);
+    if (disk !== directoryId) return;
+    const counts = isOnLog(term.leader, request);
+    if (counts !== false) term.ends.set(id, counts === null ? null : request.fetchOffset);
+  }
+
+  override request(from: NodeId, _to: NodeId, request: RaftRequest): void {
+    const term = this.#terms.get(from);
+    if (request.kind !== 'EndQuorumEpoch' || term === undefined || term.epoch !== request.epoch) return;
+    const named = request.preferredCandidates.map(({ id }) => id);
+    const others = term.leader.raft.voters.map(({ id }) => id).filter((id) => id !== from);
+    if (named.length !== others.length || others.some((id) => !named.includes(id)))
+      this.fail(`node ${from} names [${named.join()}]; the other voters are [${others.join()}]`);
+    const known = named.flatMap((id) => {
+      const end = term.ends.get(id);
+      return end === null ? [] : [{ id, end: end ?? -1 }];
+    });
+    const at = known.findIndex(({ end }, index) => end > (known[index - 1]?.end ?? Number.POSITIVE_INFINITY));
+    const [early, late] = [known[at - 1], known[at]];
+    if (early !== undefined && late !== undefined)
+      this.fail(
+        `node ${from} ends epoch ${request.epoch} and names ${early.id}, which has vouched for ${early.end}, ` +
+          `before ${late.id} with ${late.end}`,
+      );
+  }
+}
+
+/** Whether what a fetch vouches for is the leader's own log; null: it is before what the leader still has. */
+function isOnLog(leader: NodeView, { fetchOffset, lastFetchedEpoch }: FetchRequest): boolean | null {
+  if (fetchOffset === 0) return true;
+  if (fetchOffset <= leader.raft.logStartOffset) return null;
+  return leader.epochAt(fetchOffset - 1) === lastFetchedEpoch;
+}
