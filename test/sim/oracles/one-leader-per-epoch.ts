@@ -4,8 +4,7 @@ import { type NodeView, Oracle } from './oracle.ts';
 export class OneLeaderPerEpoch extends Oracle {
   readonly id = 'R1';
   readonly law = 'one leader per epoch, ever';
-  readonly #leaders = new Map<number, NodeId>();
-  readonly #sinceMs = new Map<number, number>();
+  readonly #leaders = new Map<number, { readonly id: NodeId; readonly sinceMs: number }>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -15,21 +14,19 @@ export class OneLeaderPerEpoch extends Oracle {
 
   /** Who was seen to lead an epoch; null: nobody. */
   leaderOf(epoch: number): NodeId | null {
-    return this.#leaders.get(epoch) ?? null;
+    return this.#leaders.get(epoch)?.id ?? null;
   }
 
   /** When somebody was first seen to lead an epoch. */
   ledSinceMs(epoch: number): number {
-    return this.#sinceMs.get(epoch) ?? 0;
+    return this.#leaders.get(epoch)?.sinceMs ?? 0;
   }
 
   override afterEvent(node: NodeView): void {
     if (node.raft.role !== 'leader') return;
     const { epoch } = node.raft;
     const leader = this.#leaders.get(epoch);
-    if (leader === undefined) {
-      this.#leaders.set(epoch, node.id);
-      this.#sinceMs.set(epoch, this.#now());
-    } else if (leader !== node.id) this.fail(`node ${node.id} leads epoch ${epoch}, which node ${leader} has led`);
+    if (leader === undefined) this.#leaders.set(epoch, { id: node.id, sinceMs: this.#now() });
+    else if (leader.id !== node.id) this.fail(`node ${node.id} leads epoch ${epoch}, which node ${leader.id} has led`);
   }
 }
