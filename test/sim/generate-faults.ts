@@ -99,6 +99,9 @@ function powerLossAfter({ atMs, node, downMs }: Extract<Fault, { kind: 'shutdown
   return { kind: 'crash', atMs: diesMs, node, trigger, power: drawPower(random), silent: false, downMs: 100 };
 }
 
+/** For how long a broker may read slowly: a transaction comes to it in many pieces. */
+const SLOW_READ_MS = 500;
+
 /** While a transaction is written: brokers leave, followers of the log come or go, its leader is lost. */
 function amidTransaction(
   beginsMs: number,
@@ -115,8 +118,13 @@ function amidTransaction(
     faults.push({ kind: 'shutdown', atMs: soon(), node: pick(random, brokers), downMs: 300 });
   if (brokers.length > 0 && mayCome('reset', 0.7)) {
     const broker = pick(random, brokers);
-    const atMs = soon();
-    for (const a of controllerIds(config)) faults.push({ kind: 'reset', atMs, a, b: broker });
+    const isSlow = mayCome('narrowLink', 0.7);
+    const atMs = soon() + (isSlow ? uniform(random, 0, SLOW_READ_MS) : 0);
+    const narrow = { atMs: beginsMs, durationMs: SLOW_READ_MS, bytesPerMs: between(random, 5, 50), queueBytes: 1e6 };
+    for (const from of controllerIds(config)) {
+      faults.push({ kind: 'reset', atMs, a: from, b: broker });
+      if (isSlow) faults.push({ kind: 'narrowLink', from, to: broker, ...narrow });
+    }
   }
   const crash = { kind: 'crash', trigger: { kind: 'now' }, power: null, silent: false, downMs: 300 } as const;
   if (mayCome('crash', 0.7)) faults.push({ ...crash, atMs: soon(), node: OBSERVER_ID });

@@ -16,7 +16,7 @@ test('break: a token of another commit: warns, stops at the event, shows all nod
   expect(said).toMatch(/^WARNING {2}the token is of commit 0123abc/);
   expect(said).toContain('after event 300,');
   expect(said.match(/^[123] {5}\S+/gm)).toHaveLength(3);
-  expect(said).toContain('links that are cut: none');
+  expect(said).toMatch(/links that are cut: (none|\d+→\d+)/);
   expect(said).toContain('no law broken; 300 events');
 });
 

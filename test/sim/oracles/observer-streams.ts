@@ -3,6 +3,7 @@ import { readBatchHeader } from '../../../src/codec/batch.ts';
 import { transactionMark } from '../../../src/codec/transaction-mark.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { History } from './history.ts';
 import { LogMarks } from './log-marks.ts';
 import { Oracle, type Witness } from './oracle.ts';
 
@@ -12,12 +13,14 @@ export class ObserverStreams extends Oracle {
   readonly law =
     'a follower gets the committed log: in order, each batch once, no gap, whole units, resumed where it was';
   readonly #witness: Witness;
+  readonly #transactions: CommittedTransactions;
   /** Per client: where what its present process was given ends. */
   readonly #given = new Map<NodeId, number>();
 
   constructor(witness: Witness) {
     super();
     this.#witness = witness;
+    this.#transactions = new CommittedTransactions(witness.history);
   }
 
   /** The end of what a client's present process was given of the log. */
@@ -33,11 +36,15 @@ export class ObserverStreams extends Oracle {
     if (state.openTransactionOffset !== null) {
       this.fail(`broker ${broker} has applied a part of the transaction at ${state.openTransactionOffset}`);
     }
+    if (this.#transactions.isInside(state.appliedEndOffset))
+      this.fail(`broker ${broker} shows what was so far at ${state.appliedEndOffset}, within a transaction`);
   }
 
   /** A sink to take the place of a follower's own, which sees everything first. */
   watch(client: NodeId, position: OffsetAndEpoch | null, sink: FollowSink): FollowSink {
-    const stream = new WatchedStream(this.#witness, position, (what) => this.fail(`the stream of ${client}: ${what}`));
+    const stream = new WatchedStream(this.#witness, this.#transactions, position, (what) =>
+      this.fail(`the stream of ${client}: ${what}`),
+    );
     return {
       snapshotBegin: (id, sizeBytes) => {
         stream.snapshotBegins(id);
@@ -63,6 +70,29 @@ export class ObserverStreams extends Oracle {
   }
 }
 
+/** Which batches of the committed log end inside a transaction. */
+class CommittedTransactions {
+  readonly #history: History;
+  readonly #inside = new Set<number>();
+  #isOpen = false;
+  #next = 0;
+
+  constructor(history: History) {
+    this.#history = history;
+  }
+
+  isInside(end: number): boolean {
+    for (; this.#next < this.#history.size; this.#next++) {
+      const batch = this.#history.committed(this.#next);
+      if (batch === undefined) continue;
+      const mark = transactionMark(batch.bytes);
+      if (mark !== 'none') this.#isOpen = mark === 'begin';
+      if (this.#isOpen) this.#inside.add(batch.end);
+    }
+    return this.#inside.has(end);
+  }
+}
+
 /** One stream, from where it was asked to start. */
 class WatchedStream {
   readonly #witness: Witness;
@@ -73,11 +103,16 @@ class WatchedStream {
   #snapshot: OffsetAndEpoch | null = null;
   #stable = 0;
 
-  constructor(witness: Witness, position: OffsetAndEpoch | null, fail: (what: string) => never) {
+  constructor(
+    witness: Witness,
+    transactions: CommittedTransactions,
+    position: OffsetAndEpoch | null,
+    fail: (what: string) => never,
+  ) {
     this.#witness = witness;
     this.#asked = position;
     this.#next = position?.offset ?? null;
-    this.#marks = new LogMarks(this.#isInTransaction(position?.offset ?? 0));
+    this.#marks = new LogMarks(transactions.isInside(position?.offset ?? 0));
     this.#fail = fail;
   }
 
@@ -100,14 +135,6 @@ class WatchedStream {
     this.#next = this.#snapshot.offset;
     this.#marks = new LogMarks(); // no snapshot is taken within a transaction (R12)
     this.#snapshot = null;
-  }
-
-  #isInTransaction(position: number): boolean {
-    for (let at = this.#witness.history.committedAt(position); at !== null; at = at.before) {
-      const mark = transactionMark(at.bytes);
-      if (mark !== 'none') return mark === 'begin';
-    }
-    return false;
   }
 
   batches(batches: readonly Uint8Array[], stable: number): void {
