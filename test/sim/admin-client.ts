@@ -11,6 +11,7 @@ import { type AdminOp, commandOf, isShared, type PassingOp } from './admin-comma
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
+import type { ClientOp } from './scenario.ts';
 import { simEndpoint } from './world/network.ts';
 import type { SimProcess } from './world/process.ts';
 import { pick, uniform } from './world/random-streams.ts';
@@ -85,7 +86,7 @@ export class AdminClient {
     if (op.kind === 'wrongIsr') {
       const command = wrongIsrCommand(op, this.#parts.state);
       if (command === null) counters.add('op.wrongIsr.nowhere');
-      else this.#connection(this.#target()).call(command, ({ kind }) => counters.add(`op.wrongIsr.${kind}`));
+      else this.sendOnce(op.kind, command);
       return;
     }
     if (!this.#begin(op)) return;
@@ -99,6 +100,11 @@ export class AdminClient {
       expected: ledger.expectations(),
     };
     this.#attempt(running);
+  }
+
+  /** What comes of it is for oracles to judge. */
+  sendOnce(name: ClientOp['kind'], command: Command): void {
+    this.#connection(this.#target()).call(command, ({ kind }) => this.#parts.counters.add(`op.${name}.${kind}`));
   }
 
   /** Notes the beginning; false: the operation would break the ledger's rules and is left out. */

@@ -3,7 +3,7 @@ import type { Command } from '../../src/controller/commands.ts';
 import { type ClientOp, SHARED_NAME } from './scenario.ts';
 
 /** What the client does itself. */
-export type AdminOp = Exclude<ClientOp, { kind: 'stranger' }>;
+export type AdminOp = Exclude<ClientOp, { kind: 'stranger' | 'twin' | 'strayFollow' | 'lateHeartbeat' }>;
 
 /** Of a topic that others create and delete too: no answer says what the next one must be. */
 export function isShared(op: AdminOp): boolean {

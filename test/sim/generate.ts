@@ -4,6 +4,7 @@
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateFaults } from './generate-faults.ts';
+import { generateImpostors } from './generate-impostors.ts';
 import { generateOps } from './generate-ops.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
@@ -14,7 +15,10 @@ export function generate(profile: Profile, seed: number): Scenario {
     profile,
     seed,
     config,
-    ops: generateOps(config, new SeededRandom(seed, 'ops')),
+    ops: [
+      ...generateOps(config, new SeededRandom(seed, 'ops')),
+      ...generateImpostors(config, new SeededRandom(seed, 'impostors')),
+    ],
     faults: generateFaults(config, new SeededRandom(seed, 'faults')),
   };
 }

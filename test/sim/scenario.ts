@@ -12,6 +12,7 @@ import { faultSchema } from './fault-schema.ts';
 export const FIRST_BROKER_ID = 101;
 export const CLIENT_ID = 201;
 export const STRANGER_ID = 211;
+export const TWIN_ID = 212;
 export const OBSERVER_ID = 221;
 /** Begins the names of topics that several operations create and delete; any other is created once and deleted once. */
 export const SHARED_NAME = 'shared-';
@@ -145,6 +146,24 @@ const opSchema = z.discriminatedUnion('kind', [
     message: z.enum(['Vote', 'PreVote', 'BeginQuorumEpoch', 'EndQuorumEpoch', 'Fetch']),
     epochsAhead: whole,
   }),
+  /**
+   * Somebody on another disk, under the id of a voter that has a controller's vote, asks for that vote: the first
+   * controller from `node` on that has given one is asked.
+   */
+  z.strictObject({ kind: z.literal('twin'), atMs: ms, node }),
+  /**
+   * A heartbeat of the incarnation before, of the first broker from `brokerId` on that has registered once
+   * more since; with none there, of the next that does.
+   */
+  z.strictObject({
+    kind: z.literal('lateHeartbeat'),
+    atMs: ms,
+    brokerId: node,
+    wantFence: z.boolean(),
+    wantShutDown: z.boolean(),
+  }),
+  /** The observer goes to a controller, and claims to come from where it is, but from another epoch. */
+  z.strictObject({ kind: z.literal('strayFollow'), atMs: ms, node, epochsOff: z.number().int() }),
 ]);
 
 export const scenarioSchema = z.strictObject({

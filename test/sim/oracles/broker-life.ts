@@ -12,6 +12,13 @@ interface Contact {
   readonly askedMs: number;
 }
 
+/** Who is registered under a broker's id by now, whose records say so, and since when that is committed. */
+interface Successor {
+  readonly brokerEpoch: number;
+  readonly controller: number | null;
+  readonly committedMs: number;
+}
+
 /** How much slower than true time a controller's clock may run. */
 const SLOWEST_CLOCK = 0.94;
 
@@ -29,6 +36,7 @@ export class BrokerLife extends RecordLaw {
   readonly #contacts = new Map<number, Contact>();
   /** The latest heartbeat that was answered with: not fenced. */
   readonly #lifeSigns = new Map<number, Contact>();
+  readonly #newest = new Map<number, Successor>();
   /** Incarnations that have asked to be fenced or to go. */
   readonly #wishes = new Set<number>();
   readonly #previousEpochs = new Map<string, number | null>();
@@ -68,6 +76,7 @@ export class BrokerLife extends RecordLaw {
   override answered({ command, result, controller, askedMs }: Answer): void {
     if (command.kind !== 'BrokerHeartbeat' || result.kind !== 'reply' || result.reply.kind !== 'BrokerHeartbeat')
       return;
+    this.#checkIncarnation(command, controller, askedMs);
     if (result.reply.shouldShutDown) this.#toldToGo(command, controller, askedMs);
     const contact = { controller, brokerEpoch: command.brokerEpoch, askedMs };
     this.#contacts.set(command.brokerId, contact);
@@ -92,7 +101,11 @@ export class BrokerLife extends RecordLaw {
     }
   }
 
-  override after({ record, offset }: PlacedRecord): void {
+  override after({ record, offset, epoch }: PlacedRecord): void {
+    if (record.kind === 'RegisterBroker') {
+      const controller = this.#leaderOf(epoch);
+      this.#newest.set(record.brokerId, { brokerEpoch: record.brokerEpoch, controller, committedMs: this.#now() });
+    }
     if (record.kind !== 'BrokerRegistrationChange' || record.inControlledShutdown !== true) return;
     if (!this.#shutdowns.has(record.brokerEpoch)) this.#shutdowns.set(record.brokerEpoch, offset + 1);
   }
@@ -124,6 +137,15 @@ export class BrokerLife extends RecordLaw {
     const silentMs = this.#now() - sign.askedMs;
     if (silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
     this.fail(`broker ${brokerId} is fenced; it was heard ${silentMs.toFixed(1)} ms ago`);
+  }
+
+  /** Whoever has written that another incarnation is registered cannot hear the one before. */
+  #checkIncarnation({ brokerId, brokerEpoch }: BrokerHeartbeatCommand, controller: number, askedMs: number): void {
+    const newest = this.#newest.get(brokerId);
+    if (newest === undefined || newest.controller !== controller || newest.committedMs > askedMs) return;
+    if (brokerEpoch >= newest.brokerEpoch) return;
+    const what = `broker ${brokerId}, ${brokerEpoch}, is heard; ${newest.brokerEpoch} is registered since ${newest.committedMs.toFixed(1)} ms`;
+    throw new Violation('M9', 'a broker is heard only as the incarnation that is registered', what);
   }
 
   #othersKnow(leaving: BrokerRegistration, state: MetadataState): boolean {

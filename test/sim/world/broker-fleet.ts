@@ -22,6 +22,8 @@ export interface FleetParts {
   readonly controllers: readonly NodeId[];
   readonly sessionTimeoutMs: number;
   readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
+  /** A broker has been told the epoch of its registration. */
+  readonly onRegistered: (id: NodeId) => void;
 }
 
 export class BrokerFleet {
@@ -32,6 +34,8 @@ export class BrokerFleet {
   readonly #retired = new Set<NodeId>();
   /** What brokers wrote down when they last stopped in good order, until they start again. */
   readonly #cleanEpochs = new Map<NodeId, number>();
+  /** Of the last incarnation that is gone and was registered. */
+  readonly #formerEpochs = new Map<NodeId, number>();
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
@@ -45,6 +49,11 @@ export class BrokerFleet {
 
   has(id: NodeId): boolean {
     return this.#running.has(id);
+  }
+
+  /** The epoch of the broker's last incarnation before the present one; null: none was registered. */
+  formerEpochOf(id: NodeId): number | null {
+    return this.#formerEpochs.get(id) ?? null;
   }
 
   /** Those that run. */
@@ -69,6 +78,7 @@ export class BrokerFleet {
       controllers,
       sessionTimeoutMs,
       previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
+      onRegistered: () => this.#parts.onRegistered(id),
       onStopped: (cleanEpoch) => {
         if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
         timeline.after(0, 'broker.exit', id, () => this.kill(id, false));
@@ -85,6 +95,8 @@ export class BrokerFleet {
     const broker = this.#running.get(id);
     if (broker === undefined) return;
     broker.process.die();
+    const { brokerEpoch } = broker.core;
+    if (brokerEpoch !== null) this.#formerEpochs.set(id, brokerEpoch);
     this.#parts.rpc.died(broker.process, silently);
     this.#running.delete(id);
   }

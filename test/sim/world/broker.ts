@@ -39,6 +39,7 @@ export interface BrokerParts {
   readonly sessionTimeoutMs: number;
   /** The epoch that the incarnation before stopped cleanly with; null: it did not. */
   readonly previousBrokerEpoch: number | null;
+  readonly onRegistered: () => void;
   /** It has stopped by itself; with its epoch, if it did so in good order. */
   readonly onStopped: (cleanEpoch: number | null) => void;
 }
@@ -163,6 +164,7 @@ export class SimBroker {
       case 'registered':
       case 'fenced':
         counters.add(effect.kind === 'fenced' ? `broker.fenced.${effect.fenced}` : 'broker.registered');
+        if (effect.kind === 'registered') this.#parts.onRegistered();
         break;
       case 'metadataChanged':
         if (this.#parked.size > 0) this.#unpark();
