@@ -3,7 +3,7 @@
  * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
-import { generateFaults } from './generate-faults.ts';
+import { generateDirectoryLosses, generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateOps } from './generate-ops.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
@@ -19,7 +19,10 @@ export function generate(profile: Profile, seed: number): Scenario {
       ...generateOps(config, new SeededRandom(seed, 'ops')),
       ...generateImpostors(config, new SeededRandom(seed, 'impostors')),
     ],
-    faults: generateFaults(config, new SeededRandom(seed, 'faults')),
+    faults: [
+      ...generateFaults(config, new SeededRandom(seed, 'faults')),
+      ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
+    ],
   };
 }
 
@@ -78,5 +81,6 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
+    secondDirectories: chance(random, 0.12),
   };
 }

@@ -32,6 +32,8 @@ const configSchema = z.strictObject({
   knownDirectories: z.boolean().default(true),
   /** Formatted with eligible leader replicas. */
   elr: z.boolean().default(false),
+  /** From its second incarnation on a broker has a second log directory; replicas from before are all in the first. */
+  secondDirectories: z.boolean().default(false),
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
   readsAreProven: z.boolean().default(false),
   /** Operations and faults happen before this; then faults stop. */

@@ -29,6 +29,8 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'fault.rot', least: 100 },
   { name: 'fault.wipe', least: RARE },
   { name: 'fault.swapDisks', least: 100 },
+  { name: 'fault.loseDirectory', least: RARE },
+  { name: 'broker.lostReplicas', least: 100 },
   { name: 'fault.clockJump', least: USUAL },
   { name: 'fault.clockStrobe', least: USUAL },
   { name: 'crash.at.diskOps', least: 1_000 },

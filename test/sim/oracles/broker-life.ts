@@ -39,6 +39,8 @@ export class BrokerLife extends RecordLaw {
   readonly #newest = new Map<number, Successor>();
   /** Incarnations that have asked to be fenced or to go. */
   readonly #wishes = new Set<number>();
+  /** What each incarnation has said to have lost: without a directory nobody can serve. */
+  readonly #lost = new Map<number, ReadonlySet<string>>();
   readonly #previousEpochs = new Map<string, number | null>();
   /** By incarnation. */
   readonly #registrations = new Map<string, RegisterBrokerCommand>();
@@ -69,6 +71,7 @@ export class BrokerLife extends RecordLaw {
     }
     if (command.kind !== 'BrokerHeartbeat') return;
     if (command.wantFence || command.wantShutDown) this.#wishes.add(command.brokerEpoch);
+    if (command.offlineLogDirs.length > 0) this.#lost.set(command.brokerEpoch, new Set(command.offlineLogDirs));
     const applied = this.#applied.get(command.brokerEpoch) ?? 0;
     this.#applied.set(command.brokerEpoch, Math.max(applied, command.metadataEndOffset));
   }
@@ -130,10 +133,12 @@ export class BrokerLife extends RecordLaw {
   }
 
   /** Time runs on between decision and commit, so that it has been silent for less than this says. */
-  #checkFencing({ brokerId, brokerEpoch, inControlledShutdown }: BrokerRegistration, epoch: number): void {
+  #checkFencing({ brokerId, brokerEpoch, inControlledShutdown, logDirs }: BrokerRegistration, epoch: number): void {
     const sign = this.#lifeSigns.get(brokerId);
     if (sign?.brokerEpoch !== brokerEpoch || sign.controller !== this.#leaderOf(epoch)) return;
     if (inControlledShutdown || this.#wishes.has(brokerEpoch)) return;
+    const lost = this.#lost.get(brokerEpoch);
+    if (lost !== undefined && logDirs.every((directory) => lost.has(directory))) return;
     const silentMs = this.#now() - sign.askedMs;
     if (silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
     this.fail(`broker ${brokerId} is fenced; it was heard ${silentMs.toFixed(1)} ms ago`);

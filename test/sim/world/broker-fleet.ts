@@ -21,6 +21,8 @@ export interface FleetParts {
   readonly clusterId: string;
   readonly controllers: readonly NodeId[];
   readonly sessionTimeoutMs: number;
+  /** From the second incarnation on there are two log directories. */
+  readonly secondDirectories: boolean;
   readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
   /** A broker has been told the epoch of its registration. */
   readonly onRegistered: (id: NodeId) => void;
@@ -29,7 +31,7 @@ export interface FleetParts {
 export class BrokerFleet {
   readonly #parts: FleetParts;
   readonly #running = new Map<NodeId, SimBroker>();
-  readonly #dirs: ReadonlyMap<NodeId, Uuid>;
+  readonly #dirs: ReadonlyMap<NodeId, readonly Uuid[]>;
   readonly #starts = new Map<NodeId, number>();
   readonly #retired = new Set<NodeId>();
   /** What brokers wrote down when they last stopped in good order, until they start again. */
@@ -39,7 +41,12 @@ export class BrokerFleet {
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
-    this.#dirs = new Map(parts.ids.map((id) => [id, randomUuid(parts.streams.stream(`directory ${id}`))]));
+    this.#dirs = new Map(
+      parts.ids.map((id) => {
+        const random = parts.streams.stream(`directory ${id}`);
+        return [id, [randomUuid(random), randomUuid(random)]];
+      }),
+    );
   }
 
   /** Undefined: it does not run. */
@@ -62,9 +69,9 @@ export class BrokerFleet {
   }
 
   start(id: NodeId): void {
-    const logDir = this.#dirs.get(id);
-    if (logDir === undefined || this.#running.has(id) || this.#retired.has(id)) return;
-    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs } = this.#parts;
+    const logDirs = this.#dirs.get(id);
+    if (logDirs === undefined || this.#running.has(id) || this.#retired.has(id)) return;
+    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs, secondDirectories } = this.#parts;
     const incarnation = (this.#starts.get(id) ?? 0) + 1;
     this.#starts.set(id, incarnation);
     const broker = new SimBroker({
@@ -74,7 +81,7 @@ export class BrokerFleet {
       counters,
       seed,
       clusterId,
-      logDir,
+      logDirs: logDirs.slice(0, secondDirectories && incarnation > 1 ? 2 : 1),
       controllers,
       sessionTimeoutMs,
       previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,

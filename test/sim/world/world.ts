@@ -132,6 +132,7 @@ export class World {
       clusterId: this.clusterId,
       controllers: ids,
       sessionTimeoutMs: config.timers.brokerSessionTimeoutMs,
+      secondDirectories: config.secondDirectories,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
       onRegistered: (id) => this.#registered(id),
     });
