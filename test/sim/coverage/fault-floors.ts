@@ -63,6 +63,7 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'op.twin', least: 1_000 },
   { name: 'op.strayFollow', least: 1_000 },
   { name: 'op.lateHeartbeat', least: 1_000 },
+  { name: 'op.oversizedTopic', least: RARE },
   { name: 'op.unregisterBroker', least: 1_000 },
   { name: 'trial.cutFollower', least: 400 },
   { name: 'trial.cutLeader', least: 400 },

@@ -125,7 +125,6 @@ const RARE: ReadonlySet<string> = new Set([
   'driver: follower is ahead and waits',
   'driver: heartbeat held by a transaction',
   'driver: leadership lost within a transaction',
-  'driver: own transaction aborted',
   'driver: snapshot dropped by a roll back',
   'controller: ISR change refused, NOT_CONTROLLER',
   'storage: no space for the ballot',
