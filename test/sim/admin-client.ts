@@ -7,10 +7,11 @@ import type { Random } from '../../src/base/random.ts';
 import type { Command, CreatedTopic, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
-import { type AdminOp, commandOf, isShared, type PassingOp } from './admin-commands.ts';
+import { type AdminOp, commandOf, isShared, oversizedTopics, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
+import type { ClientOp } from './scenario.ts';
 import { simEndpoint } from './world/network.ts';
 import type { SimProcess } from './world/process.ts';
 import { pick, uniform } from './world/random-streams.ts';
@@ -85,7 +86,11 @@ export class AdminClient {
     if (op.kind === 'wrongIsr') {
       const command = wrongIsrCommand(op, this.#parts.state);
       if (command === null) counters.add('op.wrongIsr.nowhere');
-      else this.#connection(this.#target()).call(command, ({ kind }) => counters.add(`op.wrongIsr.${kind}`));
+      else this.sendOnce(op.kind, command);
+      return;
+    }
+    if (op.kind === 'oversizedTopic') {
+      this.sendOnce(op.kind, oversizedTopics(op));
       return;
     }
     const begun = this.#begin(op);
@@ -100,6 +105,11 @@ export class AdminClient {
       expected: ledger.expectations(),
     };
     this.#attempt(running);
+  }
+
+  /** What comes of it is for oracles to judge. */
+  sendOnce(name: ClientOp['kind'], command: Command): void {
+    this.#connection(this.#target()).call(command, ({ kind }) => this.#parts.counters.add(`op.${name}.${kind}`));
   }
 
   /** Notes the beginning, of what would not break the ledger's rules; null: nothing of it is left. */

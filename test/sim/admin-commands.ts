@@ -4,7 +4,7 @@ import type { MetadataState } from '../../src/metadata/metadata-state.ts';
 import { type ClientOp, SHARED_NAME } from './scenario.ts';
 
 /** What the client does itself. */
-export type AdminOp = Exclude<ClientOp, { kind: 'stranger' }>;
+export type AdminOp = Exclude<ClientOp, { kind: 'stranger' | 'twin' | 'strayFollow' | 'lateHeartbeat' }>;
 
 /** Of a topic that others create and delete too: no answer says what the next one must be. */
 export function isShared(name: string): boolean {
@@ -12,7 +12,9 @@ export function isShared(name: string): boolean {
 }
 
 /** Operations that are tried once; what comes of them is for oracles to judge. */
-export type PassingOp = Extract<AdminOp, { kind: 'describeQuorum' | 'wrongIsr' }>;
+export type PassingOp = Extract<AdminOp, { kind: 'describeQuorum' | 'wrongIsr' | 'oversizedTopic' }>;
+
+type OversizedTopic = Extract<AdminOp, { kind: 'oversizedTopic' }>;
 
 /** `state`: what is committed. */
 export function commandOf(op: Exclude<AdminOp, PassingOp>, state: MetadataState): Command {
@@ -66,4 +68,18 @@ function partitionsFrom(place: number, state: MetadataState): { topic: string; p
   const last = Math.floor((at % 1) * (topic.partitionCount + 1));
   const count = Math.min(last + 1, NAMED_PARTITIONS);
   return Array.from({ length: count }, (_, index) => ({ topic: topic.name, partition: last - index }));
+}
+
+/** Nobody can create these: of names that nobody else uses, with replicas for whichever broker there is. */
+export function oversizedTopics({ atMs, partitions, settingBytes }: OversizedTopic): Command {
+  const item = '0:101';
+  const value = Array.from({ length: Math.ceil(settingBytes / item.length) }, () => item).join(',');
+  const name = `${SHARED_NAME}large-${Math.floor(atMs)}`;
+  const sound = { partitions, replicationFactor: 1, assignments: null, configs: [] };
+  const oversized = { ...sound, partitions: 1, configs: [{ name: 'leader.replication.throttled.replicas', value }] };
+  const topics = [
+    { name, ...sound },
+    { name: `${name}-more`, ...oversized },
+  ];
+  return { kind: 'CreateTopics', topics, validateOnly: false };
 }

@@ -156,6 +156,9 @@ export class FaultInjector {
       case 'swapDisks':
         this.#count(fault, this.#damage.strike(fault));
         break;
+      case 'loseDirectory':
+        this.#count(fault, this.#world.brokers.get(fault.node)?.loseDirectory(fault.directory) === true);
+        break;
       case 'clockJump':
         this.#node(fault.node)?.clock.jumpWall(fault.byMs);
         this.#count(fault, true);

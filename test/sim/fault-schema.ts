@@ -148,4 +148,6 @@ export const faultSchema = z.discriminatedUnion('kind', [
     power: crashMode.nullable(),
     downMs: ms,
   }),
+  /** A broker's first or second log directory is offline until it starts anew; if it has no second, the first. */
+  z.strictObject({ kind: z.literal('loseDirectory'), atMs: ms, node, directory: whole.max(1) }),
 ]);

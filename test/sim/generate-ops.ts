@@ -11,6 +11,8 @@ const SHARED_NAMES = 3;
 const MOST_OPS = 400;
 /** The how manieth topic is a large one, where batches are tiny. */
 const BIG_TOPIC = 3;
+/** What a new partition takes in a batch. */
+const LEAST_PARTITION_BYTES = 60;
 
 /** When topics are created that take a transaction of many batches: something is to happen between the first and the last. */
 export function longTransactions(config: ScenarioConfig, ops: readonly ClientOp[]): number[] {
@@ -67,7 +69,20 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     if (chance(random, 0.1)) ops.push(drawWrongIsr(atMs, random));
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
   }
-  return varyOps(ops, random);
+  return [...varyOps(ops, random), ...oversizedTopics(config, random)];
+}
+
+/** Where batches are tiny. */
+function oversizedTopics(config: ScenarioConfig, random: Random): ClientOp[] {
+  const { activeMs, limits } = config;
+  const { maxBatchBytes } = limits;
+  const ops: ClientOp[] = [];
+  if (!hasTinyBatches(config)) return ops;
+  for (let atMs = between(random, 800, 2_500); atMs < activeMs; atMs += between(random, 1_000, 10_000)) {
+    const partitions = Math.ceil((uniform(random, 0.5, 3) * maxBatchBytes) / LEAST_PARTITION_BYTES);
+    ops.push({ kind: 'oversizedTopic', atMs, partitions, settingBytes: maxBatchBytes });
+  }
+  return ops;
 }
 
 type TopicShape = Pick<

@@ -63,6 +63,8 @@ export class Healing implements TrialHost {
       timeline.after(0, 'start', node.id, () => node.isUp || node.start());
     }
     for (const id of brokerIds(this.world.scenario.config)) {
+      // What is lost is replaced.
+      if (this.world.brokers.get(id)?.hasLostDirectory === true) this.world.brokers.kill(id, false);
       if (id === this.#deadBroker) this.world.brokers.retire(id);
       else this.world.brokers.start(id);
     }

@@ -12,6 +12,7 @@ import { faultSchema } from './fault-schema.ts';
 export const FIRST_BROKER_ID = 101;
 export const CLIENT_ID = 201;
 export const STRANGER_ID = 211;
+export const TWIN_ID = 212;
 export const OBSERVER_ID = 221;
 /** Begins the names of topics that several operations create and delete; any other is created once and deleted once. */
 export const SHARED_NAME = 'shared-';
@@ -31,6 +32,8 @@ const configSchema = z.strictObject({
   knownDirectories: z.boolean().default(true),
   /** Formatted with eligible leader replicas. */
   elr: z.boolean().default(false),
+  /** From its second incarnation on a broker has a second log directory; replicas from before are all in the first. */
+  secondDirectories: z.boolean().default(false),
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
   readsAreProven: z.boolean().default(false),
   /** Operations and faults happen before this; then faults stop. */
@@ -166,6 +169,29 @@ const opSchema = z.discriminatedUnion('kind', [
     message: z.enum(['Vote', 'PreVote', 'BeginQuorumEpoch', 'EndQuorumEpoch', 'Fetch']),
     epochsAhead: whole,
   }),
+  /**
+   * Somebody on another disk, under the id of a voter that has a controller's vote, asks for that vote: the first
+   * controller from `node` on that has given one is asked.
+   */
+  z.strictObject({ kind: z.literal('twin'), atMs: ms, node }),
+  /**
+   * A heartbeat of the incarnation before, of the first broker from `brokerId` on that has registered once
+   * more since; with none there, of the next that does.
+   */
+  z.strictObject({
+    kind: z.literal('lateHeartbeat'),
+    atMs: ms,
+    brokerId: node,
+    wantFence: z.boolean(),
+    wantShutDown: z.boolean(),
+  }),
+  /**
+   * Two topics at once, the second with a setting of so many bytes: more than a batch may have. With enough partitions in
+   * the first one, that shows only within the transaction, and its own leader has to abort it.
+   */
+  z.strictObject({ kind: z.literal('oversizedTopic'), atMs: ms, partitions: whole, settingBytes: whole }),
+  /** The observer goes to a controller, and claims to come from where it is, but from another epoch. */
+  z.strictObject({ kind: z.literal('strayFollow'), atMs: ms, node, epochsOff: z.number().int() }),
 ]);
 
 export const scenarioSchema = z.strictObject({

@@ -115,8 +115,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'driver: read of the log voided by a new start':
     'who becomes active has read all, so that no read is under way when it ends',
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',
-  'driver: follower at a place that is not in the log':
-    'what was followed is committed, and in every log sooner or later',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
 };
 
@@ -127,7 +125,6 @@ const RARE: ReadonlySet<string> = new Set([
   'driver: follower is ahead and waits',
   'driver: heartbeat held by a transaction',
   'driver: leadership lost within a transaction',
-  'driver: own transaction aborted',
   'driver: snapshot dropped by a roll back',
   'controller: ISR change refused, NOT_CONTROLLER',
   'storage: no space for the ballot',

@@ -119,6 +119,20 @@ describe('life of a broker', () => {
     ledSinceMs = 1050;
     log.commit(register(1, log.offset, { incarnation: 3 }));
   });
+
+  test('M9: heard as the incarnation before: fires; as the present one, or asked before it was registered: silent', () => {
+    log.nowMs = 100;
+    log.commit(register(1, log.offset));
+    const early = question(heartbeat(1, 0, 1), log.nowMs);
+    log.nowMs = 5000;
+    log.commit(register(1, log.offset, { incarnation: 2 }));
+    beat(1, 1, 2);
+    const reply = { kind: 'BrokerHeartbeat', isCaughtUp: true, isFenced: true, shouldShutDown: false } as const;
+    law.answered(answer(early, { kind: 'reply', reply }, log.nowMs));
+    breaks('M9', () => beat(1, 0, 2));
+    // Who did not write the registration may not know of it.
+    law.answered(answer(question(heartbeat(1, 0, 2), log.nowMs, 2), { kind: 'reply', reply }));
+  });
 });
 
 describe('answers', () => {

@@ -12,6 +12,13 @@ interface Contact {
   readonly askedMs: number;
 }
 
+/** Who is registered under a broker's id by now, whose records say so, and since when that is committed. */
+interface Successor {
+  readonly brokerEpoch: number;
+  readonly controller: number | null;
+  readonly committedMs: number;
+}
+
 /** How much slower than true time a controller's clock may run. */
 const SLOWEST_CLOCK = 0.94;
 
@@ -29,8 +36,11 @@ export class BrokerLife extends RecordLaw {
   readonly #contacts = new Map<number, Contact>();
   /** The latest heartbeat that was answered with: not fenced. */
   readonly #lifeSigns = new Map<number, Contact>();
+  readonly #newest = new Map<number, Successor>();
   /** Incarnations that have asked to be fenced or to go. */
   readonly #wishes = new Set<number>();
+  /** What each incarnation has said to have lost: without a directory nobody can serve. */
+  readonly #lost = new Map<number, ReadonlySet<string>>();
   readonly #previousEpochs = new Map<string, number | null>();
   /** By incarnation. */
   readonly #registrations = new Map<string, RegisterBrokerCommand>();
@@ -61,6 +71,7 @@ export class BrokerLife extends RecordLaw {
     }
     if (command.kind !== 'BrokerHeartbeat') return;
     if (command.wantFence || command.wantShutDown) this.#wishes.add(command.brokerEpoch);
+    if (command.offlineLogDirs.length > 0) this.#lost.set(command.brokerEpoch, new Set(command.offlineLogDirs));
     const applied = this.#applied.get(command.brokerEpoch) ?? 0;
     this.#applied.set(command.brokerEpoch, Math.max(applied, command.metadataEndOffset));
   }
@@ -68,6 +79,7 @@ export class BrokerLife extends RecordLaw {
   override answered({ command, result, controller, askedMs }: Answer): void {
     if (command.kind !== 'BrokerHeartbeat' || result.kind !== 'reply' || result.reply.kind !== 'BrokerHeartbeat')
       return;
+    this.#checkIncarnation(command, controller, askedMs);
     if (result.reply.shouldShutDown) this.#toldToGo(command, controller, askedMs);
     const contact = { controller, brokerEpoch: command.brokerEpoch, askedMs };
     this.#contacts.set(command.brokerId, contact);
@@ -92,7 +104,11 @@ export class BrokerLife extends RecordLaw {
     }
   }
 
-  override after({ record, offset }: PlacedRecord): void {
+  override after({ record, offset, epoch }: PlacedRecord): void {
+    if (record.kind === 'RegisterBroker') {
+      const controller = this.#leaderOf(epoch);
+      this.#newest.set(record.brokerId, { brokerEpoch: record.brokerEpoch, controller, committedMs: this.#now() });
+    }
     if (record.kind !== 'BrokerRegistrationChange' || record.inControlledShutdown !== true) return;
     if (!this.#shutdowns.has(record.brokerEpoch)) this.#shutdowns.set(record.brokerEpoch, offset + 1);
   }
@@ -117,13 +133,24 @@ export class BrokerLife extends RecordLaw {
   }
 
   /** Time runs on between decision and commit, so that it has been silent for less than this says. */
-  #checkFencing({ brokerId, brokerEpoch, inControlledShutdown }: BrokerRegistration, epoch: number): void {
+  #checkFencing({ brokerId, brokerEpoch, inControlledShutdown, logDirs }: BrokerRegistration, epoch: number): void {
     const sign = this.#lifeSigns.get(brokerId);
     if (sign?.brokerEpoch !== brokerEpoch || sign.controller !== this.#leaderOf(epoch)) return;
     if (inControlledShutdown || this.#wishes.has(brokerEpoch)) return;
+    const lost = this.#lost.get(brokerEpoch);
+    if (lost !== undefined && logDirs.every((directory) => lost.has(directory))) return;
     const silentMs = this.#now() - sign.askedMs;
     if (silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
     this.fail(`broker ${brokerId} is fenced; it was heard ${silentMs.toFixed(1)} ms ago`);
+  }
+
+  /** Whoever has written that another incarnation is registered cannot hear the one before. */
+  #checkIncarnation({ brokerId, brokerEpoch }: BrokerHeartbeatCommand, controller: number, askedMs: number): void {
+    const newest = this.#newest.get(brokerId);
+    if (newest === undefined || newest.controller !== controller || newest.committedMs > askedMs) return;
+    if (brokerEpoch >= newest.brokerEpoch) return;
+    const what = `broker ${brokerId}, ${brokerEpoch}, is heard; ${newest.brokerEpoch} is registered since ${newest.committedMs.toFixed(1)} ms`;
+    throw new Violation('M9', 'a broker is heard only as the incarnation that is registered', what);
   }
 
   #othersKnow(leaving: BrokerRegistration, state: MetadataState): boolean {

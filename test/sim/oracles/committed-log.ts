@@ -11,7 +11,7 @@ import type { RecordLaw } from './record-law.ts';
 const random = new SeededRandom(1, 'record laws');
 export const uuid = (): Uuid => randomUuid(random);
 export const TOPIC = uuid();
-const DIRECTORIES = [uuid(), uuid(), uuid(), uuid()];
+export const DIRECTORIES = [uuid(), uuid(), uuid(), uuid()];
 export const INCARNATIONS = [uuid(), uuid(), uuid(), uuid()];
 
 /** A committed log that is written by hand, under one law. */
@@ -53,7 +53,7 @@ export class CommittedLog {
 export function register(
   id: number,
   epoch: number,
-  others: { rack?: string; incarnation?: number } = {},
+  others: { rack?: string; incarnation?: number; logDirs?: readonly Uuid[] } = {},
 ): MetadataRecord {
   return {
     kind: 'RegisterBroker',
@@ -65,14 +65,14 @@ export function register(
     rack: others.rack ?? null,
     fenced: true,
     inControlledShutdown: false,
-    logDirs: [DIRECTORIES[id] as Uuid],
+    logDirs: others.logDirs ?? [DIRECTORIES[id] as Uuid],
   };
 }
 
 export function change(
   brokerId: number,
   brokerEpoch: number,
-  to: { fenced?: boolean; leaving?: true },
+  to: { fenced?: boolean; leaving?: true; logDirs?: readonly Uuid[] },
 ): MetadataRecord {
   return {
     kind: 'BrokerRegistrationChange',
@@ -80,7 +80,7 @@ export function change(
     brokerEpoch,
     fenced: to.fenced ?? null,
     inControlledShutdown: to.leaving ?? null,
-    logDirs: null,
+    logDirs: to.logDirs ?? null,
   };
 }
 

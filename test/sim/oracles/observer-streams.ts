@@ -99,6 +99,8 @@ class WatchedStream {
   readonly #fail: (what: string) => never;
   #marks: LogMarks;
   readonly #asked: OffsetAndEpoch | null;
+  /** Where the follower says it is, until the stream goes on from there or from a snapshot. */
+  #claimed: OffsetAndEpoch | null;
   #next: number | null;
   #snapshot: OffsetAndEpoch | null = null;
   #stable = 0;
@@ -111,6 +113,7 @@ class WatchedStream {
   ) {
     this.#witness = witness;
     this.#asked = position;
+    this.#claimed = position;
     this.#next = position?.offset ?? null;
     this.#marks = new LogMarks(transactions.isInside(position?.offset ?? 0));
     this.#fail = fail;
@@ -133,12 +136,14 @@ class WatchedStream {
   snapshotEnds(): void {
     if (this.#snapshot === null) this.#fail('a snapshot ends that did not begin');
     this.#next = this.#snapshot.offset;
+    this.#claimed = null;
     this.#marks = new LogMarks(); // no snapshot is taken within a transaction (R12)
     this.#snapshot = null;
   }
 
   batches(batches: readonly Uint8Array[], stable: number): void {
     if (this.#snapshot !== null) this.#fail('batches come inside a snapshot');
+    this.#checkPosition();
     for (const bytes of batches) {
       const header = readBatchHeader(bytes);
       const expected = this.#next ?? 0;
@@ -154,6 +159,13 @@ class WatchedStream {
     if (stable > this.#witness.history.committedEnd) this.#fail(`${stable} is said to be stable and is not committed`);
     if (this.#next === stable && this.#marks.isOpen) this.#fail(`the stable end ${stable} lies inside a transaction`);
     this.#stable = stable;
+  }
+
+  /** Goes on without a snapshot from the place it was asked for: once, as later ones are where the stream itself led. */
+  #checkPosition(): void {
+    const position = this.#claimed;
+    this.#claimed = null;
+    if (position !== null && position.offset > 0) this.#checkCommitted(position.offset, position.epoch, 'a position');
   }
 
   #checkCommitted(end: number, epoch: number, what: string): void {

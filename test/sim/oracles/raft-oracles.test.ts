@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { epoch, offset } from '../../../src/base/ids.ts';
 import { ONE_UUID, ZERO_UUID } from '../../../src/base/uuid.ts';
 import type { RaftRequest } from '../../../src/raft/messages.ts';
+import { TWIN_ID } from '../scenario.ts';
 import { CommitLedger } from './commit-ledger.ts';
 import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
@@ -33,6 +34,15 @@ describe('oracles of consensus', () => {
     world.saveEpoch(1, 4, 3);
     oracle.response(1, 3, vote(4, true));
     breaks('R2', () => oracle.response(1, 3, vote(3, true)));
+  });
+
+  test('R2: the vote of an epoch once more, to another disk under the same id: fires; refused: silent', () => {
+    const world = new Fixture();
+    world.saveEpoch(1, 3, 2);
+    const oracle = new OneVotePerEpoch(world);
+    oracle.response(1, 2, vote(3, true));
+    oracle.response(1, TWIN_ID, vote(3, false));
+    breaks('R2', () => oracle.response(1, TWIN_ID, vote(3, true)));
   });
 
   test('R2: a vote that is not on disk: fires; on disk, or the disk knows a later epoch: silent', () => {

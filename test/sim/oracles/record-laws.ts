@@ -6,6 +6,7 @@ import { EligibleReplicas } from './eligible-replicas.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
 import { ForeignBrokers } from './foreign-brokers.ts';
 import { HonestAnswers } from './honest-answers.ts';
+import { LostDirectories } from './lost-directories.ts';
 import { PartitionContents } from './partition-contents.ts';
 import { Placement, SoundConfigs } from './placement-laws.ts';
 import type { RecordLaw } from './record-law.ts';
@@ -31,6 +32,7 @@ export function recordLaws(parts: {
     new Elections(),
     new EligibleReplicas(),
     new Placement(),
+    new LostDirectories(),
     new SoundConfigs(),
     new BrokerLife(parts.now, parts.sessionMs, parts.leaderOf, parts.ledSinceMs),
     new HonestAnswers(contents),

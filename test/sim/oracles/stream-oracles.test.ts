@@ -46,6 +46,19 @@ describe('C2: streams of followers', () => {
     breaks('C2', () => oracle.watch(101, position, DEAF).batches([batch(2)], offset(3), null));
   });
 
+  test('goes on from a place of another epoch: fires, even if nothing comes; from a snapshot after it: silent', () => {
+    const { world, batch } = committedLog();
+    const oracle = new ObserverStreams(world);
+    for (const elsewhere of [0, 2]) {
+      const position = { offset: offset(2), epoch: epoch(elsewhere) };
+      breaks('C2', () => oracle.watch(101, position, DEAF).batches([], offset(2), null));
+      const sink = oracle.watch(101, position, DEAF);
+      sink.snapshotBegin({ offset: offset(2), epoch: epoch(1) }, 1);
+      sink.snapshotEnd();
+      sink.batches([batch(3)], offset(3), null);
+    }
+  });
+
   test('a gap, a batch twice, one above the stable end, a stable end that falls: fires', () => {
     const gap = start();
     breaks('C2', () => gap.sink.batches([gap.batch(2)], offset(3), null));

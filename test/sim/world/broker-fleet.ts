@@ -22,21 +22,32 @@ export interface FleetParts {
   readonly controllers: readonly NodeId[];
   readonly sessionTimeoutMs: number;
   readonly tap: BrokerTap;
+  /** From the second incarnation on there are two log directories. */
+  readonly secondDirectories: boolean;
   readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
+  /** A broker has been told the epoch of its registration. */
+  readonly onRegistered: (id: NodeId) => void;
 }
 
 export class BrokerFleet {
   readonly #parts: FleetParts;
   readonly #running = new Map<NodeId, SimBroker>();
-  readonly #dirs: ReadonlyMap<NodeId, Uuid>;
+  readonly #dirs: ReadonlyMap<NodeId, readonly Uuid[]>;
   readonly #starts = new Map<NodeId, number>();
   readonly #retired = new Set<NodeId>();
   /** What brokers wrote down when they last stopped in good order, until they start again. */
   readonly #cleanEpochs = new Map<NodeId, number>();
+  /** Of the last incarnation that is gone and was registered. */
+  readonly #formerEpochs = new Map<NodeId, number>();
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
-    this.#dirs = new Map(parts.ids.map((id) => [id, randomUuid(parts.streams.stream(`directory ${id}`))]));
+    this.#dirs = new Map(
+      parts.ids.map((id) => {
+        const random = parts.streams.stream(`directory ${id}`);
+        return [id, [randomUuid(random), randomUuid(random)]];
+      }),
+    );
   }
 
   /** Undefined: it does not run. */
@@ -48,15 +59,21 @@ export class BrokerFleet {
     return this.#running.has(id);
   }
 
+  /** The epoch of the broker's last incarnation before the present one; null: none was registered. */
+  formerEpochOf(id: NodeId): number | null {
+    return this.#formerEpochs.get(id) ?? null;
+  }
+
   /** Those that run. */
   values(): Iterable<SimBroker> {
     return this.#running.values();
   }
 
   start(id: NodeId): void {
-    const logDir = this.#dirs.get(id);
-    if (logDir === undefined || this.#running.has(id) || this.#retired.has(id)) return;
-    const { timeline, rpc, counters, seed, clusterId, controllers, sessionTimeoutMs, tap } = this.#parts;
+    const logDirs = this.#dirs.get(id);
+    if (logDirs === undefined || this.#running.has(id) || this.#retired.has(id)) return;
+    const { timeline, rpc, counters, seed, clusterId, controllers } = this.#parts;
+    const { sessionTimeoutMs, secondDirectories, tap } = this.#parts;
     const incarnation = (this.#starts.get(id) ?? 0) + 1;
     this.#starts.set(id, incarnation);
     const broker = new SimBroker({
@@ -66,11 +83,12 @@ export class BrokerFleet {
       counters,
       seed,
       clusterId,
-      logDir,
+      logDirs: logDirs.slice(0, secondDirectories && incarnation > 1 ? 2 : 1),
       controllers,
       sessionTimeoutMs,
       tap,
       previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
+      onRegistered: () => this.#parts.onRegistered(id),
       onStopped: (cleanEpoch) => {
         if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
         timeline.after(0, 'broker.exit', id, () => this.kill(id, false));
@@ -87,6 +105,8 @@ export class BrokerFleet {
     const broker = this.#running.get(id);
     if (broker === undefined) return;
     broker.process.die();
+    const { brokerEpoch } = broker.core;
+    if (brokerEpoch !== null) this.#formerEpochs.set(id, brokerEpoch);
     this.#parts.rpc.died(broker.process, silently);
     this.#running.delete(id);
   }

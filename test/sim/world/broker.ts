@@ -20,8 +20,10 @@ import type { LinkNumber } from '../../../src/client/core/controller-link.ts';
 import { decodeBatch } from '../../../src/codec/batch.ts';
 import { SnapshotDecoder } from '../../../src/codec/snapshot.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
+import type { BrokerRegistration } from '../../../src/metadata/brokers.ts';
 import type { RecordBatch } from '../../../src/metadata/records.ts';
 import type { Counters } from '../counters.ts';
+import { isOnline } from '../oracles/lost-directories.ts';
 import { SimClock } from './clock.ts';
 import { simEndpoint } from './network.ts';
 import type { SimProcess } from './process.ts';
@@ -46,12 +48,13 @@ export interface BrokerParts {
   readonly counters: Counters;
   readonly seed: number;
   readonly clusterId: string;
-  readonly logDir: Uuid;
+  readonly logDirs: readonly Uuid[];
   readonly controllers: readonly number[];
   readonly sessionTimeoutMs: number;
   /** The epoch that the incarnation before stopped cleanly with; null: it did not. */
   readonly previousBrokerEpoch: number | null;
   readonly tap: BrokerTap;
+  readonly onRegistered: () => void;
   /** It has stopped by itself; with its epoch, if it did so in good order. */
   readonly onStopped: (cleanEpoch: number | null) => void;
 }
@@ -89,6 +92,7 @@ export class SimBroker {
   /** Partitions by the number of the wish for them. */
   readonly #wished = new Map<number, string>();
   #requestNumber = 0;
+  readonly #offline = new Set<Uuid>();
   #isCalm = false;
   readonly #isEager: boolean;
 
@@ -107,7 +111,7 @@ export class SimBroker {
         incarnationId: randomUuid(this.#random),
         listeners: [{ name: 'PLAINTEXT', host: `broker-${nodeId}`, port: 9092, securityProtocol: 'PLAINTEXT' }],
         rack: `rack-${nodeId % 2}`,
-        logDirs: [parts.logDir],
+        logDirs: parts.logDirs,
         previousBrokerEpoch: parts.previousBrokerEpoch,
         bootstrap: parts.controllers.map((id) => `${simEndpoint(id).host}:${simEndpoint(id).port}`),
         requestTimeoutMs: parts.sessionTimeoutMs,
@@ -124,6 +128,32 @@ export class SimBroker {
 
   shutdown(): void {
     this.#step({ kind: 'shutdown' });
+  }
+
+  /** Its first or second directory cannot be read any more; false: it was lost already. */
+  loseDirectory(index: number): boolean {
+    const { logDirs } = this.#parts;
+    const lost = logDirs[index] ?? logDirs[0];
+    if (lost === undefined || this.#offline.has(lost)) return false;
+    this.#offline.add(lost);
+    this.#parts.counters.add('broker.lostReplicas', this.#replicasIn(lost));
+    return true;
+  }
+
+  #replicasIn(directory: Uuid): number {
+    const { metadata } = this.core;
+    if (metadata === null) return 0;
+    let count = 0;
+    for (const topic of metadata.topics.all()) {
+      for (let partition = 0; partition < topic.partitionCount; partition++) {
+        if (metadata.partitions.directoriesOf(topic.rowOf(partition)).includes(directory)) count++;
+      }
+    }
+    return count;
+  }
+
+  get hasLostDirectory(): boolean {
+    return this.#offline.size > 0;
   }
 
   /** From now on no replica falls behind. */
@@ -150,7 +180,8 @@ export class SimBroker {
       case 'send': {
         const { link, correlationId } = effect;
         const isBeat = effect.command.kind === 'BrokerHeartbeat';
-        const command = isBeat && this.#isEager ? { ...effect.command, wantFence: false } : effect.command;
+        const eager = isBeat && this.#isEager ? { ...effect.command, wantFence: false } : effect.command;
+        const command = eager.kind === 'BrokerHeartbeat' ? { ...eager, offlineLogDirs: [...this.#offline] } : eager;
         tap.brokerSent(this.process.nodeId, command);
         this.#links.get(link)?.call(command, (result) => this.#step({ kind: 'reply', link, correlationId, result }));
         break;
@@ -183,6 +214,7 @@ export class SimBroker {
       case 'registered':
       case 'fenced':
         counters.add(effect.kind === 'fenced' ? `broker.fenced.${effect.fenced}` : 'broker.registered');
+        if (effect.kind === 'registered') this.#parts.onRegistered();
         break;
       case 'metadataChanged':
         if (this.#parked.size > 0) this.#unpark();
@@ -275,14 +307,23 @@ export class SimBroker {
     if (wasRefused && partition !== undefined) this.#wishLater(partition);
   }
 
+  /** Whoever has lost the directory that its replica is in does not fetch. */
+  #isFollowedBy({ brokerId, logDirs }: BrokerRegistration, { topicId, partition, replicas }: LocalPartition): boolean {
+    const place = replicas.indexOf(brokerId);
+    if (place < 0) return false;
+    const { metadata } = this.core;
+    const topic = metadata?.topics.byId(topicId);
+    if (metadata === null || topic === undefined) return false;
+    return isOnline(metadata.partitions.directoryAt(topic.rowOf(partition), place), logDirs);
+  }
+
   #wish(partition: LocalPartition, shrink: boolean): void {
     const { topicId, partition: number } = partition;
     if (this.#led.get(`${topicId}/${number}`) !== partition) return;
     const brokers = [...(this.core.metadata?.brokers.all() ?? [])];
     const wanted = brokers.filter(
       (broker) =>
-        broker.brokerId === this.process.nodeId ||
-        (!shrink && !broker.fenced && partition.replicas.includes(broker.brokerId)),
+        broker.brokerId === this.process.nodeId || (!shrink && !broker.fenced && this.#isFollowedBy(broker, partition)),
     );
     if (wanted.length === partition.isr.length) {
       // A replica that is away may be back later.

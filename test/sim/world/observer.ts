@@ -3,7 +3,7 @@
  * from where it was, or begins anew. What it is sent is looked at by oracle C2.
  */
 
-import { type OffsetAndEpoch, offset } from '../../../src/base/ids.ts';
+import { epoch, type OffsetAndEpoch, offset } from '../../../src/base/ids.ts';
 import type { Random } from '../../../src/base/random.ts';
 import { readBatchHeader } from '../../../src/codec/batch.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
@@ -38,13 +38,23 @@ export class Observer {
 
   /** Goes to a controller, and to the next one after a while. */
   start(): void {
+    if (chance(this.#random, BEGINS_ANEW)) this.#position = null;
+    this.#go(pick(this.#random, this.#controllers), this.#position);
+  }
+
+  /** Comes to a controller from where it is, but from another epoch; false: it is nowhere yet. */
+  stray(controller: number, epochsOff: number): boolean {
+    const position = this.#position;
+    if (position === null || position.offset === 0 || position.epoch + epochsOff < 0) return false;
+    this.#go(controller, { ...position, epoch: epoch(position.epoch + epochsOff) });
+    return true;
+  }
+
+  #go(controller: number, position: OffsetAndEpoch | null): void {
     const stay = ++this.#stay;
     this.#connection?.close();
-    if (chance(this.#random, BEGINS_ANEW)) this.#position = null;
-    this.#connection = this.#rpc.connect(this.#process, pick(this.#random, this.#controllers), () =>
-      this.#leave(stay, RETRY_MS),
-    );
-    this.#connection.follow(this.#position, 'observer', this.#sink(stay));
+    this.#connection = this.#rpc.connect(this.#process, controller, () => this.#leave(stay, RETRY_MS));
+    this.#connection.follow(position, 'observer', this.#sink(stay));
     this.#leave(stay, uniform(this.#random, 0.1, 1) * STAY_MS);
   }
 
@@ -75,8 +85,8 @@ export class Observer {
       batches: (batches) => {
         const last = batches.at(-1);
         if (last === undefined || stay !== this.#stay) return true;
-        const { endOffset, epoch } = readBatchHeader(last);
-        this.#position = { offset: offset(endOffset), epoch };
+        const header = readBatchHeader(last);
+        this.#position = { offset: offset(header.endOffset), epoch: header.epoch };
         return true;
       },
       failed: () => this.#leave(stay, RETRY_MS),

@@ -104,7 +104,8 @@ export class Stranger {
   }
 }
 
-const DEAF = {
+/** Of whoever speaks and does not listen. */
+export const DEAF = {
   request: (): void => {},
   requestCancelled: (): void => {},
   response: (): void => {},

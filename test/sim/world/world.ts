@@ -13,8 +13,10 @@ import {
 import { AdminClient } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
 import { FaultAtlas } from '../fault-atlas.ts';
+import { type LateHeartbeat, lateHeartbeat } from '../late-heartbeat.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
+import { durableBallot } from '../oracles/quorum-state-on-disk.ts';
 import {
   brokerIds,
   CLIENT_ID,
@@ -23,6 +25,7 @@ import {
   OBSERVER_ID,
   type Scenario,
   STRANGER_ID,
+  TWIN_ID,
 } from '../scenario.ts';
 import { BrokerFleet } from './broker-fleet.ts';
 import { SimClock } from './clock.ts';
@@ -40,6 +43,7 @@ import { RpcLinks } from './rpc.ts';
 import { SimDisk } from './sim-disk.ts';
 import { Stranger } from './stranger.ts';
 import { Timeline } from './timeline.ts';
+import { Twin } from './twin.ts';
 
 /** In the life of a leader. */
 export type LeaderMoment = 'elected' | 'active';
@@ -61,8 +65,11 @@ export class World {
   readonly network: SimNetwork;
   readonly #rpc: RpcLinks;
   readonly #stranger: Stranger;
+  readonly #twin: Twin;
   readonly observer: Observer;
   readonly #operator: Operator;
+  /** For the next broker that registers once more. */
+  readonly #lateHeartbeats: LateHeartbeat[] = [];
   readonly #waiting: Readonly<Record<LeaderMoment, (() => void)[]>> = { elected: [], active: [] };
 
   constructor(scenario: Scenario) {
@@ -104,6 +111,8 @@ export class World {
     const strangerStream = this.#streams.stream('stranger');
     const stranger = this.#newProcess(STRANGER_ID, 1);
     this.#stranger = new Stranger(stranger, this.network, this.#rpc, strangerStream, this.clusterId);
+    const twin = this.#newProcess(TWIN_ID, 1);
+    this.#twin = new Twin(twin, this.network, this.#streams.stream('twin'), this.clusterId);
     const observer = this.#newProcess(OBSERVER_ID, 1);
     this.observer = new Observer(this.timeline, observer, this.#rpc, this.#streams.stream('observer'), ids);
     this.admin = new AdminClient({
@@ -128,7 +137,9 @@ export class World {
       controllers: ids,
       sessionTimeoutMs: config.timers.brokerSessionTimeoutMs,
       tap: this.bench,
+      secondDirectories: config.secondDirectories,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
+      onRegistered: (id) => this.#registered(id),
     });
   }
 
@@ -179,12 +190,44 @@ export class World {
   }
 
   #begin(op: ClientOp): void {
-    if (op.kind !== 'stranger') {
-      this.admin.start(op);
-      return;
+    switch (op.kind) {
+      case 'stranger':
+        this.counters.add(`op.${op.kind}`);
+        this.#stranger.speak(op, this.#newestEpoch());
+        break;
+      case 'twin':
+        this.#askAgain(op.node);
+        break;
+      case 'strayFollow':
+        this.counters.add(this.observer.stray(op.node, op.epochsOff) ? 'op.strayFollow' : 'op.strayFollow.nowhere');
+        break;
+      case 'lateHeartbeat':
+        this.#beatLate(op);
+        break;
+      default:
+        this.admin.start(op);
     }
-    this.counters.add(`op.${op.kind}`);
-    this.#stranger.speak(op, this.#newestEpoch());
+  }
+
+  #beatLate(op: LateHeartbeat): void {
+    const { state } = this.bench.fold;
+    const command = lateHeartbeat(op, state, (id) => this.brokers.formerEpochOf(id));
+    this.counters.add(command === null ? 'op.lateHeartbeat.waits' : 'op.lateHeartbeat');
+    if (command === null) this.#lateHeartbeats.push(op);
+    else this.admin.sendOnce(op.kind, command);
+  }
+
+  /** What an incarnation before this one has sent may come now. */
+  #registered(broker: NodeId): void {
+    const late = this.brokers.formerEpochOf(broker) === null ? undefined : this.#lateHeartbeats.shift();
+    if (late !== undefined) this.timeline.after(0, 'op', CLIENT_ID, () => this.#beatLate(late));
+  }
+
+  #askAgain(first: NodeId): void {
+    const ids = controllerIds(this.scenario.config);
+    const inOrder = [...ids.slice(first - 1), ...ids.slice(0, first - 1)];
+    const asked = this.#twin.askAgain(inOrder, (id) => durableBallot(this.bench, id));
+    this.counters.add(asked ? 'op.twin' : 'op.twin.nowhere');
   }
 
   #newestEpoch(): number {
