@@ -7,7 +7,7 @@ import type { Random } from '../../src/base/random.ts';
 import type { Command, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
-import { type AdminOp, commandOf, isShared, oversizedTopics, type PassingOp } from './admin-commands.ts';
+import { type AdminOp, commandOf, isShared, largeTopics, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
@@ -89,8 +89,8 @@ export class AdminClient {
       else this.sendOnce(op.kind, command);
       return;
     }
-    if (op.kind === 'oversizedTopic') {
-      this.sendOnce(op.kind, oversizedTopics(op));
+    if (op.kind === 'largeTopics') {
+      this.sendOnce(op.kind, largeTopics(op));
       return;
     }
     if (!this.#begin(op)) return;

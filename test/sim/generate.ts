@@ -6,11 +6,13 @@ import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateDirectoryLosses, generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateOps } from './generate-ops.ts';
+import { generatePlots } from './generate-plots.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
   const config = generateConfig(profile, new SeededRandom(seed, 'config'));
+  const plots = generatePlots(config, new SeededRandom(seed, 'plots'));
   return {
     profile,
     seed,
@@ -18,10 +20,12 @@ export function generate(profile: Profile, seed: number): Scenario {
     ops: [
       ...generateOps(config, new SeededRandom(seed, 'ops')),
       ...generateImpostors(config, new SeededRandom(seed, 'impostors')),
+      ...plots.ops,
     ],
     faults: [
       ...generateFaults(config, new SeededRandom(seed, 'faults')),
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
+      ...plots.faults,
     ],
   };
 }
@@ -81,6 +85,6 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
-    secondDirectories: chance(random, 0.12),
+    secondDirectories: chance(random, 0.08),
   };
 }

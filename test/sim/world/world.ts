@@ -101,7 +101,7 @@ export class World {
     for (const [id, disk] of disks) {
       disk.beforeOp = (op) => {
         this.bench.diskOp(id, op);
-        this.nodes.get(id)?.noteDiskOp();
+        this.nodes.get(id)?.noteDiskOp(op);
       };
     }
     const strangerStream = this.#streams.stream('stranger');
