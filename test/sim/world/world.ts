@@ -135,6 +135,9 @@ export class World {
       secondDirectories: config.secondDirectories,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
       onRegistered: (id) => this.#registered(id),
+      onRecovering: () => {
+        if (this.admin.waitsForRecovering) this.timeline.after(0, 'op', CLIENT_ID, () => this.admin.someoneRecovers());
+      },
     });
   }
 
