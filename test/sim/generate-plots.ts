@@ -3,7 +3,7 @@
  * of their own, so that whatever else happens stays as it is.
  */
 import type { Random } from '../../src/base/random.ts';
-import { type ClientOp, controllerIds, type Fault, LEADER, type ScenarioConfig } from './scenario.ts';
+import { brokerIds, type ClientOp, controllerIds, type Fault, LEADER, type ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, uniform } from './world/random-streams.ts';
 import { CRASH_MODES } from './world/sim-file.ts';
 
@@ -25,6 +25,23 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plot {
     plots.push(pick(random, drawn)(config, beginMs, random));
   }
   return { ops: plots.flatMap(({ ops }) => ops), faults: plots.flatMap(({ faults }) => faults) };
+}
+
+/**
+ * Of brokers with two directories: mostly one that has begun anew shortly before, so that it has the second and what it
+ * had before in the first.
+ */
+export function generateDirectoryLosses(config: ScenarioConfig, random: Random): Fault[] {
+  const brokers = brokerIds(config);
+  if (!config.secondDirectories || brokers.length === 0) return [];
+  const faults: Fault[] = [];
+  for (let atMs = between(random, 800, 1500); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
+    const node = pick(random, brokers);
+    if (chance(random, 0.9)) faults.push({ kind: 'shutdown', atMs, node, downMs: 0 });
+    const directory = chance(random, 0.8) ? 0 : 1;
+    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_300, 2_400), node, directory });
+  }
+  return faults;
 }
 
 /**

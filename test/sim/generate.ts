@@ -3,10 +3,10 @@
  * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
-import { generateDirectoryLosses, generateFaults } from './generate-faults.ts';
+import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateOps } from './generate-ops.ts';
-import { generatePlots } from './generate-plots.ts';
+import { generateDirectoryLosses, generatePlots } from './generate-plots.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
