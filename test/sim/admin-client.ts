@@ -7,7 +7,7 @@ import type { Random } from '../../src/base/random.ts';
 import type { Command, CreatedTopic, Reply } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
-import { type AdminOp, commandOf, isShared, oversizedTopics, type PassingOp } from './admin-commands.ts';
+import { type AdminOp, commandOf, isShared, largeTopics, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
@@ -17,7 +17,7 @@ import type { SimProcess } from './world/process.ts';
 import { pick, uniform } from './world/random-streams.ts';
 import { CONNECTION_REFUSED, type RpcConnection, type RpcLinks } from './world/rpc.ts';
 import type { Timeline } from './world/timeline.ts';
-import { wrongIsrCommand } from './wrong-isr.ts';
+import { isRecovering, type WrongIsr, wrongIsrCommand } from './wrong-isr.ts';
 
 /** An operation is given up after this time. */
 const PATIENCE_MS = 10_000;
@@ -62,6 +62,8 @@ export class AdminClient {
   readonly #parts: AdminParts;
   readonly #connections = new Map<number, RpcConnection>();
   readonly #lost = new Map<number, Set<(reason: string) => void>>();
+  /** Wishes for partitions that are recovering, none of which was there when they were due. */
+  readonly #forRecovering: WrongIsr[] = [];
   #leader: number | null = null;
   #running = 0;
 
@@ -74,6 +76,10 @@ export class AdminClient {
     return this.#running;
   }
 
+  get waitsForRecovering(): boolean {
+    return this.#forRecovering.length > 0;
+  }
+
   start(op: AdminOp): void {
     const { ledger, timeline, counters } = this.#parts;
     counters.add(`op.${op.kind}`);
@@ -84,13 +90,15 @@ export class AdminClient {
       return;
     }
     if (op.kind === 'wrongIsr') {
+      if (op.flaw === 'recovering' && this.#askRecovering(op)) return;
       const command = wrongIsrCommand(op, this.#parts.state);
       if (command === null) counters.add('op.wrongIsr.nowhere');
       else this.sendOnce(op.kind, command);
+      if (op.flaw === 'recovering') this.#forRecovering.push(op);
       return;
     }
-    if (op.kind === 'oversizedTopic') {
-      this.sendOnce(op.kind, oversizedTopics(op));
+    if (op.kind === 'largeTopics') {
+      this.sendOnce(op.kind, largeTopics(op));
       return;
     }
     const begun = this.#begin(op);
@@ -105,6 +113,21 @@ export class AdminClient {
       expected: ledger.expectations(),
     };
     this.#attempt(running);
+  }
+
+  /** A leader of a broker is recovering, or sees another replica come back while it is. */
+  someoneRecovers(): void {
+    const [op] = this.#forRecovering;
+    if (op !== undefined && this.#askRecovering(op)) this.#forRecovering.shift();
+  }
+
+  /** False: nobody is recovering that could be asked for others beside it. */
+  #askRecovering(op: WrongIsr): boolean {
+    const command = wrongIsrCommand(op, this.#parts.state, isRecovering);
+    if (command === null) return false;
+    this.#parts.counters.add('op.wrongIsr.whileRecovering');
+    this.sendOnce(op.kind, command);
+    return true;
   }
 
   /** What comes of it is for oracles to judge. */

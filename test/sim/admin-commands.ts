@@ -12,9 +12,9 @@ export function isShared(name: string): boolean {
 }
 
 /** Operations that are tried once; what comes of them is for oracles to judge. */
-export type PassingOp = Extract<AdminOp, { kind: 'describeQuorum' | 'wrongIsr' | 'oversizedTopic' }>;
+export type PassingOp = Extract<AdminOp, { kind: 'describeQuorum' | 'wrongIsr' | 'largeTopics' }>;
 
-type OversizedTopic = Extract<AdminOp, { kind: 'oversizedTopic' }>;
+type LargeTopics = Extract<AdminOp, { kind: 'largeTopics' }>;
 
 /** `state`: what is committed. */
 export function commandOf(op: Exclude<AdminOp, PassingOp>, state: MetadataState): Command {
@@ -70,16 +70,16 @@ function partitionsFrom(place: number, state: MetadataState): { topic: string; p
   return Array.from({ length: count }, (_, index) => ({ topic: topic.name, partition: last - index }));
 }
 
-/** Nobody can create these: of names that nobody else uses, with replicas for whichever broker there is. */
-export function oversizedTopics({ atMs, partitions, settingBytes }: OversizedTopic): Command {
+/** Under names that nobody else uses. */
+export function largeTopics({ atMs, partitions, settingBytes }: LargeTopics): Command {
   const item = '0:101';
   const value = Array.from({ length: Math.ceil(settingBytes / item.length) }, () => item).join(',');
   const name = `${SHARED_NAME}large-${Math.floor(atMs)}`;
   const sound = { partitions, replicationFactor: 1, assignments: null, configs: [] };
-  const oversized = { ...sound, partitions: 1, configs: [{ name: 'leader.replication.throttled.replicas', value }] };
+  const large = { ...sound, partitions: 1, configs: [{ name: 'leader.replication.throttled.replicas', value }] };
   const topics = [
     { name, ...sound },
-    { name: `${name}-more`, ...oversized },
+    { name: `${name}-more`, ...large },
   ];
   return { kind: 'CreateTopics', topics, validateOnly: false };
 }

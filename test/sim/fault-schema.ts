@@ -17,6 +17,8 @@ const crashTriggerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('now') }),
   /** Right after the next `count` disk operations have begun. */
   z.strictObject({ kind: z.literal('diskOps'), count: whole }),
+  /** Right after the next `count` removals of segments of the log have begun. */
+  z.strictObject({ kind: z.literal('removals'), count: whole }),
   /** Between two effects of a step: after `count` more messages were handed over, the rest of the step is lost. */
   z.strictObject({ kind: z.literal('sends'), count: whole }),
 ]);

@@ -171,23 +171,6 @@ function deathOfSuccessor(
   };
 }
 
-/**
- * Of brokers with two directories: mostly one that has begun anew shortly before, so that it has the second and what it
- * had before in the first.
- */
-export function generateDirectoryLosses(config: ScenarioConfig, random: Random): Fault[] {
-  const brokers = brokerIds(config);
-  if (!config.secondDirectories || brokers.length === 0) return [];
-  const faults: Fault[] = [];
-  for (let atMs = between(random, 800, 1500); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
-    const node = pick(random, brokers);
-    if (chance(random, 0.9)) faults.push({ kind: 'shutdown', atMs, node, downMs: 0 });
-    const directory = chance(random, 0.8) ? 0 : 1;
-    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_300, 2_400), node, directory });
-  }
-  return faults;
-}
-
 function generateFault(
   kind: DrawnKind,
   atMs: number,

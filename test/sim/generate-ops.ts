@@ -69,18 +69,18 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     if (chance(random, 0.1)) ops.push(drawWrongIsr(atMs, random));
     atMs += chance(random, 0.3) ? 0 : uniform(random, 0, 2 * meanGapMs);
   }
-  return [...varyOps(ops, random), ...oversizedTopics(config, random)];
+  return [...varyOps(ops, random), ...largeTopics(config, random)];
 }
 
 /** Where batches are tiny. */
-function oversizedTopics(config: ScenarioConfig, random: Random): ClientOp[] {
+function largeTopics(config: ScenarioConfig, random: Random): ClientOp[] {
   const { activeMs, limits } = config;
   const { maxBatchBytes } = limits;
   const ops: ClientOp[] = [];
   if (!hasTinyBatches(config)) return ops;
   for (let atMs = between(random, 800, 2_500); atMs < activeMs; atMs += between(random, 1_000, 10_000)) {
     const partitions = Math.ceil((uniform(random, 0.5, 3) * maxBatchBytes) / LEAST_PARTITION_BYTES);
-    ops.push({ kind: 'oversizedTopic', atMs, partitions, settingBytes: maxBatchBytes });
+    ops.push({ kind: 'largeTopics', atMs, partitions, settingBytes: maxBatchBytes });
   }
   return ops;
 }

@@ -3,9 +3,10 @@
  * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
-import { generateDirectoryLosses, generateFaults } from './generate-faults.ts';
+import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateOps, longTransactions } from './generate-ops.ts';
+import { generateDirectoryLosses, generatePlots } from './generate-plots.ts';
 import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
@@ -13,14 +14,16 @@ export function generate(profile: Profile, seed: number): Scenario {
   const config = generateConfig(profile, new SeededRandom(seed, 'config'));
   const ops = generateOps(config, new SeededRandom(seed, 'ops'));
   const transactions = longTransactions(config, ops);
+  const plots = generatePlots(config, new SeededRandom(seed, 'plots'));
   return {
     profile,
     seed,
     config,
-    ops: [...ops, ...generateImpostors(config, new SeededRandom(seed, 'impostors'))],
+    ops: [...ops, ...generateImpostors(config, new SeededRandom(seed, 'impostors')), ...plots.ops],
     faults: [
       ...generateFaults(config, transactions, new SeededRandom(seed, 'faults')),
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
+      ...plots.faults,
     ],
   };
 }
@@ -83,7 +86,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
-    secondDirectories: chance(random, 0.12),
+    secondDirectories: chance(random, 0.08),
   };
   return chance(random, MANY_BROKERS[profile]) ? { ...config, brokers: lite ? 6 : between(random, 5, 6) } : config;
 }

@@ -186,10 +186,10 @@ const opSchema = z.discriminatedUnion('kind', [
     wantShutDown: z.boolean(),
   }),
   /**
-   * Two topics at once, the second with a setting of so many bytes: more than a batch may have. With enough partitions in
-   * the first one, that shows only within the transaction, and its own leader has to abort it.
+   * Two topics at once, the second with a setting of so many bytes. If that is more than a batch may have, and the first
+   * has enough partitions, it shows only within the transaction, and its own leader has to abort it.
    */
-  z.strictObject({ kind: z.literal('oversizedTopic'), atMs: ms, partitions: whole, settingBytes: whole }),
+  z.strictObject({ kind: z.literal('largeTopics'), atMs: ms, partitions: whole, settingBytes: whole }),
   /** The observer goes to a controller, and claims to come from where it is, but from another epoch. */
   z.strictObject({ kind: z.literal('strayFollow'), atMs: ms, node, epochsOff: z.number().int() }),
 ]);

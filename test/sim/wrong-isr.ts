@@ -6,7 +6,7 @@ import { NO_LEADER, type PartitionRecord } from '../../src/metadata/records.ts';
 import { rowOf } from '../../src/metadata/topics.ts';
 import type { ClientOp } from './scenario.ts';
 
-type WrongIsr = Extract<ClientOp, { kind: 'wrongIsr' }>;
+export type WrongIsr = Extract<ClientOp, { kind: 'wrongIsr' }>;
 type Wish = AlterPartitionCommand['topics'][number]['partitions'][number];
 
 /** What is asked for: the command is sound but for what a flaw makes of it. */
@@ -20,15 +20,28 @@ interface Draft {
   leaderRecoveryState?: Wish['leaderRecoveryState'];
 }
 
-/** From the partition at `op.place` on, the first that can be asked for something wrong in this way; null: none can. */
-export function wrongIsrCommand(op: WrongIsr, state: MetadataState): AlterPartitionCommand | null {
+type Viewed = Pick<
+  PartitionRecord,
+  'leader' | 'leaderEpoch' | 'partitionEpoch' | 'isr' | 'replicas' | 'leaderRecoveryState'
+>;
+
+/**
+ * From the partition at `op.place` on, the first among the `eligible` that can be asked for something wrong in this way;
+ * null: none can.
+ */
+export function wrongIsrCommand(
+  op: WrongIsr,
+  state: MetadataState,
+  eligible: (partition: Viewed) => boolean = () => true,
+): AlterPartitionCommand | null {
   const places = [...state.topics.all()].flatMap((topic) =>
     Array.from({ length: topic.partitionCount }, (_, partition) => ({ topic, partition })),
   );
   const start = Math.floor(op.place * places.length);
   for (const { topic, partition: index } of [...places.slice(start), ...places.slice(0, start)]) {
     const partition = partitionView(state.partitions, rowOf(topic, index), index);
-    const draft = partition.leader === NO_LEADER ? null : draftOf(op.flaw, partition, state);
+    if (partition.leader === NO_LEADER || !eligible(partition)) continue;
+    const draft = draftOf(op.flaw, partition, state);
     if (draft === null) continue;
     const { brokerId, brokerEpoch, ...wanted } = draft;
     const wish = { leaderRecoveryState: partition.leaderRecoveryState, ...wanted, partition: index };
@@ -37,7 +50,10 @@ export function wrongIsrCommand(op: WrongIsr, state: MetadataState): AlterPartit
   return null;
 }
 
-type Viewed = Pick<PartitionRecord, 'leader' | 'leaderEpoch' | 'partitionEpoch' | 'isr' | 'replicas'>;
+/** Whose leader was elected uncleanly and has not said yet that it has recovered. */
+export function isRecovering({ leaderRecoveryState }: Viewed): boolean {
+  return leaderRecoveryState === 'RECOVERING';
+}
 
 function draftOf(flaw: WrongIsr['flaw'], partition: Viewed, state: MetadataState): Draft | null {
   const { leader, leaderEpoch, partitionEpoch, isr, replicas } = partition;

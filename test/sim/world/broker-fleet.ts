@@ -27,6 +27,8 @@ export interface FleetParts {
   readonly newProcess: (id: NodeId, incarnation: number) => SimProcess;
   /** A broker has been told the epoch of its registration. */
   readonly onRegistered: (id: NodeId) => void;
+  /** A leader is recovering. */
+  readonly onRecovering: () => void;
 }
 
 export class BrokerFleet {
@@ -89,6 +91,7 @@ export class BrokerFleet {
       tap,
       previousBrokerEpoch: this.#cleanEpochs.get(id) ?? null,
       onRegistered: () => this.#parts.onRegistered(id),
+      onRecovering: this.#parts.onRecovering,
       onStopped: (cleanEpoch) => {
         if (cleanEpoch !== null) this.#cleanEpochs.set(id, cleanEpoch);
         timeline.after(0, 'broker.exit', id, () => this.kill(id, false));

@@ -55,6 +55,8 @@ export interface BrokerParts {
   readonly previousBrokerEpoch: number | null;
   readonly tap: BrokerTap;
   readonly onRegistered: () => void;
+  /** A partition that it leads is recovering, and is looked at again. */
+  readonly onRecovering: () => void;
   /** It has stopped by itself; with its epoch, if it did so in good order. */
   readonly onStopped: (cleanEpoch: number | null) => void;
 }
@@ -275,6 +277,7 @@ export class SimBroker {
 
   /** Some time from now this leader may wish another ISR than the present one. */
   #wishLater(partition: LocalPartition): void {
+    if (partition.leaderRecoveryState === 'RECOVERING') this.#parts.onRecovering();
     const shrink = !this.#isCalm && partition.isr.length > 1 && chance(this.#random, SHRINK_PROBABILITY);
     if (!shrink && partition.isr.length === partition.replicas.length) return;
     const delay = uniform(this.#random, 0.2, 1) * CATCH_UP_MS;

@@ -7,6 +7,7 @@ import { SeededRandom } from '../../../src/base/random.ts';
 import { Driver } from '../../../src/driver/driver.ts';
 import type { DriverOptions } from '../../../src/driver/options.ts';
 import type { Transport } from '../../../src/driver/ports.ts';
+import type { DiskOp } from '../../../src/storage/disk.ts';
 import type { Counters } from '../counters.ts';
 import type { LogBook } from '../oracles/log-book.ts';
 import type { NodeView } from '../oracles/oracle.ts';
@@ -54,6 +55,8 @@ export interface NodeHost {
   powerLost(node: SimNode, mode: CrashMode): void;
   log(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void;
 }
+
+const SEGMENT_ENDING = '.log';
 
 /** Longer than any scenario. */
 const FOREVER_MS = 1e9;
@@ -196,8 +199,9 @@ export class SimNode {
   }
 
   /** To be called before each of the disk's operations. */
-  noteDiskOp(): void {
+  noteDiskOp(op: DiskOp): void {
     this.#count('diskOps');
+    if (op.kind === 'remove' && op.path.endsWith(SEGMENT_ENDING)) this.#count('removals');
   }
 
   shutdown(): void {

@@ -105,7 +105,7 @@ export class World {
     for (const [id, disk] of disks) {
       disk.beforeOp = (op) => {
         this.bench.diskOp(id, op);
-        this.nodes.get(id)?.noteDiskOp();
+        this.nodes.get(id)?.noteDiskOp(op);
       };
     }
     const strangerStream = this.#streams.stream('stranger');
@@ -140,6 +140,9 @@ export class World {
       secondDirectories: config.secondDirectories,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
       onRegistered: (id) => this.#registered(id),
+      onRecovering: () => {
+        if (this.admin.waitsForRecovering) this.timeline.after(0, 'op', CLIENT_ID, () => this.admin.someoneRecovers());
+      },
     });
   }
 

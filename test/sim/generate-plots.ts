@@ -1,0 +1,130 @@
+/**
+ * Draws plots: a few faults and operations that do harm only together, and by chance alone hardly ever meet. From a stream
+ * of their own, so that whatever else happens stays as it is.
+ */
+import type { Random } from '../../src/base/random.ts';
+import { brokerIds, type ClientOp, controllerIds, type Fault, LEADER, type ScenarioConfig } from './scenario.ts';
+import { between, chance, pick, uniform } from './world/random-streams.ts';
+import { CRASH_MODES } from './world/sim-file.ts';
+
+export interface Plot {
+  readonly ops: readonly ClientOp[];
+  readonly faults: readonly Fault[];
+}
+
+const PROBABILITY = 0.15;
+const FIRST_MS = 1_000;
+const LEAST_GAP_MS = 10_000;
+
+export function generatePlots(config: ScenarioConfig, random: Random): Plot {
+  const plots: Plot[] = [];
+  for (let atMs = FIRST_MS; atMs < config.activeMs - 1_000; atMs += LEAST_GAP_MS) {
+    if (config.voters < 3 || !chance(random, PROBABILITY)) continue;
+    const beginMs = atMs + uniform(random, 0, 1_000);
+    const drawn = [fullDisk, fullDisk, olderAndLonger, ...(fitsLongTail(config) ? [longTail, longTail, longTail] : [])];
+    plots.push(pick(random, drawn)(config, beginMs, random));
+  }
+  return { ops: plots.flatMap(({ ops }) => ops), faults: plots.flatMap(({ faults }) => faults) };
+}
+
+/**
+ * Of brokers with two directories: mostly one that has begun anew shortly before, so that it has the second and what it
+ * had before in the first.
+ */
+export function generateDirectoryLosses(config: ScenarioConfig, random: Random): Fault[] {
+  const brokers = brokerIds(config);
+  if (!config.secondDirectories || brokers.length === 0) return [];
+  const faults: Fault[] = [];
+  for (let atMs = between(random, 800, 1500); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
+    const node = pick(random, brokers);
+    if (chance(random, 0.9)) faults.push({ kind: 'shutdown', atMs, node, downMs: 0 });
+    const directory = chance(random, 0.8) ? 0 : 1;
+    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_300, 2_400), node, directory });
+  }
+  return faults;
+}
+
+/**
+ * A full disk is slow as well, while others elect a leader, the old one being back at once: the ballot that knows of the new
+ * leader waits behind one that finds no space.
+ */
+function fullDisk(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const node = pick(random, controllerIds(config));
+  const durationMs = uniform(random, 300, 900);
+  const diesMs = atMs + uniform(random, 1, 100);
+  const downMs = uniform(random, 5, 80);
+  return {
+    ops: [],
+    faults: [
+      { kind: 'diskFull', atMs, durationMs, node, freeBytes: 0 },
+      { kind: 'diskSlow', atMs, durationMs, node, factor: pick(random, [500, 2_000]) },
+      crash(diesMs, { kind: 'now' }, downMs),
+    ],
+  };
+}
+
+/** A leader that is cut off writes on over several segments; when these are removed again, it dies in between. */
+function longTail(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const { settingBytes, topics } = tailOf(config);
+  const trigger = { kind: 'removals', count: between(random, 1, 2) } as const;
+  return {
+    ops: Array.from({ length: topics }, (_, index) => {
+      return { kind: 'largeTopics', atMs: atMs + 2 + index, partitions: 1, settingBytes };
+    }),
+    faults: [crash(atMs - 0.01, trigger, uniform(random, 10, 300), random), isolate(atMs, config, random)],
+  };
+}
+
+/**
+ * A leader that is cut off writes on; its successor is cut off as it is elected. The first is back before, and leads again
+ * with what it has: the successor, when it is back, has less of the first one's epoch, and a newer one behind it.
+ */
+function olderAndLonger(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const first = isolate(atMs, config, random);
+  const { fetchTimeoutMs } = config.timers;
+  return {
+    ops: Array.from({ length: 3 }, () => {
+      return { kind: 'largeTopics', atMs: atMs + uniform(random, 1, 100), partitions: 1, settingBytes: 100 };
+    }),
+    faults: [
+      first,
+      {
+        kind: 'cutLeader',
+        atMs: atMs + 1,
+        durationMs: uniform(random, 3, 5) * fetchTimeoutMs,
+        shape: 'isolate',
+        brokersToo: false,
+        moment: 'elected',
+      },
+    ],
+  };
+}
+
+/** What fills a little more than three segments. */
+function tailOf({ limits }: ScenarioConfig): { readonly settingBytes: number; readonly topics: number } {
+  const settingBytes = Math.floor(0.7 * Math.min(limits.segmentBytes, limits.maxBatchBytes));
+  return { settingBytes, topics: Math.ceil((3.2 * limits.segmentBytes) / settingBytes) };
+}
+
+function fitsLongTail(config: ScenarioConfig): boolean {
+  const { settingBytes, topics } = tailOf(config);
+  return settingBytes <= LARGEST_SETTING && topics <= config.limits.maxUncommittedBatches;
+}
+
+const LARGEST_SETTING = 12_000;
+
+/** The leader, for long enough that it has a successor. */
+function isolate(atMs: number, { timers }: ScenarioConfig, random: Random): Fault {
+  const durationMs = uniform(random, 1.5, 3) * timers.fetchTimeoutMs;
+  return { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: chance(random, 0.5), moment: 'now' };
+}
+
+function crash(
+  atMs: number,
+  trigger: Extract<Fault, { kind: 'crash' }>['trigger'],
+  downMs: number,
+  random: Random | null = null,
+): Fault {
+  const power = random !== null && chance(random, 0.6) ? pick(random, CRASH_MODES) : null;
+  return { kind: 'crash', atMs, node: LEADER, trigger, power, silent: false, downMs };
+}
