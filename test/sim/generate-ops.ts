@@ -42,7 +42,7 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
       const isBig = created.length === BIG_TOPIC && hasTinyBatches(config);
       // A batch holds some ten partitions in 512 bytes.
       const partitions = isBig
-        ? Math.ceil((config.limits.maxBatchBytes / 512) * between(random, 40, 70))
+        ? Math.ceil((config.limits.maxBatchBytes / 512) * between(random, 20, 40))
         : shape.partitions;
       ops.push({ kind: 'createTopic', atMs, name, ...shape, partitions, anywhere: false, also: [] });
     } else if (draw < 57) ops.push({ kind: 'deleteTopic', atMs, name: known, anywhere: false, also: [] });

@@ -50,7 +50,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
-    activeMs: lite ? 3_500 : 120_000,
+    activeMs: lite ? 3_200 : 120_000,
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),
