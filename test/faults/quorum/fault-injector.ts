@@ -124,7 +124,8 @@ export class FaultInjector {
         await this.#failFlush(this.#who(fault.who, leader), fault.nth);
         break;
       case 'no space': {
-        const { side } = this.#who(fault.who, leader);
+        const { side, process } = this.#who(fault.who, leader);
+        if (side !== null) this.#cluster.spaceTaken.add(process.name);
         side?.takeSpace();
         await pause(Math.max(0, endMs - performance.now()));
         side?.giveSpace();

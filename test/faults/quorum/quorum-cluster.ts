@@ -19,6 +19,8 @@ const PREALLOCATE_BYTES = 64 * 1024;
 /** Brokers send no heartbeats here. */
 const SESSION_MS = 3_600_000;
 const STATUS_TIMEOUT_MS = 1_000;
+/** The exit code of a controller that cannot use its directory. */
+const STORAGE_ERROR = 5;
 const SOURCE_ADDRESS = join(process.cwd(), 'test', 'faults', 'proxy', 'source-address.mjs');
 
 export interface QuorumClusterOptions {
@@ -48,6 +50,8 @@ export class QuorumCluster {
   readonly bootstrap: readonly string[];
   /** Controllers whose flush was told to fail: they may end by themselves, and say so. */
   readonly flushFailures = new Set<string>();
+  /** Controllers whose disk was full for a while: whoever is started then cannot lock its directory, and says so. */
+  readonly spaceTaken = new Set<string>();
   readonly #options: QuorumClusterOptions;
   readonly #watcher: AdminClient;
 
@@ -132,7 +136,9 @@ export class QuorumCluster {
       cwd: dir,
       logFile: join(dir, 'logs', `${name}.log`),
       stamp,
-      mayEnd: (code, lastWords) => code === 1 && this.flushFailures.has(name) && /EIO/.test(lastWords),
+      mayEnd: (code, lastWords) =>
+        (code === 1 && this.flushFailures.has(name) && /EIO/.test(lastWords)) ||
+        (code === STORAGE_ERROR && this.spaceTaken.has(name) && /cannot lock .*ENOSPC/.test(lastWords)),
       onEnd,
     });
     return { id, process: supervised, address: `127.0.0.1:${port}`, side };
