@@ -13,7 +13,7 @@ import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure, messageOf } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
 import { encodeRecords } from '../codec/records.ts';
-import type { Command } from '../controller/commands.ts';
+import type { Command, Replies } from '../controller/commands.ts';
 import type { Controller } from '../controller/controller.ts';
 import type { Now, Outcome, Steps, TickOutcome } from '../controller/outcome.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
@@ -22,7 +22,7 @@ import { transactionMarkOf } from '../metadata/transaction-filter.ts';
 import type { BatchDraft } from '../raft/events.ts';
 import type { AppendResult } from '../raft/raft.ts';
 import { CommandQueue, notController, type WaitingCommand } from './command-queue.ts';
-import { type Done, PendingReplies } from './pending-replies.ts';
+import { type Done, lost, PendingReplies } from './pending-replies.ts';
 import type { CommandResult, LeaderAddress } from './ports.ts';
 import { UncommittedUnits } from './uncommitted-units.ts';
 
@@ -49,8 +49,19 @@ interface RunningTransaction {
   readonly startedMs: number;
   /** A batch that found the uncommitted tail full; to be tried again when it has shrunk. */
   blocked: readonly MetadataRecord[] | null;
-  /** Answers the command, if somebody waits for it. */
-  readonly finish: (endOffset: Offset, failed: Failure | null) => void;
+  /** Why it is undone, until the log says so. */
+  aborting: Failure | null;
+  /** Null: it is periodic work. */
+  readonly asker: Asker | null;
+}
+
+/** Who waits for a transaction. */
+interface Asker {
+  readonly deadlineMs: number;
+  readonly reply: () => Replies[Command['kind']];
+  readonly done: Done;
+  /** Patience has ended, and it has been told so. */
+  isAnswered: boolean;
 }
 
 type Written =
@@ -69,6 +80,8 @@ export class ActiveController {
   readonly #units = new UncommittedUnits();
   #active = false;
   #transaction: RunningTransaction | null = null;
+  /** Leads on until the turn ends, but decides nothing more. */
+  #resigned = false;
   #stableOffset: Offset;
 
   constructor(parts: ActiveControllerParts, limits: ActiveControllerLimits, startOffset: Offset) {
@@ -104,6 +117,7 @@ export class ActiveController {
     return Math.min(
       controller,
       this.#pending.nextDeadlineMs,
+      this.#askerDeadlineMs,
       this.#commands.nextDeadlineMs,
       this.#heartbeats.nextDeadlineMs,
     );
@@ -133,6 +147,7 @@ export class ActiveController {
   activate(openTransaction: boolean, stableOffset: Offset): void {
     assert(!this.#active, 'the controller is active already');
     this.#active = true;
+    this.#resigned = false;
     this.#stableOffset = stableOffset;
     if (openTransaction) this.#units.note('begin', stableOffset, stableOffset);
     this.#parts.state.enableUndo();
@@ -144,7 +159,7 @@ export class ActiveController {
       const written = this.#write(records, inTransaction);
       if (mark === 'end' || mark === 'abort') inTransaction = false;
       if (written.kind === 'refused') {
-        this.#parts.resign(`the activation records could not be written: ${written.failure.message}`);
+        this.#resign(`the activation records could not be written: ${written.failure.message}`);
         return;
       }
     }
@@ -156,8 +171,15 @@ export class ActiveController {
       // What was committed by the same event that ended the leadership is answered as such.
       this.#pending.release(this.#stableOffset);
       this.#active = false;
-      if (this.#transaction !== null) sometimes('driver: leadership lost within a transaction');
+      const transaction = this.#transaction;
       this.#transaction = null;
+      if (transaction !== null) {
+        sometimes('driver: leadership lost within a transaction');
+        // Whoever leads next aborts what has no end.
+        const { asker } = transaction;
+        if (asker?.isAnswered === false)
+          asker.done(lost(false, 'this controller lost its leadership within the transaction', leader));
+      }
       this.#units.clear();
       this.#parts.controller.deactivate();
       if (this.#parts.state.appliedEndOffset > this.#stableOffset)
@@ -183,13 +205,14 @@ export class ActiveController {
   release(nowMs: number): void {
     this.#pending.release(this.#stableOffset);
     this.#pending.expire(nowMs);
+    this.#expireTransaction(nowMs);
     this.#commands.expire(nowMs);
     this.#heartbeats.expire(nowMs);
   }
 
   /** Works until `untilMs`, at least one step; true: there is more to do at once. */
   run(untilMs: number): boolean {
-    while (this.#active) {
+    while (this.#active && !this.#resigned) {
       if (!this.#step()) return false;
       if (this.#parts.now().monotonicMs >= untilMs) return this.#active && this.#hasWork();
     }
@@ -258,10 +281,7 @@ export class ActiveController {
         return;
       }
       case 'transaction':
-        this.#begin(outcome.name, outcome.steps, (endOffset, refused) => {
-          if (refused === null) answer(endOffset, true, { kind: 'reply', reply: outcome.reply() });
-          else answer(endOffset, false, failed(refused));
-        });
+        this.#begin(outcome.name, outcome.steps, { deadlineMs, reply: outcome.reply, done, isAnswered: false });
         return;
       default:
         assertNever(outcome);
@@ -269,30 +289,30 @@ export class ActiveController {
   }
 
   #performPeriodic(outcome: TickOutcome): void {
-    const refused = (name: string, why: Failure): void =>
-      this.#parts.log('warn', 'periodic-work-refused', { work: name, code: why.code, reason: why.message });
     if (outcome.kind === 'transaction') {
-      this.#begin(outcome.name, outcome.steps, (_, why) => {
-        if (why !== null) refused(outcome.name, why);
-      });
+      this.#begin(outcome.name, outcome.steps, null);
       return;
     }
     const written = this.#write(outcome.records, false);
-    if (written.kind === 'refused') refused(outcome.records[0]?.kind ?? 'none', written.failure);
+    if (written.kind === 'refused') this.#periodicWorkRefused(outcome.records[0]?.kind ?? 'none', written.failure);
   }
 
-  #begin(name: string, steps: Steps, finish: RunningTransaction['finish']): void {
+  #periodicWorkRefused(work: string, { code, message: reason }: Failure): void {
+    this.#parts.log('warn', 'periodic-work-refused', { work, code, reason });
+  }
+
+  #begin(name: string, steps: Steps, asker: Asker | null): void {
     const startOffset = this.#parts.logEndOffset();
+    const startedMs = this.#parts.now().monotonicMs;
+    const transaction = { name, steps, startOffset, startedMs, blocked: null, aborting: null, asker };
     const written = this.#write([{ kind: 'BeginTransaction', name }], true);
-    if (written.kind === 'refused') {
-      finish(startOffset, written.failure);
-      return;
-    }
-    this.#transaction = { name, steps, startOffset, startedMs: this.#parts.now().monotonicMs, blocked: null, finish };
+    if (written.kind === 'refused') this.#finish(transaction, written.failure);
+    else this.#transaction = transaction;
   }
 
   /** Takes the transaction one batch further; false: it must wait until the quorum has committed more. */
   #transactionStep(transaction: RunningTransaction): boolean {
+    if (transaction.aborting !== null) return this.#abort(transaction, transaction.aborting);
     let records = transaction.blocked;
     if (records === null) {
       const step = transaction.steps.next();
@@ -309,8 +329,7 @@ export class ActiveController {
       transaction.blocked = records;
       return false;
     }
-    if (this.#transaction === transaction) this.#abort(transaction, written.failure);
-    return true;
+    return this.#abort(transaction, written.failure);
   }
 
   /** False: the end must wait, as a batch would. */
@@ -318,23 +337,58 @@ export class ActiveController {
     const written = this.#write([{ kind: 'EndTransaction' }], true);
     if (written.kind === 'refused') {
       if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') return false;
-      this.#abort(transaction, written.failure);
-      return true;
+      return this.#abort(transaction, written.failure);
     }
     this.#transaction = null;
-    transaction.finish(written.endOffset, null);
+    this.#finish(transaction, null);
     return true;
   }
 
-  #abort(transaction: RunningTransaction, why: Failure): void {
-    sometimes('driver: own transaction aborted');
+  /** Undoes it, and says so in the log. False: the marker must wait, as a batch would, and so must all that comes after. */
+  #abort(transaction: RunningTransaction, why: Failure): boolean {
+    if (transaction.aborting === null) sometimes('driver: own transaction aborted');
+    transaction.aborting = why;
     this.#parts.state.rollbackTo(transaction.startOffset);
-    this.#transaction = null;
     const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);
+    if (written.kind === 'refused' && written.failure.code === 'UNCOMMITTED_TAIL_FULL') {
+      sometimes('driver: abort waits for the tail to commit');
+      return false;
+    }
+    this.#transaction = null;
     // Who is stopping hands over once all that came before is committed; the next leader writes the abort.
     if (written.kind === 'refused' && written.failure.code !== 'SHUTTING_DOWN')
-      this.#parts.resign(`a transaction could not be aborted: ${written.failure.message}`);
-    transaction.finish(this.#parts.logEndOffset(), why);
+      this.#resign(`a transaction could not be aborted: ${written.failure.message}`);
+    this.#finish(transaction, why);
+    return true;
+  }
+
+  /** It has ended. `refused`: nothing of it stays. */
+  #finish({ name, asker }: RunningTransaction, refused: Failure | null): void {
+    if (asker === null) {
+      if (refused !== null) this.#periodicWorkRefused(name, refused);
+    } else if (!asker.isAnswered) {
+      const result: CommandResult = refused === null ? { kind: 'reply', reply: asker.reply() } : failed(refused);
+      this.#pending.add(this.#parts.logEndOffset(), refused === null, asker.deadlineMs, result, asker.done);
+    }
+  }
+
+  get #askerDeadlineMs(): number {
+    const asker = this.#transaction?.asker ?? null;
+    return asker === null || asker.isAnswered ? Number.POSITIVE_INFINITY : asker.deadlineMs;
+  }
+
+  #expireTransaction(nowMs: number): void {
+    const asker = this.#transaction?.asker ?? null;
+    if (asker === null || this.#askerDeadlineMs > nowMs) return;
+    sometimes('driver: transaction outlasts its command');
+    asker.isAnswered = true;
+    asker.done(lost(true, 'its transaction has not ended in time', null));
+  }
+
+  /** What has not been done yet is left to whoever leads next. */
+  #resign(reason: string): void {
+    this.#resigned = true;
+    this.#parts.resign(reason);
   }
 
   /** A1: applies, then appends; either both or neither. */
@@ -354,7 +408,7 @@ export class ActiveController {
       state.rollbackTo(baseOffset);
       const reason = messageOf(error);
       this.#parts.log('error', 'record-not-applicable', { baseOffset, reason });
-      this.#parts.resign(`a record of its own could not be applied: ${reason}`);
+      this.#resign(`a record of its own could not be applied: ${reason}`);
       return {
         kind: 'refused',
         failure: failure('UNKNOWN_SERVER_ERROR', `a bug in the controller, nothing was written: ${reason}`),

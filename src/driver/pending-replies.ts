@@ -69,7 +69,7 @@ export class PendingReplies {
       next = this.#waiting[this.#head]
     ) {
       this.#head++;
-      next.done(lost(next, 'the quorum did not commit it in time', null));
+      next.done(lost(next.wrote, 'the quorum did not commit it in time', null));
     }
     this.#compact();
   }
@@ -80,7 +80,7 @@ export class PendingReplies {
     this.#waiting = [];
     this.#head = 0;
     for (const next of waiting)
-      next.done(lost(next, 'this controller lost its leadership before it was committed', leader));
+      next.done(lost(next.wrote, 'this controller lost its leadership before it was committed', leader));
   }
 
   /** Keeps the queue a queue: the answered part goes once it is the larger one. */
@@ -95,11 +95,12 @@ export class PendingReplies {
   }
 }
 
-function lost(reply: PendingReply, why: string, leader: LeaderAddress | null): CommandResult {
-  sometimes(reply.wrote ? 'driver: outcome unknown' : 'driver: answer not confirmed');
+/** To whoever cannot be told what became of a command. `wrote`: records were written for it, and may stay. */
+export function lost(wrote: boolean, why: string, leader: LeaderAddress | null): CommandResult {
+  sometimes(wrote ? 'driver: outcome unknown' : 'driver: answer not confirmed');
   return {
     kind: 'failed',
-    failure: reply.wrote
+    failure: wrote
       ? failure('OUTCOME_UNKNOWN', `the command was accepted, but ${why}: it may or may not have been applied`)
       : failure(
           'NOT_CONTROLLER',

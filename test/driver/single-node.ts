@@ -53,8 +53,8 @@ export class SingleNode {
   #wake: { readonly atMs: number; readonly callback: () => void } | null = null;
   readonly #options: DriverOptions;
 
-  constructor(limits: Partial<DriverOptions['limits']> = {}) {
-    this.#options = { ...OPTIONS, limits: { ...OPTIONS.limits, ...limits } };
+  constructor(limits: Partial<DriverOptions['limits']> = {}, timers: Partial<DriverOptions['timers']> = {}) {
+    this.#options = { ...OPTIONS, limits: { ...OPTIONS.limits, ...limits }, timers: { ...OPTIONS.timers, ...timers } };
     formatDirectory(this.disk, {
       properties: { clusterId: CLUSTER_ID, nodeId: NODE_ID, directoryId: randomUuid(this.random) },
       bootstrapRecords: [{ kind: 'FeatureLevel', name: 'metadata.version', level: 21 }],
@@ -93,6 +93,17 @@ export class SingleNode {
   /** Runs deferred work but no disk operation: what is appended stays not durable. */
   settleWithoutDisk(): void {
     for (let next = this.#deferred.shift(); next !== undefined; next = this.#deferred.shift()) next();
+  }
+
+  /** The disk stands still meanwhile. */
+  advanceWithoutDisk(ms: number): void {
+    this.nowMs += ms;
+    this.settleWithoutDisk();
+    const due = this.#wake;
+    if (due === null || due.atMs > this.nowMs) return;
+    this.#wake = null;
+    due.callback();
+    this.settleWithoutDisk();
   }
 
   advance(ms: number): void {

@@ -35,6 +35,9 @@ const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
 /** How often there are more brokers than a row of the partition table has room for replicas. */
 const MANY_BROKERS = { lite: 0.03, swarm: 0.1 } as const;
 
+/** How long faults go on. With tiny batches and messages everything takes many times the events. */
+const SWARM_MS = { usual: [20_000, 20_000, 40_000, 40_000, 120_000], tiny: [20_000, 40_000] } as const;
+
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
   const voters = lite ? pick(random, LITE_VOTERS) : pick(random, [1, 2, 3, 3, 3, 4, 5, 5, 7]);
@@ -50,7 +53,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
-    activeMs: lite ? 3_200 : 120_000,
+    activeMs: lite ? 3_000 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),
@@ -58,7 +61,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       fetchTimeoutMs,
       electionTimeoutMs: lite ? 150 : pick(random, [100, 150, 300]),
       noOpIntervalMs: chance(random, 0.5) ? 500 : 0,
-      commandTimeoutMs: pick(random, [500, 2000, 5000]),
+      commandTimeoutMs: pick(random, tiny ? [500, 500, 2000] : [500, 2000, 5000]),
       brokerSessionTimeoutMs: pick(random, [1000, 3000]),
       leaderImbalanceMs: pick(random, [0, 0, 700]),
     },

@@ -20,7 +20,7 @@ export interface SeedFingerprint {
 }
 
 const ONE_IN = 40;
-const OTHER_HEAP = ['--max-old-space-size=1500', '--max-semi-space-size=1'];
+const OTHER_HEAP = ['--max-old-space-size=1500', '--max-semi-space-size=64'];
 const OTHER_PLACE = { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
 const MOST_OUTPUT_BYTES = 1 << 28;
 

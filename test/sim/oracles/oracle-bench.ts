@@ -38,6 +38,7 @@ import { ObserverStreams } from './observer-streams.ts';
 import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { type Answer, type DiskView, type NodeView, Oracle, type Question, Violation, type Witness } from './oracle.ts';
+import { OwedAnswers } from './owed-answers.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
 import { recordLaws } from './record-laws.ts';
 import { SameInstant } from './same-instant.ts';
@@ -74,6 +75,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly #codec = new FaithfulCodec();
   readonly #snapshotFiles = new SnapshotFiles(this, this.equalImages);
   readonly #snapshotReplay = new SnapshotReplay();
+  readonly #owedAnswers: OwedAnswers;
   readonly #strangers: Strangers;
   readonly #staleResponses: StaleResponses;
   readonly #disks = new Map<NodeId, DiskView>();
@@ -94,6 +96,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
+    this.#owedAnswers = new OwedAnswers(now);
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
     const staleMs = mostStaleMs(scenario);
     this.clientHistories = new ClientHistories(staleMs);
@@ -137,6 +140,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.#streams,
       new HonestHeartbeats((client) => this.#streams.givenTo(client)),
       new ToldReplicas(),
+      this.#owedAnswers,
       this.clientLedger,
       this.clientHistories,
       this.strongReads,
@@ -288,6 +292,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     const found = violations(node.state);
     if (found.length > 0) throw invariantViolation(found, `node ${node.id} at the end`);
     this.#snapshotReplay.check(node);
+    this.#owedAnswers.check(node);
   }
 
   /** The last look, once all is healed and quiet. */
