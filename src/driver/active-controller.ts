@@ -350,14 +350,12 @@ export class ActiveController {
     transaction.aborting = why;
     this.#parts.state.rollbackTo(transaction.startOffset);
     const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);
-    if (written.kind === 'refused' && written.failure.code === 'UNCOMMITTED_TAIL_FULL') {
-      sometimes('driver: abort waits for the tail to commit');
-      return false;
-    }
+    const refusal = written.kind === 'refused' ? written.failure : null;
+    if (refusal?.code === 'UNCOMMITTED_TAIL_FULL') sometimes('driver: abort waits for the tail to commit');
+    // Who is stopping hands over once all that came before is committed; the next leader writes the marker.
+    if (refusal?.code === 'UNCOMMITTED_TAIL_FULL' || refusal?.code === 'SHUTTING_DOWN') return false;
     this.#transaction = null;
-    // Who is stopping hands over once all that came before is committed; the next leader writes the abort.
-    if (written.kind === 'refused' && written.failure.code !== 'SHUTTING_DOWN')
-      this.#resign(`a transaction could not be aborted: ${written.failure.message}`);
+    if (refusal !== null) this.#resign(`a transaction could not be aborted: ${refusal.message}`);
     this.#finish(transaction, why);
     return true;
   }

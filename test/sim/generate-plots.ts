@@ -32,7 +32,7 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plot {
  * had before in the first.
  */
 export function generateDirectoryLosses(config: ScenarioConfig, random: Random): Fault[] {
-  const brokers = brokerIds(config);
+  const brokers = brokerIds(config).filter((id) => id !== LEADER);
   if (!config.secondDirectories || brokers.length === 0) return [];
   const faults: Fault[] = [];
   for (let atMs = between(random, 800, 1500); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {

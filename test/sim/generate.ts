@@ -90,6 +90,8 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
     secondDirectories: chance(random, 0.08),
+    zeroBroker: false,
   };
-  return chance(random, MANY_BROKERS[profile]) ? { ...config, brokers: lite ? 6 : between(random, 5, 6) } : config;
+  const brokers = chance(random, MANY_BROKERS[profile]) ? (lite ? 6 : between(random, 5, 6)) : config.brokers;
+  return { ...config, brokers, zeroBroker: chance(random, 0.15) };
 }

@@ -28,6 +28,8 @@ const configSchema = z.strictObject({
   voters: whole.min(1).max(99).default(3),
   /** Brokers 101 … 100 + brokers. */
   brokers: whole.max(99).default(2),
+  /** The first broker is broker 0 instead; a fault that names it strikes whoever leads the quorum. */
+  zeroBroker: z.boolean().default(false),
   /** Voters are formatted with each other's directory ids, or without (decision D15). */
   knownDirectories: z.boolean().default(true),
   /** Formatted with eligible leader replicas. */
@@ -225,7 +227,7 @@ export function controllerIds(config: ScenarioConfig): number[] {
 }
 
 export function brokerIds(config: ScenarioConfig): number[] {
-  return Array.from({ length: config.brokers }, (_, i) => i + FIRST_BROKER_ID);
+  return Array.from({ length: config.brokers }, (_, i) => (i === 0 && config.zeroBroker ? 0 : i + FIRST_BROKER_ID));
 }
 
 /** Throws, with the reason, for what is well-formed and yet no world could be made of it. */

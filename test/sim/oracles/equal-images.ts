@@ -6,7 +6,7 @@ import { type NodeView, Oracle } from './oracle.ts';
 import { isSampled } from './sampling.ts';
 
 /** In the place of a node: the replay of the committed log. */
-const FOLD = 0;
+const FOLD = -1;
 /** Where nothing has been applied. */
 const NOTHING = 'the beginning';
 

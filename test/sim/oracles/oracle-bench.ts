@@ -1,6 +1,7 @@
 /** All oracles at one table: passes them what happens, in a fixed order, and keeps the first violation. */
 
 import { must } from '../../../src/base/assert.ts';
+import type { Failure } from '../../../src/base/error.ts';
 import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { BrokerCommand, LeadershipEffect } from '../../../src/client/core/broker-events.ts';
 import type { Command } from '../../../src/controller/commands.ts';
@@ -275,6 +276,11 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
 
   brokerSent(broker: NodeId, command: BrokerCommand): void {
     this.#each('brokerSent', (oracle) => oracle.brokerSent(broker, command));
+  }
+
+  /** The network delivers bytes whole or not at all, so whatever a broker follows makes sense. */
+  brokerFailed(broker: NodeId, { code, message }: Failure): void {
+    if (code === 'CORRUPT') this.crashed(`broker ${broker} has given up: ${message}`);
   }
 
   brokerSaw(broker: NodeId, state: MetadataState): void {

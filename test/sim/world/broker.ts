@@ -4,6 +4,7 @@
  */
 
 import { assertNever } from '../../../src/base/assert.ts';
+import type { Failure } from '../../../src/base/error.ts';
 import type { NodeId } from '../../../src/base/ids.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
@@ -39,6 +40,8 @@ export interface BrokerTap {
   brokerTold(broker: NodeId, effect: LeadershipEffect): void;
   /** As it hands it to its connection. */
   brokerSent(broker: NodeId, command: BrokerCommand): void;
+  /** The library has given up. */
+  brokerFailed(broker: NodeId, why: Failure): void;
 }
 
 export interface BrokerParts {
@@ -228,6 +231,7 @@ export class SimBroker {
         break;
       case 'fatal':
         counters.add(`broker.fatal.${effect.failure.code}`);
+        this.#parts.tap.brokerFailed(this.process.nodeId, effect.failure);
         this.#parts.onStopped(null);
         break;
       default:
