@@ -23,6 +23,12 @@ export function commandOf(op: Exclude<AdminOp, PassingOp>, state: MetadataState)
       return { kind: 'CreateTopics', topics: [op, ...op.also].map(newTopic), validateOnly: false };
     case 'tryTopic':
       return { kind: 'CreateTopics', topics: [newTopic(op)], validateOnly: true };
+    case 'tryPartitions':
+      return {
+        kind: 'CreatePartitions',
+        topics: [{ name: op.name, count: op.count, assignments: null }],
+        validateOnly: true,
+      };
     case 'deleteTopic':
       return { kind: 'DeleteTopics', topics: [op.name, ...op.also].map((name) => ({ name })) };
     case 'createPartitions': {

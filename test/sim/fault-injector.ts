@@ -241,8 +241,7 @@ export class FaultInjector {
 
   #shutdown(id: number, downMs: number): void {
     if (!isController(id)) {
-      const broker = this.#world.brokers.get(id);
-      broker?.process.run(() => broker.shutdown());
+      this.#world.brokers.shutDown(id);
       return;
     }
     const node = this.#node(id);

@@ -7,8 +7,11 @@ import { brokerIds, type ClientOp, controllerIds, type ScenarioConfig, SHARED_NA
 import { varyOps } from './vary-ops.ts';
 import { between, chance, pick, uniform } from './world/random-streams.ts';
 
-const SHARED_NAMES = 3;
+/** The last two are one name in metrics: only one of them can be there. */
+const SHARED_NAMES = ['0', '1', 'a.b', 'a_b'];
 const MOST_OPS = 400;
+/** More than any topic gets. */
+const TRIED_PARTITIONS = 500;
 /** The how manieth topic is a large one, where batches are tiny. */
 const BIG_TOPIC = 3;
 /** What a new partition takes in a batch. */
@@ -57,11 +60,12 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     } else if (draw < 84) ops.push({ kind: 'describeQuorum', atMs });
     else if (draw < 88) ops.push({ kind: 'describeBrokers', atMs, anywhere: chance(random, 0.5) });
     else if (draw < 89) ops.push(...unregistration(config, atMs, random));
-    else if (draw < 91) ops.push({ kind: 'tryTopic', atMs, name: `tried-${ops.length}`, ...drawTopic(config, random) });
+    else if (draw < 90) ops.push({ kind: 'tryTopic', atMs, name: `tried-${ops.length}`, ...drawTopic(config, random) });
+    else if (draw < 91) ops.push({ kind: 'tryPartitions', atMs, name: known, count: TRIED_PARTITIONS });
     else if (draw < 93) ops.push(drawStranger(config, atMs, random));
     else if (draw < 96) ops.push(drawWrongIsr(atMs, random));
     else if (fights) {
-      const name = `${SHARED_NAME}${random.nextInt(SHARED_NAMES)}`;
+      const name = `${SHARED_NAME}${pick(random, SHARED_NAMES)}`;
       for (let left = between(random, 2, 6); left > 0; left--) {
         ops.push(drawFight(config, atMs + uniform(random, 0, 30), name, random));
       }
@@ -104,8 +108,18 @@ function drawFight(config: ScenarioConfig, atMs: number, name: string, random: R
   const anywhere = chance(random, 0.3);
   switch (random.nextInt(6)) {
     case 0:
-    case 1:
-      return { kind: 'createTopic', atMs, name, ...drawTopic(config, random), anywhere, also: [] };
+    case 1: {
+      const shape = drawTopic(config, random);
+      // Whoever is named twice is refused twice.
+      return {
+        kind: 'createTopic',
+        atMs,
+        name,
+        ...shape,
+        anywhere,
+        also: chance(random, 0.1) ? [{ name, ...shape }] : [],
+      };
+    }
     case 2:
       return { kind: 'deleteTopic', atMs, name, anywhere, also: [] };
     case 3:

@@ -109,8 +109,9 @@ const opSchema = z.discriminatedUnion('kind', [
     /** In the same request, after it. */
     also: z.array(z.strictObject({ name: z.string(), ...topicShape })).default([]),
   }),
-  /** Only checked, never created. */
+  /** Only checked, never done. */
   z.strictObject({ kind: z.literal('tryTopic'), atMs: ms, name: z.string(), ...topicShape }),
+  z.strictObject({ kind: z.literal('tryPartitions'), atMs: ms, name: z.string(), count: whole }),
   z.strictObject({
     kind: z.literal('deleteTopic'),
     atMs: ms,

@@ -2,7 +2,9 @@
 import { describe, test } from 'vitest';
 import { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import { ClientLedger } from './client-ledger.ts';
-import { breaks } from './fixture.ts';
+import { answer, question } from './committed-log.ts';
+import { breaks, node } from './fixture.ts';
+import { OwedAnswers } from './owed-answers.ts';
 import { StrongReads } from './strong-reads.ts';
 
 describe('oracles of clients', () => {
@@ -31,5 +33,37 @@ describe('oracles of clients', () => {
     reads.checkRead(expected, new Set());
     ledger.deleted('a');
     breaks('C4', () => reads.checkRead(ledger.expectations(), new Set(['a'])));
+  });
+
+  test('L2: unanswered by who leads no more, or by who is healed: fires; answered, just asked, or dead: silent', () => {
+    let nowMs = 0;
+    const leader = node(1, { role: 'leader' });
+    const follower = node(1, {});
+    const owing = (): OwedAnswers => {
+      nowMs = 0;
+      const oracle = new OwedAnswers(() => nowMs);
+      oracle.asked(question({ kind: 'ListTopics' }));
+      return oracle;
+    };
+    const later = (oracle: OwedAnswers): void => {
+      nowMs = 5_000;
+      oracle.afterEvent(leader);
+      oracle.afterEvent(follower);
+      nowMs = 10_000;
+      oracle.afterEvent(follower);
+    };
+    breaks('L2', () => later(owing()));
+    const healed = owing();
+    healed.check(leader);
+    nowMs = 5_000;
+    breaks('L2', () => healed.check(leader));
+    const dead = owing();
+    dead.died(1);
+    later(dead);
+    const answered = owing();
+    const asked = question({ kind: 'ListTopics' });
+    answered.asked(asked);
+    answered.answered(answer(asked, { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } }));
+    breaks('L2', () => later(answered));
   });
 });

@@ -1,13 +1,22 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
+import { TWIN_ID } from '../scenario.ts';
 import { type NodeView, Oracle, type Witness } from './oracle.ts';
 import { durableBallot } from './quorum-state-on-disk.ts';
 
 export class OneVotePerEpoch extends Oracle {
   readonly id = 'R2';
-  readonly law = 'one granted candidate per voter and epoch, ever, over restarts, and none before it is on disk';
+  readonly law =
+    'one granted candidate per voter and epoch, ever, over restarts; none before it is on disk, none where the epoch is ' +
+    'known to have a leader; a majority for each leader';
   readonly #witness: Witness;
   readonly #votes = new Map<string, NodeId>();
+  /** The leader that each node knows of, and its epoch. */
+  readonly #known = new Map<NodeId, { readonly epoch: number; readonly leader: NodeId | null }>();
+  /** Votes that were asked for while the voter knew of no leader. */
+  readonly #free = new Set<string>();
+  /** The newest epoch that each node was seen to lead. */
+  readonly #led = new Map<NodeId, number>();
 
   constructor(witness: Witness) {
     super();
@@ -19,13 +28,41 @@ export class OneVotePerEpoch extends Oracle {
     if (request.kind === 'Vote' && !request.preVote) this.#vote(from, from, request.epoch);
   }
 
+  override arrived(to: NodeId, request: RaftRequest): void {
+    if (request.kind !== 'Vote' || request.preVote) return;
+    const known = this.#known.get(to);
+    if (known?.epoch === request.epoch && known.leader !== null) return;
+    this.#free.add(`${to}/${request.epoch}/${request.replica.id}`);
+  }
+
   override response(from: NodeId, to: NodeId, response: RaftResponse): void {
     if (response.kind !== 'Vote' || response.preVote || !response.voteGranted) return;
-    this.#vote(from, to, response.epoch);
+    const { epoch } = response;
+    const known = this.#known.get(from);
+    if (known !== undefined && to !== TWIN_ID && !this.#free.has(`${from}/${epoch}/${to}`))
+      this.fail(`node ${from} votes for ${to} in epoch ${epoch}, of which it knows that node ${known.leader} leads`);
+    this.#vote(from, to, epoch);
+  }
+
+  override started(node: NodeView): void {
+    this.#learn(node);
   }
 
   override afterEvent(node: NodeView): void {
-    if (node.raft.role === 'leader') this.#vote(node.id, node.id, node.raft.epoch);
+    this.#learn(node);
+    const { role, epoch, voters } = node.raft;
+    if (role !== 'leader' || this.#led.get(node.id) === epoch) return;
+    this.#led.set(node.id, epoch);
+    this.#vote(node.id, node.id, epoch);
+    const votes = voters.filter(({ id }) => this.#votes.get(`${id}/${epoch}`) === node.id);
+    if (votes.length * 2 <= voters.length)
+      this.fail(`node ${node.id} leads epoch ${epoch} by the votes of ${votes.map(({ id }) => id).join(', ')} alone`);
+  }
+
+  #learn({ id, raft: { epoch, leader } }: NodeView): void {
+    const known = this.#known.get(id);
+    const leaderId = leader?.id ?? null;
+    if (known?.epoch !== epoch || known.leader !== leaderId) this.#known.set(id, { epoch, leader: leaderId });
   }
 
   #vote(voter: NodeId, candidate: NodeId, epoch: number): void {

@@ -16,6 +16,8 @@ import { OwnEpochFirst } from './own-epoch-first.ts';
 import { Succession } from './succession.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
+const VOTERS = [1, 2, 3].map((id) => ({ id, directoryId: null, endpoints: [], kraftVersion: { min: 0, max: 1 } }));
+
 describe('oracles of consensus', () => {
   test('R1: two leaders of one epoch: fires; of two epochs: silent', () => {
     const oracle = new OneLeaderPerEpoch(() => 0);
@@ -70,6 +72,29 @@ describe('oracles of consensus', () => {
     const oracle = new OneVotePerEpoch(world);
     oracle.response(1, 2, vote(3, true));
     breaks('R2', () => oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(3) })));
+  });
+
+  test('R2: a leader without the votes of a majority: fires; with them: silent', () => {
+    const world = new Fixture();
+    for (const voter of [1, 2]) world.saveEpoch(voter, 3, 1);
+    const leader = node(1, { role: 'leader', epoch: epoch(3), voters: VOTERS });
+    breaks('R2', () => new OneVotePerEpoch(world).afterEvent(leader));
+    const oracle = new OneVotePerEpoch(world);
+    oracle.response(2, 1, vote(3, true));
+    oracle.afterEvent(leader);
+  });
+
+  test('R2: a vote where the voter knew of a leader as it was asked: fires; where it learned of one later: silent', () => {
+    const world = new Fixture();
+    for (const voter of [1, 2]) world.saveEpoch(voter, 3, 3);
+    const oracle = new OneVotePerEpoch(world);
+    const leader = { id: 2, endpoints: [] };
+    for (const voter of [1, 2]) oracle.afterEvent(node(voter, { epoch: epoch(2) }));
+    oracle.arrived(2, voteRequest(3, 3));
+    for (const voter of [1, 2]) oracle.afterEvent(node(voter, { epoch: epoch(3), leader }));
+    oracle.response(2, 3, vote(3, true));
+    oracle.arrived(1, voteRequest(3, 3));
+    breaks('R2', () => oracle.response(1, 3, vote(3, true)));
   });
 
   test('R3: a message above the durable epoch: fires; at it: silent; an epoch that falls: fires', () => {

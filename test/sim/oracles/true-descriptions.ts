@@ -1,3 +1,4 @@
+import type { NodeId } from '../../../src/base/ids.ts';
 import type {
   BrokerDescription,
   DescribeBrokersReply,
@@ -9,7 +10,7 @@ import type {
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { MetadataRecord } from '../../../src/metadata/records.ts';
 import type { BrokerContents, BrokersContent } from './broker-contents.ts';
-import type { Answer } from './oracle.ts';
+import type { Answer, Question } from './oracle.ts';
 import type { PartitionContents } from './partition-contents.ts';
 import { type PlacedRecord, RecordLaw } from './record-law.ts';
 
@@ -34,6 +35,9 @@ export class TrueDescriptions extends RecordLaw {
   /** By id; topics have their settings from their creation on. */
   readonly #topics = new Map<string, TopicContent>();
 
+  /** Brokers that have said something to a controller since it was started. */
+  readonly #heard = new Map<NodeId, Set<number>>();
+
   constructor(contents: PartitionContents, brokers: BrokerContents, mostStaleMs: number) {
     super();
     this.#contents = contents;
@@ -52,13 +56,26 @@ export class TrueDescriptions extends RecordLaw {
     this.#brokers.note(state);
   }
 
-  override answered({ command, result, askedMs, answeredMs }: Answer): void {
+  override asked({ controller, command }: Question): void {
+    if (!('brokerId' in command)) return;
+    const heard = this.#heard.get(controller) ?? new Set();
+    this.#heard.set(controller, heard.add(command.brokerId));
+  }
+
+  override died(node: NodeId): void {
+    this.#heard.delete(node);
+  }
+
+  override answered({ controller, command, result, askedMs, answeredMs }: Answer): void {
     if (result.kind !== 'reply') return;
     const { reply } = result;
     if (reply.kind === 'ListTopics') this.#checkList(reply);
     if (reply.kind === 'DescribeTopics' && command.kind === 'DescribeTopics') this.#checkTopics(command, reply);
     if (reply.kind === 'DescribeBrokers' && command.kind === 'DescribeBrokers')
       this.#checkBrokers(command.brokerIds, reply, askedMs - this.#mostStaleMs, answeredMs);
+    if (reply.kind === 'DescribeBrokers') {
+      for (const broker of reply.brokers) if (!('code' in broker)) this.#checkHearsay(controller, broker);
+    }
   }
 
   #checkList({ topics }: ListTopicsReply): void {
@@ -116,9 +133,6 @@ export class TrueDescriptions extends RecordLaw {
     const ids = brokers.map(({ brokerId }) => brokerId);
     if (asked !== null && asked.join() !== ids.join())
       this.fail(`the brokers [${asked.join()}] were asked for; the answers are of [${ids.join()}]`);
-    for (const broker of brokers) {
-      if (!('code' in broker)) this.#checkHearsay(broker);
-    }
     let problem: string | null = null;
     for (const { brokers: content } of this.#brokers.during(fromMs, toMs)) {
       const different = brokersProblem(content, brokers, asked === null);
@@ -128,11 +142,15 @@ export class TrueDescriptions extends RecordLaw {
     this.fail(`${problem}, nor was it otherwise since ${Math.max(0, fromMs).toFixed(0)} ms`);
   }
 
-  #checkHearsay({ brokerId, fenced, fencedReason, msSinceLastContact }: BrokerDescription): void {
+  #checkHearsay(controller: NodeId, { brokerId, fenced, fencedReason, msSinceLastContact }: BrokerDescription): void {
     if (fenced === (fencedReason === null))
       this.fail(`broker ${brokerId} is ${fenced ? '' : 'not '}fenced, for the reason '${fencedReason}'`);
     if (msSinceLastContact !== null && msSinceLastContact < 0)
       this.fail(`broker ${brokerId} was heard of ${-msSinceLastContact} ms after it is described`);
+    if (msSinceLastContact !== null && this.#heard.get(controller)?.has(brokerId) !== true)
+      this.fail(
+        `broker ${brokerId} is said to have been heard of, and has never asked controller ${controller} anything`,
+      );
   }
 
   #checkName(name: string, topicId: string): TopicContent {

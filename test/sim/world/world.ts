@@ -138,6 +138,7 @@ export class World {
       sessionTimeoutMs: config.timers.brokerSessionTimeoutMs,
       tap: this.bench,
       secondDirectories: config.secondDirectories,
+      activeMs: config.activeMs,
       newProcess: (id, incarnation) => this.#newProcess(id, incarnation),
       onRegistered: (id) => this.#registered(id),
       onRecovering: () => {
