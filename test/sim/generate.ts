@@ -36,7 +36,7 @@ const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
 const MANY_BROKERS = { lite: 0.03, swarm: 0.1 } as const;
 
 /** How long faults go on. With tiny batches and messages everything takes many times the events. */
-const SWARM_MS = { usual: [20_000, 20_000, 40_000, 40_000, 120_000], tiny: [20_000, 40_000] } as const;
+const SWARM_MS = { usual: [20_000, 20_000, 40_000, 40_000, 90_000], tiny: [20_000, 40_000] } as const;
 
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
@@ -53,7 +53,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     elr: chance(random, 0.25),
     // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: false,
-    activeMs: lite ? 3_000 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
+    activeMs: lite ? 2_750 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),

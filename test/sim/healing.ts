@@ -18,7 +18,7 @@ const LIVENESS_MS = 60_000;
 /** For how long to look at those who owe no progress. */
 const SAFETY_MS = 3_000;
 /** How often to look whether all is well. */
-const LOOK_MS = 10;
+const LOOK_MS = 20;
 
 type Owed = keyof typeof LAWS;
 
