@@ -16,13 +16,27 @@ const PROBABILITY = 0.15;
 const FIRST_MS = 1_000;
 const LEAST_GAP_MS = 10_000;
 
+/** Besides the others. */
+const CONTEST_PROBABILITY = 0.12;
+
 export function generatePlots(config: ScenarioConfig, random: Random): Plot {
   const plots: Plot[] = [];
   for (let atMs = FIRST_MS; atMs < config.activeMs - 1_000; atMs += LEAST_GAP_MS) {
     if (config.voters < 3 || !chance(random, PROBABILITY)) continue;
     const beginMs = atMs + uniform(random, 0, 1_000);
-    const drawn = [fullDisk, fullDisk, olderAndLonger, ...(fitsLongTail(config) ? [longTail, longTail, longTail] : [])];
+    const drawn = [
+      fullDisk,
+      fullDisk,
+      olderAndLonger,
+      longLeftBehind,
+      longLeftBehind,
+      ...(fitsLongTail(config) ? [longTail, longTail, longTail] : []),
+    ];
     plots.push(pick(random, drawn)(config, beginMs, random));
+  }
+  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
+    if (config.voters < 3 || !chance(random, CONTEST_PROBABILITY)) continue;
+    plots.push(contest(config, atMs + uniform(random, 0, 500), random));
   }
   return { ops: plots.flatMap(({ ops }) => ops), faults: plots.flatMap(({ faults }) => faults) };
 }
@@ -80,14 +94,11 @@ function longTail(config: ScenarioConfig, atMs: number, random: Random): Plot {
  * with what it has: the successor, when it is back, has less of the first one's epoch, and a newer one behind it.
  */
 function olderAndLonger(config: ScenarioConfig, atMs: number, random: Random): Plot {
-  const first = isolate(atMs, config, random);
   const { fetchTimeoutMs } = config.timers;
   return {
-    ops: Array.from({ length: 3 }, () => {
-      return { kind: 'largeTopics', atMs: atMs + uniform(random, 1, 100), partitions: 1, settingBytes: 100 };
-    }),
+    ops: writtenForNobody(atMs, 3, random),
     faults: [
-      first,
+      isolate(atMs, config, random),
       {
         kind: 'cutLeader',
         atMs: atMs + 1,
@@ -98,6 +109,49 @@ function olderAndLonger(config: ScenarioConfig, atMs: number, random: Random): P
       },
     ],
   };
+}
+
+/**
+ * A leader that is cut off writes on; its successor writes less, and others hold it. The successor dies, the others begin anew
+ * with nobody to follow, and the first is back: it has the longer log, of the older epoch, and must not lead.
+ */
+function longLeftBehind(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const { fetchTimeoutMs } = config.timers;
+  const durationMs = uniform(random, 1.4, 1.8) * fetchTimeoutMs;
+  const diesMs = atMs + durationMs - uniform(random, 1, 20);
+  return {
+    ops: writtenForNobody(atMs, between(random, 3, 8), random),
+    faults: [
+      { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: chance(random, 0.5), moment: 'now' },
+      crash(diesMs, { kind: 'now' }, 3 * fetchTimeoutMs),
+      { kind: 'allDown', atMs: diesMs + 1, power: null, downMs: uniform(random, 5, 50) },
+    ],
+  };
+}
+
+/**
+ * A leader dies, and is back at once, while messages are as slow as the patience of the others is short: many stand, and votes
+ * are asked for that are decided already.
+ */
+function contest(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const { network, timers } = config;
+  const durationMs = 4 * timers.electionTimeoutMs + timers.fetchTimeoutMs;
+  const ids = controllerIds(config);
+  const slow = ids.flatMap((from) =>
+    ids
+      .filter((to) => to !== from)
+      .map((to): Fault => {
+        const factor = (uniform(random, 0.02, 0.4) * timers.electionTimeoutMs) / network.delayMs;
+        return { kind: 'slowLink', atMs, durationMs, from, to, factor };
+      }),
+  );
+  return { ops: [], faults: [crash(atMs + 1, { kind: 'now' }, uniform(random, 5, 80)), ...slow] };
+}
+
+function writtenForNobody(sinceMs: number, length: number, random: Random): ClientOp[] {
+  return Array.from({ length }, () => {
+    return { kind: 'largeTopics', atMs: sinceMs + uniform(random, 1, 100), partitions: 1, settingBytes: 100 };
+  });
 }
 
 /** What fills a little more than three segments. */

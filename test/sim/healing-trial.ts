@@ -10,6 +10,8 @@ import type { World } from './world/world.ts';
 export interface TrialHost {
   readonly world: World;
   readonly core: readonly SimNode[];
+  /** When all was healed, the last time. */
+  readonly healedMs: number;
   expectProgress(): void;
   fail(law: 'L7' | 'L8' | 'L9', what: string): void;
 }
@@ -49,10 +51,11 @@ export class HealingTrial {
     return this.#underWay !== null && !this.#underWay.isHealed;
   }
 
-  /** All is well: begins what is to come; false: nothing is. */
+  /** All is well: begins what is to come, or waits to; false: nothing is. */
   beginNext(): boolean {
     this.#checkFollowerTrial();
     const kind = this.#kind;
+    if (kind === 'cutFollower' && this.#isLeaderInDoubt()) return true;
     this.#kind = 'none';
     const leader = this.#host.core.find((node) => node.driver?.status().active === true);
     const { voters } = this.#host.world.scenario.config;
@@ -96,6 +99,12 @@ export class HealingTrial {
     if (epoch > trial.epoch) {
       this.#host.fail('L7', `the epoch went from ${trial.epoch} to ${epoch} while node ${trial.victim.id} was cut off`);
     }
+  }
+
+  /** The leader may not have heard of its followers for long before all was healed, and resign for it yet. */
+  #isLeaderInDoubt(): boolean {
+    const { world, healedMs } = this.#host;
+    return world.timeline.nowMs - healedMs < 2 * world.scenario.config.timers.fetchTimeoutMs * CLOCK_MARGIN;
   }
 
   /** Where messages can take longer than followers wait, epochs rise without anybody's fault. */

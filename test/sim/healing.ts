@@ -31,6 +31,7 @@ export class Healing implements TrialHost {
   readonly #deadBroker: number | null;
   readonly #trial: HealingTrial;
   readonly #election: HealingElection;
+  healedMs = 0;
   #deadlineMs = 0;
   #leaderDueMs = 0;
   #nextLookMs = 0;
@@ -88,6 +89,7 @@ export class Healing implements TrialHost {
   /** From now on time runs for what is owed. */
   expectProgress(): void {
     const { nowMs } = this.world.timeline;
+    this.healedMs = nowMs;
     this.#deadlineMs = nowMs + LIVENESS_MS;
     this.#leaderDueMs = nowMs + leaderBoundMs(this.world);
     this.#nextLookMs = 0;
