@@ -39,6 +39,8 @@ export class BrokerLife extends RecordLaw {
   readonly #newest = new Map<number, Successor>();
   /** Incarnations that have asked to be fenced or to go. */
   readonly #wishes = new Set<number>();
+  /** Incarnations that have asked to go. */
+  readonly #leaving = new Set<number>();
   /** What each incarnation has said to have lost: without a directory nobody can serve. */
   readonly #lost = new Map<number, ReadonlySet<string>>();
   readonly #previousEpochs = new Map<string, number | null>();
@@ -71,6 +73,7 @@ export class BrokerLife extends RecordLaw {
     }
     if (command.kind !== 'BrokerHeartbeat') return;
     if (command.wantFence || command.wantShutDown) this.#wishes.add(command.brokerEpoch);
+    if (command.wantShutDown) this.#leaving.add(command.brokerEpoch);
     if (command.offlineLogDirs.length > 0) this.#lost.set(command.brokerEpoch, new Set(command.offlineLogDirs));
     const applied = this.#applied.get(command.brokerEpoch) ?? 0;
     this.#applied.set(command.brokerEpoch, Math.max(applied, command.metadataEndOffset));
@@ -182,9 +185,12 @@ export class BrokerLife extends RecordLaw {
       contact.controller === this.#leaderOf(epoch) && contact.askedMs >= this.#ledSinceMs(epoch);
     const silentMs = this.#now() - contact.askedMs;
     if (!isBySameController || silentMs >= this.#sessionMs * SLOWEST_CLOCK) return;
+    // That it may go is said once it is committed, maybe together with what has come after.
+    const isSentAway =
+      this.#sentAway.has(existing.brokerEpoch) || (existing.fenced && this.#leaving.has(existing.brokerEpoch));
     const isOver =
       existing.inControlledShutdown ||
-      this.#sentAway.has(existing.brokerEpoch) ||
+      isSentAway ||
       (existing.fenced && this.#previousEpochs.get(newcomer) === existing.brokerEpoch);
     if (isOver) return;
     throw new Violation(
