@@ -71,6 +71,11 @@ export class AdminClient {
     this.#parts = parts;
   }
 
+  /** From now on that controller is asked first. */
+  turnTo(controller: number): void {
+    this.#leader = controller;
+  }
+
   /** Operations without an outcome so far. */
   get running(): number {
     return this.#running;

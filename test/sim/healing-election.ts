@@ -26,10 +26,14 @@ export class HealingElection {
   }
 
   #ask(): void {
-    const { timeline, admin } = this.#host.world;
+    const { core, world } = this.#host;
+    const { timeline, admin } = world;
     this.#isBeginning = true;
     timeline.after(0, 'op', CLIENT_ID, () => {
       this.#isBeginning = false;
+      // Whoever is frozen would let the tries go by without a word.
+      const leader = core.find((node) => node.view()?.active === true);
+      if (leader !== undefined) admin.turnTo(leader.id);
       admin.start({ kind: 'electLeaders', atMs: timeline.nowMs, unclean: false, place: null });
     });
     this.#host.expectProgress();
