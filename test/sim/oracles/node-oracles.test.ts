@@ -68,11 +68,11 @@ describe('oracles of a node', () => {
     };
     const look = (load: Partial<ReturnType<NodeView['load']>>): void =>
       new BoundedQueues(DEFAULT_CONFIG).afterEvent(view(load));
-    look({ requests: 3, parked: 7, uncommittedBytes: 16 * 1024 * 1024, streams: 6 });
+    look({ requests: 3, parked: 7, uncommittedBytes: 16 * 1024 * 1024, streams: 24 });
     for (const load of [{ requests: 4 }, { parked: 8 }, { held: 501 }, { uncommittedBytes: 16 * 1024 * 1024 + 1 }]) {
       breaks('R17', () => look(load));
     }
-    for (const load of [{ commands: 20_001 }, { replies: 2_001 }, { streams: 7 }, { undoEntries: 1 }]) {
+    for (const load of [{ commands: 20_001 }, { replies: 2_001 }, { streams: 25 }, { undoEntries: 1 }]) {
       breaks('R17', () => look(load));
     }
   });
