@@ -45,24 +45,26 @@ function work(
   next: () => Batch | null,
   take: (result: BatchResult, batch: Batch) => void,
 ): Promise<void> {
+  const first = next();
+  // A process that is let go before it listens would not end well.
+  if (first === null) return Promise.resolve();
   const [, main = ''] = process.argv;
   const child = fork(main, ['--batches']);
   return new Promise((resolve, reject) => {
-    const give = (): void => {
-      const batch = next();
+    const give = (batch: Batch | null): void => {
       if (batch === null) {
         child.disconnect();
         return;
       }
       child.once('message', (result: BatchResult) => {
         take(result, batch);
-        give();
+        give(next());
       });
       child.send({ batch, options } satisfies BatchOrder);
     };
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(describeEnd(child, code)))));
-    give();
+    give(first);
   });
 }
 
