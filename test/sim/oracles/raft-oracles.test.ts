@@ -238,19 +238,26 @@ describe('oracles of consensus', () => {
       const place = { replica: { id: from, directoryId }, lastFetchedEpoch: epoch(at === 0 ? 0 : 1) };
       oracle.arrived(1, { ...fetch(from, at), ...place } as RaftRequest);
     };
-    oracle.afterEvent(node(1, leads, [1, 1, 1]));
+    const leadsOn = (): void => oracle.afterEvent(node(1, leads, [1, 1, 1]));
+    leadsOn();
     end(2, 3);
     end(3, 2);
     fetched(3, 1);
+    leadsOn();
     breaks('R18', () => end(2, 3));
     end(3, 2);
     fetched(2, 3);
+    leadsOn();
     breaks('R18', () => end(3, 2));
     end(2, 3);
     breaks('R18', () => end(2));
     // Not on the leader's log; of another disk; after the end of its term.
     fetched(3, 4);
     fetched(3, 3, ZERO_UUID);
+    leadsOn();
+    end(2, 3);
+    // Whoever wakes from a pause gives up before it looks at what has come.
+    fetched(3, 5);
     oracle.afterEvent(node(1, { role: 'resigned', epoch: epoch(1) }, [1, 1, 1]));
     fetched(2, 0);
     end(2, 3);

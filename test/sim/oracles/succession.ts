@@ -14,6 +14,8 @@ interface Term {
   readonly disks: Map<NodeId, string>;
   /** The end that each voter has last vouched for; null: it cannot be told whether that counts. */
   readonly ends: Map<NodeId, number | null>;
+  /** What has arrived within this event: whoever wakes from a pause may have given up before it came to that. */
+  readonly arriving: Map<NodeId, number | null>;
 }
 
 export class Succession extends Oracle {
@@ -29,11 +31,13 @@ export class Succession extends Oracle {
     const { role, epoch } = node.raft;
     const term = this.#terms.get(node.id);
     if (term !== undefined && term.epoch === epoch && term.incarnation === node.incarnation) {
+      for (const [id, end] of term.arriving) if (!term.isOver) term.ends.set(id, role === 'leader' ? end : null);
+      term.arriving.clear();
       if (role === 'leader') term.leader = node;
       else term.isOver = true;
     } else if (role === 'leader') {
       const { incarnation } = node;
-      const nothing = { isOver: false, disks: new Map(), ends: new Map() };
+      const nothing = { isOver: false, disks: new Map(), ends: new Map(), arriving: new Map() };
       this.#terms.set(node.id, { epoch, incarnation, leader: node, ...nothing });
     } else if (term !== undefined) this.#terms.delete(node.id);
   }
@@ -47,7 +51,7 @@ export class Succession extends Oracle {
     term.disks.set(id, disk);
     if (disk !== directoryId) return;
     const counts = isOnLog(term.leader, request);
-    if (counts !== false) term.ends.set(id, counts === null ? null : request.fetchOffset);
+    if (counts !== false) term.arriving.set(id, counts === null ? null : request.fetchOffset);
   }
 
   override request(from: NodeId, _to: NodeId, request: RaftRequest): void {
@@ -58,7 +62,7 @@ export class Succession extends Oracle {
     if (named.length !== others.length || others.some((id) => !named.includes(id)))
       this.fail(`node ${from} names [${named.join()}]; the other voters are [${others.join()}]`);
     const known = named.flatMap((id) => {
-      const end = term.ends.get(id);
+      const end = term.arriving.has(id) ? null : term.ends.get(id);
       return end === null ? [] : [{ id, end: end ?? -1 }];
     });
     const at = known.findIndex(({ end }, index) => end > (known[index - 1]?.end ?? Number.POSITIVE_INFINITY));
