@@ -47,6 +47,8 @@ export class DurableEpochs extends Oracle {
     if (epoch <= (this.#durable.get(from) ?? 0)) return;
     const durable = durableBallot(this.#witness, from).epoch;
     this.#durable.set(from, durable);
-    if (epoch > durable) this.fail(`node ${from} sends ${what} of epoch ${epoch}; its disk holds epoch ${durable}`);
+    // What was durable and has been damaged since was durable all the same.
+    if (epoch > durable && !this.#witness.disk(from).names.damaged)
+      this.fail(`node ${from} sends ${what} of epoch ${epoch}; its disk holds epoch ${durable}`);
   }
 }

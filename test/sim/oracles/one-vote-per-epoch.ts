@@ -74,6 +74,8 @@ export class OneVotePerEpoch extends Oracle {
     this.#votes.set(key, candidate);
     const ballot = durableBallot(this.#witness, voter);
     if (ballot.epoch > epoch || (ballot.epoch === epoch && ballot.votedId === candidate)) return;
+    // What was durable and has been damaged since was durable all the same.
+    if (this.#witness.disk(voter).names.damaged) return;
     this.fail(
       `node ${voter} votes for ${candidate} in epoch ${epoch}; its disk holds a vote for ${ballot.votedId} in epoch ${ballot.epoch}`,
     );

@@ -103,6 +103,8 @@ describe('oracles of consensus', () => {
     world.saveEpoch(1, 4);
     oracle.request(1, 2, fetch(1, 0, 4));
     breaks('R3', () => oracle.request(1, 2, fetch(1, 0, 5)));
+    world.disk(1).names.damaged = true;
+    oracle.request(1, 2, fetch(1, 0, 6));
     oracle.afterEvent(node(2, { epoch: epoch(4) }));
     breaks('R3', () => oracle.afterEvent(node(2, { epoch: epoch(3) })));
   });
