@@ -259,6 +259,7 @@ describe('oracles of consensus', () => {
     leadsOn();
     end(2, 3);
     // Whoever wakes from a pause gives up before it looks at what has come.
+    oracle.afterEvent(node(1, leads, [1, 1, 1, 1, 1]));
     fetched(3, 5);
     oracle.afterEvent(node(1, { role: 'resigned', epoch: epoch(1) }, [1, 1, 1]));
     fetched(2, 0);

@@ -31,7 +31,7 @@ export class Succession extends Oracle {
     const { role, epoch } = node.raft;
     const term = this.#terms.get(node.id);
     if (term !== undefined && term.epoch === epoch && term.incarnation === node.incarnation) {
-      for (const [id, end] of term.arriving) if (!term.isOver) term.ends.set(id, role === 'leader' ? end : null);
+      for (const [id, end] of term.arriving) term.ends.set(id, role === 'leader' ? end : null);
       term.arriving.clear();
       if (role === 'leader') term.leader = node;
       else term.isOver = true;
