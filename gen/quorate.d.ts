@@ -54,6 +54,12 @@ export namespace quorate {
             /** Calls DescribeQuorum. */
             describeQuorum: quorate.v1.AdminService.DescribeQuorum;
 
+            /** Calls ChangeVoters. */
+            changeVoters: quorate.v1.AdminService.ChangeVoters;
+
+            /** Calls TransferLeadership. */
+            transferLeadership: quorate.v1.AdminService.TransferLeadership;
+
             /** Calls DescribeCluster. */
             describeCluster: quorate.v1.AdminService.DescribeCluster;
 
@@ -230,6 +236,44 @@ export namespace quorate {
               readonly path: "/quorate.v1.AdminService/DescribeQuorum";
               readonly requestType: "DescribeQuorumRequest";
               readonly responseType: "DescribeQuorumResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link quorate.v1.AdminService#changeVoters}.
+             * @param error Error, if any
+             * @param [response] ChangeVotersResponse
+             */
+            type ChangeVotersCallback = (error: (Error|null), response?: quorate.v1.ChangeVotersResponse) => void;
+
+            /** Calls ChangeVoters. */
+            type ChangeVoters = {
+              (request: quorate.v1.IChangeVotersRequest, callback: quorate.v1.AdminService.ChangeVotersCallback): void;
+              (request: quorate.v1.IChangeVotersRequest): Promise<quorate.v1.ChangeVotersResponse>;
+              readonly name: "ChangeVoters";
+              readonly path: "/quorate.v1.AdminService/ChangeVoters";
+              readonly requestType: "ChangeVotersRequest";
+              readonly responseType: "ChangeVotersResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link quorate.v1.AdminService#transferLeadership}.
+             * @param error Error, if any
+             * @param [response] TransferLeadershipResponse
+             */
+            type TransferLeadershipCallback = (error: (Error|null), response?: quorate.v1.TransferLeadershipResponse) => void;
+
+            /** Calls TransferLeadership. */
+            type TransferLeadership = {
+              (request: quorate.v1.ITransferLeadershipRequest, callback: quorate.v1.AdminService.TransferLeadershipCallback): void;
+              (request: quorate.v1.ITransferLeadershipRequest): Promise<quorate.v1.TransferLeadershipResponse>;
+              readonly name: "TransferLeadership";
+              readonly path: "/quorate.v1.AdminService/TransferLeadership";
+              readonly requestType: "TransferLeadershipRequest";
+              readonly responseType: "TransferLeadershipResponse";
               readonly requestStream: undefined;
               readonly responseStream: undefined;
             };
@@ -4051,6 +4095,452 @@ export namespace quorate {
                 /** Shape of a Replica. */
                 type $Shape = quorate.v1.DescribeQuorumResponse.Replica.$Properties;
             }
+        }
+
+        /**
+         * Properties of a ChangeVotersRequest.
+         * @deprecated Use quorate.v1.ChangeVotersRequest.$Properties instead.
+         */
+        interface IChangeVotersRequest extends quorate.v1.ChangeVotersRequest.$Properties {
+        }
+
+        /** Represents a ChangeVotersRequest. */
+        class ChangeVotersRequest {
+
+            /**
+             * Constructs a new ChangeVotersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.ChangeVotersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChangeVotersRequest add. */
+            add: (quorate.v1.ChangeVotersRequest.Add|null);
+
+            /** ChangeVotersRequest remove. */
+            remove: (quorate.v1.ChangeVotersRequest.Remove|null);
+
+            /** ChangeVotersRequest dryRun. */
+            dryRun: boolean;
+
+            /** ChangeVotersRequest context. */
+            context: quorate.v1.RequestContext;
+
+            /** ChangeVotersRequest change. */
+            change?: ("add"|"remove");
+
+            /**
+             * Creates a new ChangeVotersRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ChangeVotersRequest instance
+             */
+            static create(properties: quorate.v1.ChangeVotersRequest.$Shape): quorate.v1.ChangeVotersRequest & quorate.v1.ChangeVotersRequest.$Shape;
+            static create(properties?: quorate.v1.ChangeVotersRequest.$Properties): quorate.v1.ChangeVotersRequest;
+
+            /**
+             * Encodes the specified ChangeVotersRequest message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.verify|verify} messages.
+             * @param message ChangeVotersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.ChangeVotersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeVotersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.ChangeVotersRequest & quorate.v1.ChangeVotersRequest.$Shape} ChangeVotersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.ChangeVotersRequest & quorate.v1.ChangeVotersRequest.$Shape;
+        }
+
+        namespace ChangeVotersRequest {
+
+            /** Properties of a ChangeVotersRequest. */
+            interface $Properties {
+
+                /** ChangeVotersRequest add */
+                add?: (quorate.v1.ChangeVotersRequest.Add.$Properties|null);
+
+                /** ChangeVotersRequest remove */
+                remove?: (quorate.v1.ChangeVotersRequest.Remove.$Properties|null);
+
+                /** ChangeVotersRequest dryRun */
+                dryRun?: boolean;
+
+                /** ChangeVotersRequest context */
+                context?: quorate.v1.RequestContext.$Properties;
+
+                /** ChangeVotersRequest change */
+                change?: ("add"|"remove");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ChangeVotersRequest. */
+            type $Shape = {
+              add?: quorate.v1.ChangeVotersRequest.Add.$Shape|null;
+              remove?: quorate.v1.ChangeVotersRequest.Remove.$Shape|null;
+              dryRun?: boolean;
+              context?: quorate.v1.RequestContext.$Shape;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ change?: undefined; add?: null; remove?: null }|{ change?: "add"; add: quorate.v1.ChangeVotersRequest.Add.$Shape; remove?: null }|{ change?: "remove"; add?: null; remove: quorate.v1.ChangeVotersRequest.Remove.$Shape })
+            );
+
+            /**
+             * Properties of an Add.
+             * @deprecated Use quorate.v1.ChangeVotersRequest.Add.$Properties instead.
+             */
+            interface IAdd extends quorate.v1.ChangeVotersRequest.Add.$Properties {
+            }
+
+            /** Represents an Add. */
+            class Add {
+
+                /**
+                 * Constructs a new Add.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.ChangeVotersRequest.Add.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Add id. */
+                id: number;
+
+                /** Add directoryId. */
+                directoryId: Uint8Array;
+
+                /** Add endpoints. */
+                endpoints: quorate.v1.NodeEndpoint[];
+
+                /** Add minKraftVersion. */
+                minKraftVersion: number;
+
+                /** Add maxKraftVersion. */
+                maxKraftVersion: number;
+
+                /**
+                 * Creates a new Add instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Add instance
+                 */
+                static create(properties: quorate.v1.ChangeVotersRequest.Add.$Shape): quorate.v1.ChangeVotersRequest.Add & quorate.v1.ChangeVotersRequest.Add.$Shape;
+                static create(properties?: quorate.v1.ChangeVotersRequest.Add.$Properties): quorate.v1.ChangeVotersRequest.Add;
+
+                /**
+                 * Encodes the specified Add message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.Add.verify|verify} messages.
+                 * @param message Add message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.ChangeVotersRequest.Add.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Add message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.ChangeVotersRequest.Add & quorate.v1.ChangeVotersRequest.Add.$Shape} Add
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.ChangeVotersRequest.Add & quorate.v1.ChangeVotersRequest.Add.$Shape;
+            }
+
+            namespace Add {
+
+                /** Properties of an Add. */
+                interface $Properties {
+
+                    /** Add id */
+                    id?: number;
+
+                    /** Add directoryId */
+                    directoryId?: Uint8Array;
+
+                    /** Add endpoints */
+                    endpoints?: quorate.v1.NodeEndpoint.$Properties[];
+
+                    /** Add minKraftVersion */
+                    minKraftVersion?: number;
+
+                    /** Add maxKraftVersion */
+                    maxKraftVersion?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Add. */
+                type $Shape = quorate.v1.ChangeVotersRequest.Add.$Properties;
+            }
+
+            /**
+             * Properties of a Remove.
+             * @deprecated Use quorate.v1.ChangeVotersRequest.Remove.$Properties instead.
+             */
+            interface IRemove extends quorate.v1.ChangeVotersRequest.Remove.$Properties {
+            }
+
+            /** Represents a Remove. */
+            class Remove {
+
+                /**
+                 * Constructs a new Remove.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.ChangeVotersRequest.Remove.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Remove id. */
+                id: number;
+
+                /** Remove directoryId. */
+                directoryId: Uint8Array;
+
+                /**
+                 * Creates a new Remove instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Remove instance
+                 */
+                static create(properties: quorate.v1.ChangeVotersRequest.Remove.$Shape): quorate.v1.ChangeVotersRequest.Remove & quorate.v1.ChangeVotersRequest.Remove.$Shape;
+                static create(properties?: quorate.v1.ChangeVotersRequest.Remove.$Properties): quorate.v1.ChangeVotersRequest.Remove;
+
+                /**
+                 * Encodes the specified Remove message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.Remove.verify|verify} messages.
+                 * @param message Remove message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.ChangeVotersRequest.Remove.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Remove message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.ChangeVotersRequest.Remove & quorate.v1.ChangeVotersRequest.Remove.$Shape} Remove
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.ChangeVotersRequest.Remove & quorate.v1.ChangeVotersRequest.Remove.$Shape;
+            }
+
+            namespace Remove {
+
+                /** Properties of a Remove. */
+                interface $Properties {
+
+                    /** Remove id */
+                    id?: number;
+
+                    /** Remove directoryId */
+                    directoryId?: Uint8Array;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Remove. */
+                type $Shape = quorate.v1.ChangeVotersRequest.Remove.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a ChangeVotersResponse.
+         * @deprecated Use quorate.v1.ChangeVotersResponse.$Properties instead.
+         */
+        interface IChangeVotersResponse extends quorate.v1.ChangeVotersResponse.$Properties {
+        }
+
+        /** Represents a ChangeVotersResponse. */
+        class ChangeVotersResponse {
+
+            /**
+             * Constructs a new ChangeVotersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.ChangeVotersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ChangeVotersResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ChangeVotersResponse instance
+             */
+            static create(properties: quorate.v1.ChangeVotersResponse.$Shape): quorate.v1.ChangeVotersResponse & quorate.v1.ChangeVotersResponse.$Shape;
+            static create(properties?: quorate.v1.ChangeVotersResponse.$Properties): quorate.v1.ChangeVotersResponse;
+
+            /**
+             * Encodes the specified ChangeVotersResponse message. Does not implicitly {@link quorate.v1.ChangeVotersResponse.verify|verify} messages.
+             * @param message ChangeVotersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.ChangeVotersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeVotersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.ChangeVotersResponse & quorate.v1.ChangeVotersResponse.$Shape} ChangeVotersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.ChangeVotersResponse & quorate.v1.ChangeVotersResponse.$Shape;
+        }
+
+        namespace ChangeVotersResponse {
+
+            /** Properties of a ChangeVotersResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChangeVotersResponse. */
+            type $Shape = quorate.v1.ChangeVotersResponse.$Properties;
+        }
+
+        /**
+         * Properties of a TransferLeadershipRequest.
+         * @deprecated Use quorate.v1.TransferLeadershipRequest.$Properties instead.
+         */
+        interface ITransferLeadershipRequest extends quorate.v1.TransferLeadershipRequest.$Properties {
+        }
+
+        /** Represents a TransferLeadershipRequest. */
+        class TransferLeadershipRequest {
+
+            /**
+             * Constructs a new TransferLeadershipRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.TransferLeadershipRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferLeadershipRequest to. */
+            to: (number|null);
+
+            /** TransferLeadershipRequest context. */
+            context: quorate.v1.RequestContext;
+
+            /**
+             * Creates a new TransferLeadershipRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TransferLeadershipRequest instance
+             */
+            static create(properties: quorate.v1.TransferLeadershipRequest.$Shape): quorate.v1.TransferLeadershipRequest & quorate.v1.TransferLeadershipRequest.$Shape;
+            static create(properties?: quorate.v1.TransferLeadershipRequest.$Properties): quorate.v1.TransferLeadershipRequest;
+
+            /**
+             * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link quorate.v1.TransferLeadershipRequest.verify|verify} messages.
+             * @param message TransferLeadershipRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.TransferLeadershipRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.TransferLeadershipRequest & quorate.v1.TransferLeadershipRequest.$Shape} TransferLeadershipRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.TransferLeadershipRequest & quorate.v1.TransferLeadershipRequest.$Shape;
+        }
+
+        namespace TransferLeadershipRequest {
+
+            /** Properties of a TransferLeadershipRequest. */
+            interface $Properties {
+
+                /** TransferLeadershipRequest to */
+                to?: (number|null);
+
+                /** TransferLeadershipRequest context */
+                context?: quorate.v1.RequestContext.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferLeadershipRequest. */
+            type $Shape = quorate.v1.TransferLeadershipRequest.$Properties;
+        }
+
+        /**
+         * Properties of a TransferLeadershipResponse.
+         * @deprecated Use quorate.v1.TransferLeadershipResponse.$Properties instead.
+         */
+        interface ITransferLeadershipResponse extends quorate.v1.TransferLeadershipResponse.$Properties {
+        }
+
+        /** Represents a TransferLeadershipResponse. */
+        class TransferLeadershipResponse {
+
+            /**
+             * Constructs a new TransferLeadershipResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.TransferLeadershipResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new TransferLeadershipResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TransferLeadershipResponse instance
+             */
+            static create(properties: quorate.v1.TransferLeadershipResponse.$Shape): quorate.v1.TransferLeadershipResponse & quorate.v1.TransferLeadershipResponse.$Shape;
+            static create(properties?: quorate.v1.TransferLeadershipResponse.$Properties): quorate.v1.TransferLeadershipResponse;
+
+            /**
+             * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link quorate.v1.TransferLeadershipResponse.verify|verify} messages.
+             * @param message TransferLeadershipResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.TransferLeadershipResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.TransferLeadershipResponse & quorate.v1.TransferLeadershipResponse.$Shape} TransferLeadershipResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.TransferLeadershipResponse & quorate.v1.TransferLeadershipResponse.$Shape;
+        }
+
+        namespace TransferLeadershipResponse {
+
+            /** Properties of a TransferLeadershipResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferLeadershipResponse. */
+            type $Shape = quorate.v1.TransferLeadershipResponse.$Properties;
         }
 
         /**
@@ -10077,11 +10567,14 @@ export namespace quorate {
             /** RaftRequest endQuorumEpoch. */
             endQuorumEpoch: (quorate.v1.RaftRequest.EndQuorumEpoch|null);
 
+            /** RaftRequest fetchSnapshot. */
+            fetchSnapshot: (quorate.v1.RaftRequest.FetchSnapshot|null);
+
             /** RaftRequest principal. */
             principal: quorate.v1.Principal;
 
             /** RaftRequest body. */
-            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch");
+            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
 
             /**
              * Creates a new RaftRequest instance using the specified properties.
@@ -10139,11 +10632,14 @@ export namespace quorate {
                 /** RaftRequest endQuorumEpoch */
                 endQuorumEpoch?: (quorate.v1.RaftRequest.EndQuorumEpoch.$Properties|null);
 
+                /** RaftRequest fetchSnapshot */
+                fetchSnapshot?: (quorate.v1.RaftRequest.FetchSnapshot.$Properties|null);
+
                 /** RaftRequest principal */
                 principal?: quorate.v1.Principal.$Properties;
 
                 /** RaftRequest body */
-                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch");
+                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10159,10 +10655,11 @@ export namespace quorate {
               vote?: quorate.v1.RaftRequest.Vote.$Shape|null;
               beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
               endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
+              fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
               principal?: quorate.v1.Principal.$Shape;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape })
+              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape })
             );
 
             /**
@@ -10258,6 +10755,83 @@ export namespace quorate {
 
                 /** Shape of a Fetch. */
                 type $Shape = quorate.v1.RaftRequest.Fetch.$Properties;
+            }
+
+            /**
+             * Properties of a FetchSnapshot.
+             * @deprecated Use quorate.v1.RaftRequest.FetchSnapshot.$Properties instead.
+             */
+            interface IFetchSnapshot extends quorate.v1.RaftRequest.FetchSnapshot.$Properties {
+            }
+
+            /** Represents a FetchSnapshot. */
+            class FetchSnapshot {
+
+                /**
+                 * Constructs a new FetchSnapshot.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.RaftRequest.FetchSnapshot.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** FetchSnapshot snapshot. */
+                snapshot: quorate.v1.LogPosition;
+
+                /** FetchSnapshot position. */
+                position: Long;
+
+                /** FetchSnapshot maxBytes. */
+                maxBytes: number;
+
+                /**
+                 * Creates a new FetchSnapshot instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns FetchSnapshot instance
+                 */
+                static create(properties: quorate.v1.RaftRequest.FetchSnapshot.$Shape): quorate.v1.RaftRequest.FetchSnapshot & quorate.v1.RaftRequest.FetchSnapshot.$Shape;
+                static create(properties?: quorate.v1.RaftRequest.FetchSnapshot.$Properties): quorate.v1.RaftRequest.FetchSnapshot;
+
+                /**
+                 * Encodes the specified FetchSnapshot message. Does not implicitly {@link quorate.v1.RaftRequest.FetchSnapshot.verify|verify} messages.
+                 * @param message FetchSnapshot message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.RaftRequest.FetchSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a FetchSnapshot message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftRequest.FetchSnapshot & quorate.v1.RaftRequest.FetchSnapshot.$Shape} FetchSnapshot
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.RaftRequest.FetchSnapshot & quorate.v1.RaftRequest.FetchSnapshot.$Shape;
+            }
+
+            namespace FetchSnapshot {
+
+                /** Properties of a FetchSnapshot. */
+                interface $Properties {
+
+                    /** FetchSnapshot snapshot */
+                    snapshot?: quorate.v1.LogPosition.$Properties;
+
+                    /** FetchSnapshot position */
+                    position?: Long;
+
+                    /** FetchSnapshot maxBytes */
+                    maxBytes?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a FetchSnapshot. */
+                type $Shape = quorate.v1.RaftRequest.FetchSnapshot.$Properties;
             }
 
             /**
@@ -10520,8 +11094,11 @@ export namespace quorate {
             /** RaftResponse endQuorumEpoch. */
             endQuorumEpoch: (quorate.v1.RaftResponse.EndQuorumEpoch|null);
 
+            /** RaftResponse fetchSnapshot. */
+            fetchSnapshot: (quorate.v1.RaftResponse.FetchSnapshot|null);
+
             /** RaftResponse body. */
-            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch");
+            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
 
             /**
              * Creates a new RaftResponse instance using the specified properties.
@@ -10576,8 +11153,11 @@ export namespace quorate {
                 /** RaftResponse endQuorumEpoch */
                 endQuorumEpoch?: (quorate.v1.RaftResponse.EndQuorumEpoch.$Properties|null);
 
+                /** RaftResponse fetchSnapshot */
+                fetchSnapshot?: (quorate.v1.RaftResponse.FetchSnapshot.$Properties|null);
+
                 /** RaftResponse body */
-                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch");
+                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10592,9 +11172,10 @@ export namespace quorate {
               vote?: quorate.v1.RaftResponse.Vote.$Shape|null;
               beginQuorumEpoch?: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape|null;
               endQuorumEpoch?: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape|null;
+              fetchSnapshot?: quorate.v1.RaftResponse.FetchSnapshot.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape })
+              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape })
             );
 
             /**
@@ -10835,6 +11416,89 @@ export namespace quorate {
 
                 /** Shape of a Batches. */
                 type $Shape = quorate.v1.RaftResponse.Batches.$Properties;
+            }
+
+            /**
+             * Properties of a FetchSnapshot.
+             * @deprecated Use quorate.v1.RaftResponse.FetchSnapshot.$Properties instead.
+             */
+            interface IFetchSnapshot extends quorate.v1.RaftResponse.FetchSnapshot.$Properties {
+            }
+
+            /** Represents a FetchSnapshot. */
+            class FetchSnapshot {
+
+                /**
+                 * Constructs a new FetchSnapshot.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.RaftResponse.FetchSnapshot.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** FetchSnapshot snapshot. */
+                snapshot: quorate.v1.LogPosition;
+
+                /** FetchSnapshot position. */
+                position: Long;
+
+                /** FetchSnapshot size. */
+                size: Long;
+
+                /** FetchSnapshot bytes. */
+                bytes: Uint8Array;
+
+                /**
+                 * Creates a new FetchSnapshot instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns FetchSnapshot instance
+                 */
+                static create(properties: quorate.v1.RaftResponse.FetchSnapshot.$Shape): quorate.v1.RaftResponse.FetchSnapshot & quorate.v1.RaftResponse.FetchSnapshot.$Shape;
+                static create(properties?: quorate.v1.RaftResponse.FetchSnapshot.$Properties): quorate.v1.RaftResponse.FetchSnapshot;
+
+                /**
+                 * Encodes the specified FetchSnapshot message. Does not implicitly {@link quorate.v1.RaftResponse.FetchSnapshot.verify|verify} messages.
+                 * @param message FetchSnapshot message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.RaftResponse.FetchSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a FetchSnapshot message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftResponse.FetchSnapshot & quorate.v1.RaftResponse.FetchSnapshot.$Shape} FetchSnapshot
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.RaftResponse.FetchSnapshot & quorate.v1.RaftResponse.FetchSnapshot.$Shape;
+            }
+
+            namespace FetchSnapshot {
+
+                /** Properties of a FetchSnapshot. */
+                interface $Properties {
+
+                    /** FetchSnapshot snapshot */
+                    snapshot?: quorate.v1.LogPosition.$Properties;
+
+                    /** FetchSnapshot position */
+                    position?: Long;
+
+                    /** FetchSnapshot size */
+                    size?: Long;
+
+                    /** FetchSnapshot bytes */
+                    bytes?: Uint8Array;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a FetchSnapshot. */
+                type $Shape = quorate.v1.RaftResponse.FetchSnapshot.$Properties;
             }
 
             /**

@@ -428,6 +428,88 @@ export const quorate = $root.quorate = (() => {
             });
 
             /**
+             * Callback as used by {@link quorate.v1.AdminService#changeVoters}.
+             * @memberof quorate.v1.AdminService
+             * @typedef ChangeVotersCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {quorate.v1.ChangeVotersResponse} [response] ChangeVotersResponse
+             */
+
+            /**
+             * Calls ChangeVoters.
+             * @memberof quorate.v1.AdminService
+             * @typedef ChangeVoters
+             * @type {{
+             *   (request: quorate.v1.IChangeVotersRequest, callback: quorate.v1.AdminService.ChangeVotersCallback): void;
+             *   (request: quorate.v1.IChangeVotersRequest): Promise<quorate.v1.ChangeVotersResponse>;
+             *   readonly name: "ChangeVoters";
+             *   readonly path: "/quorate.v1.AdminService/ChangeVoters";
+             *   readonly requestType: "ChangeVotersRequest";
+             *   readonly responseType: "ChangeVotersResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ChangeVoters.
+             * @name quorate.v1.AdminService#changeVoters
+             * @type {quorate.v1.AdminService.ChangeVoters}
+             */
+            $Object.defineProperties(AdminService.prototype.changeVoters = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, AdminService.prototype.changeVoters, $root.quorate.v1.ChangeVotersRequest, $root.quorate.v1.ChangeVotersResponse, request, callback);
+            }, {
+                name: { value: "ChangeVoters" },
+                path: { value: "/quorate.v1.AdminService/ChangeVoters" },
+                requestType: { value: "ChangeVotersRequest" },
+                responseType: { value: "ChangeVotersResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link quorate.v1.AdminService#transferLeadership}.
+             * @memberof quorate.v1.AdminService
+             * @typedef TransferLeadershipCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {quorate.v1.TransferLeadershipResponse} [response] TransferLeadershipResponse
+             */
+
+            /**
+             * Calls TransferLeadership.
+             * @memberof quorate.v1.AdminService
+             * @typedef TransferLeadership
+             * @type {{
+             *   (request: quorate.v1.ITransferLeadershipRequest, callback: quorate.v1.AdminService.TransferLeadershipCallback): void;
+             *   (request: quorate.v1.ITransferLeadershipRequest): Promise<quorate.v1.TransferLeadershipResponse>;
+             *   readonly name: "TransferLeadership";
+             *   readonly path: "/quorate.v1.AdminService/TransferLeadership";
+             *   readonly requestType: "TransferLeadershipRequest";
+             *   readonly responseType: "TransferLeadershipResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls TransferLeadership.
+             * @name quorate.v1.AdminService#transferLeadership
+             * @type {quorate.v1.AdminService.TransferLeadership}
+             */
+            $Object.defineProperties(AdminService.prototype.transferLeadership = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, AdminService.prototype.transferLeadership, $root.quorate.v1.TransferLeadershipRequest, $root.quorate.v1.TransferLeadershipResponse, request, callback);
+            }, {
+                name: { value: "TransferLeadership" },
+                path: { value: "/quorate.v1.AdminService/TransferLeadership" },
+                requestType: { value: "TransferLeadershipRequest" },
+                responseType: { value: "TransferLeadershipResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
              * Callback as used by {@link quorate.v1.AdminService#describeCluster}.
              * @memberof quorate.v1.AdminService
              * @typedef DescribeClusterCallback
@@ -9796,6 +9878,1073 @@ export const quorate = $root.quorate = (() => {
             })();
 
             return DescribeQuorumResponse;
+        })();
+
+        v1.ChangeVotersRequest = (function() {
+
+            /**
+             * Properties of a ChangeVotersRequest.
+             * @typedef {Object} quorate.v1.ChangeVotersRequest.$Properties
+             * @property {quorate.v1.ChangeVotersRequest.Add.$Properties|null} [add] ChangeVotersRequest add
+             * @property {quorate.v1.ChangeVotersRequest.Remove.$Properties|null} [remove] ChangeVotersRequest remove
+             * @property {boolean} [dryRun] ChangeVotersRequest dryRun
+             * @property {quorate.v1.RequestContext.$Properties} [context] ChangeVotersRequest context
+             * @property {"add"|"remove"} [change] ChangeVotersRequest change
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChangeVotersRequest.
+             * @memberof quorate.v1
+             * @interface IChangeVotersRequest
+             * @augments quorate.v1.ChangeVotersRequest.$Properties
+             * @deprecated Use quorate.v1.ChangeVotersRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ChangeVotersRequest.
+             * @typedef {{
+             *   add?: quorate.v1.ChangeVotersRequest.Add.$Shape|null;
+             *   remove?: quorate.v1.ChangeVotersRequest.Remove.$Shape|null;
+             *   dryRun?: boolean;
+             *   context?: quorate.v1.RequestContext.$Shape;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ change?: undefined; add?: null; remove?: null }|{ change?: "add"; add: quorate.v1.ChangeVotersRequest.Add.$Shape; remove?: null }|{ change?: "remove"; add?: null; remove: quorate.v1.ChangeVotersRequest.Remove.$Shape })
+             * )} quorate.v1.ChangeVotersRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ChangeVotersRequest.
+             * @memberof quorate.v1
+             * @classdesc Represents a ChangeVotersRequest.
+             * @constructor
+             * @param {quorate.v1.ChangeVotersRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChangeVotersRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChangeVotersRequest add.
+             * @member {quorate.v1.ChangeVotersRequest.Add|null} add
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @instance
+             */
+            ChangeVotersRequest.prototype.add = null;
+
+            /**
+             * ChangeVotersRequest remove.
+             * @member {quorate.v1.ChangeVotersRequest.Remove|null} remove
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @instance
+             */
+            ChangeVotersRequest.prototype.remove = null;
+
+            /**
+             * ChangeVotersRequest dryRun.
+             * @member {boolean} dryRun
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @instance
+             */
+            ChangeVotersRequest.prototype.dryRun = false;
+
+            /**
+             * ChangeVotersRequest context.
+             * @member {quorate.v1.RequestContext} context
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @instance
+             */
+            ChangeVotersRequest.prototype.context = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ChangeVotersRequest change.
+             * @member {"add"|"remove"|undefined} change
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @instance
+             */
+            $Object.defineProperty(ChangeVotersRequest.prototype, "change", {
+                get: $util.oneOfGetter($oneOfFields = ["add", "remove"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ChangeVotersRequest instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @static
+             * @param {quorate.v1.ChangeVotersRequest.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.ChangeVotersRequest} ChangeVotersRequest instance
+             * @type {{
+             *   (properties: quorate.v1.ChangeVotersRequest.$Shape): quorate.v1.ChangeVotersRequest & quorate.v1.ChangeVotersRequest.$Shape;
+             *   (properties?: quorate.v1.ChangeVotersRequest.$Properties): quorate.v1.ChangeVotersRequest;
+             * }}
+             */
+            ChangeVotersRequest.create = function(properties) {
+                return new ChangeVotersRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ChangeVotersRequest message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @static
+             * @param {quorate.v1.ChangeVotersRequest.$Properties} message ChangeVotersRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChangeVotersRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.add != null && $Object.hasOwnProperty.call(message, "add"))
+                    $root.quorate.v1.ChangeVotersRequest.Add.encode(message.add, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.remove != null && $Object.hasOwnProperty.call(message, "remove"))
+                    $root.quorate.v1.ChangeVotersRequest.Remove.encode(message.remove, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.dryRun);
+                if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                    $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChangeVotersRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.ChangeVotersRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.ChangeVotersRequest & quorate.v1.ChangeVotersRequest.$Shape} ChangeVotersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChangeVotersRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.ChangeVotersRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.add = $root.quorate.v1.ChangeVotersRequest.Add.decode(reader, reader.size(), $undefined, _depth + 1, message.add);
+                            message.change = "add";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.remove = $root.quorate.v1.ChangeVotersRequest.Remove.decode(reader, reader.size(), $undefined, _depth + 1, message.remove);
+                            message.change = "remove";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.dryRun = value;
+                            else
+                                delete message.dryRun;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.context = $root.quorate.v1.RequestContext.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ChangeVotersRequest.Add = (function() {
+
+                /**
+                 * Properties of an Add.
+                 * @typedef {Object} quorate.v1.ChangeVotersRequest.Add.$Properties
+                 * @property {number} [id] Add id
+                 * @property {Uint8Array} [directoryId] Add directoryId
+                 * @property {Array.<quorate.v1.NodeEndpoint.$Properties>} [endpoints] Add endpoints
+                 * @property {number} [minKraftVersion] Add minKraftVersion
+                 * @property {number} [maxKraftVersion] Add maxKraftVersion
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Add.
+                 * @memberof quorate.v1.ChangeVotersRequest
+                 * @interface IAdd
+                 * @augments quorate.v1.ChangeVotersRequest.Add.$Properties
+                 * @deprecated Use quorate.v1.ChangeVotersRequest.Add.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Add.
+                 * @typedef {quorate.v1.ChangeVotersRequest.Add.$Properties} quorate.v1.ChangeVotersRequest.Add.$Shape
+                 */
+
+                /**
+                 * Constructs a new Add.
+                 * @memberof quorate.v1.ChangeVotersRequest
+                 * @classdesc Represents an Add.
+                 * @constructor
+                 * @param {quorate.v1.ChangeVotersRequest.Add.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Add = function (properties) {
+                    this.endpoints = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Add id.
+                 * @member {number} id
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @instance
+                 */
+                Add.prototype.id = 0;
+
+                /**
+                 * Add directoryId.
+                 * @member {Uint8Array} directoryId
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @instance
+                 */
+                Add.prototype.directoryId = $util.newBuffer([]);
+
+                /**
+                 * Add endpoints.
+                 * @member {Array.<quorate.v1.NodeEndpoint>} endpoints
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @instance
+                 */
+                Add.prototype.endpoints = $util.emptyArray;
+
+                /**
+                 * Add minKraftVersion.
+                 * @member {number} minKraftVersion
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @instance
+                 */
+                Add.prototype.minKraftVersion = 0;
+
+                /**
+                 * Add maxKraftVersion.
+                 * @member {number} maxKraftVersion
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @instance
+                 */
+                Add.prototype.maxKraftVersion = 0;
+
+                /**
+                 * Creates a new Add instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @static
+                 * @param {quorate.v1.ChangeVotersRequest.Add.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.ChangeVotersRequest.Add} Add instance
+                 * @type {{
+                 *   (properties: quorate.v1.ChangeVotersRequest.Add.$Shape): quorate.v1.ChangeVotersRequest.Add & quorate.v1.ChangeVotersRequest.Add.$Shape;
+                 *   (properties?: quorate.v1.ChangeVotersRequest.Add.$Properties): quorate.v1.ChangeVotersRequest.Add;
+                 * }}
+                 */
+                Add.create = function(properties) {
+                    return new Add(properties);
+                };
+
+                /**
+                 * Encodes the specified Add message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.Add.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @static
+                 * @param {quorate.v1.ChangeVotersRequest.Add.$Properties} message Add message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Add.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.id);
+                    if (message.directoryId != null && $Object.hasOwnProperty.call(message, "directoryId") && message.directoryId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.directoryId);
+                    if (message.endpoints != null && message.endpoints.length)
+                        for (let i = 0; i < message.endpoints.length; ++i)
+                            $root.quorate.v1.NodeEndpoint.encode(message.endpoints[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.minKraftVersion != null && $Object.hasOwnProperty.call(message, "minKraftVersion") && message.minKraftVersion !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.minKraftVersion);
+                    if (message.maxKraftVersion != null && $Object.hasOwnProperty.call(message, "maxKraftVersion") && message.maxKraftVersion !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).int32(message.maxKraftVersion);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Add message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.ChangeVotersRequest.Add
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.ChangeVotersRequest.Add & quorate.v1.ChangeVotersRequest.Add.$Shape} Add
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Add.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.ChangeVotersRequest.Add();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.directoryId = value;
+                                else
+                                    delete message.directoryId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.endpoints && message.endpoints.length))
+                                    message.endpoints = [];
+                                message.endpoints.push($root.quorate.v1.NodeEndpoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.minKraftVersion = value;
+                                else
+                                    delete message.minKraftVersion;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.maxKraftVersion = value;
+                                else
+                                    delete message.maxKraftVersion;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Add;
+            })();
+
+            ChangeVotersRequest.Remove = (function() {
+
+                /**
+                 * Properties of a Remove.
+                 * @typedef {Object} quorate.v1.ChangeVotersRequest.Remove.$Properties
+                 * @property {number} [id] Remove id
+                 * @property {Uint8Array} [directoryId] Remove directoryId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Remove.
+                 * @memberof quorate.v1.ChangeVotersRequest
+                 * @interface IRemove
+                 * @augments quorate.v1.ChangeVotersRequest.Remove.$Properties
+                 * @deprecated Use quorate.v1.ChangeVotersRequest.Remove.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Remove.
+                 * @typedef {quorate.v1.ChangeVotersRequest.Remove.$Properties} quorate.v1.ChangeVotersRequest.Remove.$Shape
+                 */
+
+                /**
+                 * Constructs a new Remove.
+                 * @memberof quorate.v1.ChangeVotersRequest
+                 * @classdesc Represents a Remove.
+                 * @constructor
+                 * @param {quorate.v1.ChangeVotersRequest.Remove.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Remove = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Remove id.
+                 * @member {number} id
+                 * @memberof quorate.v1.ChangeVotersRequest.Remove
+                 * @instance
+                 */
+                Remove.prototype.id = 0;
+
+                /**
+                 * Remove directoryId.
+                 * @member {Uint8Array} directoryId
+                 * @memberof quorate.v1.ChangeVotersRequest.Remove
+                 * @instance
+                 */
+                Remove.prototype.directoryId = $util.newBuffer([]);
+
+                /**
+                 * Creates a new Remove instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.ChangeVotersRequest.Remove
+                 * @static
+                 * @param {quorate.v1.ChangeVotersRequest.Remove.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.ChangeVotersRequest.Remove} Remove instance
+                 * @type {{
+                 *   (properties: quorate.v1.ChangeVotersRequest.Remove.$Shape): quorate.v1.ChangeVotersRequest.Remove & quorate.v1.ChangeVotersRequest.Remove.$Shape;
+                 *   (properties?: quorate.v1.ChangeVotersRequest.Remove.$Properties): quorate.v1.ChangeVotersRequest.Remove;
+                 * }}
+                 */
+                Remove.create = function(properties) {
+                    return new Remove(properties);
+                };
+
+                /**
+                 * Encodes the specified Remove message. Does not implicitly {@link quorate.v1.ChangeVotersRequest.Remove.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.ChangeVotersRequest.Remove
+                 * @static
+                 * @param {quorate.v1.ChangeVotersRequest.Remove.$Properties} message Remove message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Remove.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.id);
+                    if (message.directoryId != null && $Object.hasOwnProperty.call(message, "directoryId") && message.directoryId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.directoryId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Remove message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.ChangeVotersRequest.Remove
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.ChangeVotersRequest.Remove & quorate.v1.ChangeVotersRequest.Remove.$Shape} Remove
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Remove.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.ChangeVotersRequest.Remove();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.directoryId = value;
+                                else
+                                    delete message.directoryId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Remove;
+            })();
+
+            return ChangeVotersRequest;
+        })();
+
+        v1.ChangeVotersResponse = (function() {
+
+            /**
+             * Properties of a ChangeVotersResponse.
+             * @typedef {Object} quorate.v1.ChangeVotersResponse.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChangeVotersResponse.
+             * @memberof quorate.v1
+             * @interface IChangeVotersResponse
+             * @augments quorate.v1.ChangeVotersResponse.$Properties
+             * @deprecated Use quorate.v1.ChangeVotersResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChangeVotersResponse.
+             * @typedef {quorate.v1.ChangeVotersResponse.$Properties} quorate.v1.ChangeVotersResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ChangeVotersResponse.
+             * @memberof quorate.v1
+             * @classdesc Represents a ChangeVotersResponse.
+             * @constructor
+             * @param {quorate.v1.ChangeVotersResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChangeVotersResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new ChangeVotersResponse instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.ChangeVotersResponse
+             * @static
+             * @param {quorate.v1.ChangeVotersResponse.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.ChangeVotersResponse} ChangeVotersResponse instance
+             * @type {{
+             *   (properties: quorate.v1.ChangeVotersResponse.$Shape): quorate.v1.ChangeVotersResponse & quorate.v1.ChangeVotersResponse.$Shape;
+             *   (properties?: quorate.v1.ChangeVotersResponse.$Properties): quorate.v1.ChangeVotersResponse;
+             * }}
+             */
+            ChangeVotersResponse.create = function(properties) {
+                return new ChangeVotersResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ChangeVotersResponse message. Does not implicitly {@link quorate.v1.ChangeVotersResponse.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.ChangeVotersResponse
+             * @static
+             * @param {quorate.v1.ChangeVotersResponse.$Properties} message ChangeVotersResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChangeVotersResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChangeVotersResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.ChangeVotersResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.ChangeVotersResponse & quorate.v1.ChangeVotersResponse.$Shape} ChangeVotersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChangeVotersResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.ChangeVotersResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChangeVotersResponse;
+        })();
+
+        v1.TransferLeadershipRequest = (function() {
+
+            /**
+             * Properties of a TransferLeadershipRequest.
+             * @typedef {Object} quorate.v1.TransferLeadershipRequest.$Properties
+             * @property {number|null} [to] TransferLeadershipRequest to
+             * @property {quorate.v1.RequestContext.$Properties} [context] TransferLeadershipRequest context
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TransferLeadershipRequest.
+             * @memberof quorate.v1
+             * @interface ITransferLeadershipRequest
+             * @augments quorate.v1.TransferLeadershipRequest.$Properties
+             * @deprecated Use quorate.v1.TransferLeadershipRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a TransferLeadershipRequest.
+             * @typedef {quorate.v1.TransferLeadershipRequest.$Properties} quorate.v1.TransferLeadershipRequest.$Shape
+             */
+
+            /**
+             * Constructs a new TransferLeadershipRequest.
+             * @memberof quorate.v1
+             * @classdesc Represents a TransferLeadershipRequest.
+             * @constructor
+             * @param {quorate.v1.TransferLeadershipRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TransferLeadershipRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TransferLeadershipRequest to.
+             * @member {number|null} to
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @instance
+             */
+            TransferLeadershipRequest.prototype.to = null;
+
+            /**
+             * TransferLeadershipRequest context.
+             * @member {quorate.v1.RequestContext} context
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @instance
+             */
+            TransferLeadershipRequest.prototype.context = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TransferLeadershipRequest.prototype, "_to", {
+                get: $util.oneOfGetter($oneOfFields = ["to"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TransferLeadershipRequest instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @static
+             * @param {quorate.v1.TransferLeadershipRequest.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.TransferLeadershipRequest} TransferLeadershipRequest instance
+             * @type {{
+             *   (properties: quorate.v1.TransferLeadershipRequest.$Shape): quorate.v1.TransferLeadershipRequest & quorate.v1.TransferLeadershipRequest.$Shape;
+             *   (properties?: quorate.v1.TransferLeadershipRequest.$Properties): quorate.v1.TransferLeadershipRequest;
+             * }}
+             */
+            TransferLeadershipRequest.create = function(properties) {
+                return new TransferLeadershipRequest(properties);
+            };
+
+            /**
+             * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link quorate.v1.TransferLeadershipRequest.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @static
+             * @param {quorate.v1.TransferLeadershipRequest.$Properties} message TransferLeadershipRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TransferLeadershipRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.to);
+                if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                    $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.TransferLeadershipRequest & quorate.v1.TransferLeadershipRequest.$Shape} TransferLeadershipRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TransferLeadershipRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.TransferLeadershipRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.to = reader.int32();
+                            message._to = "to";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.context = $root.quorate.v1.RequestContext.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TransferLeadershipRequest;
+        })();
+
+        v1.TransferLeadershipResponse = (function() {
+
+            /**
+             * Properties of a TransferLeadershipResponse.
+             * @typedef {Object} quorate.v1.TransferLeadershipResponse.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TransferLeadershipResponse.
+             * @memberof quorate.v1
+             * @interface ITransferLeadershipResponse
+             * @augments quorate.v1.TransferLeadershipResponse.$Properties
+             * @deprecated Use quorate.v1.TransferLeadershipResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a TransferLeadershipResponse.
+             * @typedef {quorate.v1.TransferLeadershipResponse.$Properties} quorate.v1.TransferLeadershipResponse.$Shape
+             */
+
+            /**
+             * Constructs a new TransferLeadershipResponse.
+             * @memberof quorate.v1
+             * @classdesc Represents a TransferLeadershipResponse.
+             * @constructor
+             * @param {quorate.v1.TransferLeadershipResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TransferLeadershipResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new TransferLeadershipResponse instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.TransferLeadershipResponse
+             * @static
+             * @param {quorate.v1.TransferLeadershipResponse.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.TransferLeadershipResponse} TransferLeadershipResponse instance
+             * @type {{
+             *   (properties: quorate.v1.TransferLeadershipResponse.$Shape): quorate.v1.TransferLeadershipResponse & quorate.v1.TransferLeadershipResponse.$Shape;
+             *   (properties?: quorate.v1.TransferLeadershipResponse.$Properties): quorate.v1.TransferLeadershipResponse;
+             * }}
+             */
+            TransferLeadershipResponse.create = function(properties) {
+                return new TransferLeadershipResponse(properties);
+            };
+
+            /**
+             * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link quorate.v1.TransferLeadershipResponse.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.TransferLeadershipResponse
+             * @static
+             * @param {quorate.v1.TransferLeadershipResponse.$Properties} message TransferLeadershipResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TransferLeadershipResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.TransferLeadershipResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.TransferLeadershipResponse & quorate.v1.TransferLeadershipResponse.$Shape} TransferLeadershipResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TransferLeadershipResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.TransferLeadershipResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TransferLeadershipResponse;
         })();
 
         v1.DescribeClusterRequest = (function() {
@@ -24657,8 +25806,9 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.RaftRequest.Vote.$Properties|null} [vote] RaftRequest vote
              * @property {quorate.v1.RaftRequest.BeginQuorumEpoch.$Properties|null} [beginQuorumEpoch] RaftRequest beginQuorumEpoch
              * @property {quorate.v1.RaftRequest.EndQuorumEpoch.$Properties|null} [endQuorumEpoch] RaftRequest endQuorumEpoch
+             * @property {quorate.v1.RaftRequest.FetchSnapshot.$Properties|null} [fetchSnapshot] RaftRequest fetchSnapshot
              * @property {quorate.v1.Principal.$Properties} [principal] RaftRequest principal
-             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"} [body] RaftRequest body
+             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"} [body] RaftRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24681,10 +25831,11 @@ export const quorate = $root.quorate = (() => {
              *   vote?: quorate.v1.RaftRequest.Vote.$Shape|null;
              *   beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
              *   endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
+             *   fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
              *   principal?: quorate.v1.Principal.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape })
+             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape })
              * )} quorate.v1.RaftRequest.$Shape
              */
 
@@ -24768,6 +25919,14 @@ export const quorate = $root.quorate = (() => {
             RaftRequest.prototype.endQuorumEpoch = null;
 
             /**
+             * RaftRequest fetchSnapshot.
+             * @member {quorate.v1.RaftRequest.FetchSnapshot|null} fetchSnapshot
+             * @memberof quorate.v1.RaftRequest
+             * @instance
+             */
+            RaftRequest.prototype.fetchSnapshot = null;
+
+            /**
              * RaftRequest principal.
              * @member {quorate.v1.Principal} principal
              * @memberof quorate.v1.RaftRequest
@@ -24780,12 +25939,12 @@ export const quorate = $root.quorate = (() => {
 
             /**
              * RaftRequest body.
-             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|undefined} body
+             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|undefined} body
              * @memberof quorate.v1.RaftRequest
              * @instance
              */
             $Object.defineProperty(RaftRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch"]),
+                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -24837,6 +25996,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.RaftRequest.BeginQuorumEpoch.encode(message.beginQuorumEpoch, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.endQuorumEpoch != null && $Object.hasOwnProperty.call(message, "endQuorumEpoch"))
                     $root.quorate.v1.RaftRequest.EndQuorumEpoch.encode(message.endQuorumEpoch, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.fetchSnapshot != null && $Object.hasOwnProperty.call(message, "fetchSnapshot"))
+                    $root.quorate.v1.RaftRequest.FetchSnapshot.encode(message.fetchSnapshot, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.principal != null && $Object.hasOwnProperty.call(message, "principal"))
                     $root.quorate.v1.Principal.encode(message.principal, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -24945,6 +26106,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.endQuorumEpoch = $root.quorate.v1.RaftRequest.EndQuorumEpoch.decode(reader, reader.size(), $undefined, _depth + 1, message.endQuorumEpoch);
                             message.body = "endQuorumEpoch";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.fetchSnapshot = $root.quorate.v1.RaftRequest.FetchSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.fetchSnapshot);
+                            message.body = "fetchSnapshot";
                             continue;
                         }
                     case 15: {
@@ -25228,6 +26396,195 @@ export const quorate = $root.quorate = (() => {
                 };
 
                 return Fetch;
+            })();
+
+            RaftRequest.FetchSnapshot = (function() {
+
+                /**
+                 * Properties of a FetchSnapshot.
+                 * @typedef {Object} quorate.v1.RaftRequest.FetchSnapshot.$Properties
+                 * @property {quorate.v1.LogPosition.$Properties} [snapshot] FetchSnapshot snapshot
+                 * @property {Long} [position] FetchSnapshot position
+                 * @property {number} [maxBytes] FetchSnapshot maxBytes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a FetchSnapshot.
+                 * @memberof quorate.v1.RaftRequest
+                 * @interface IFetchSnapshot
+                 * @augments quorate.v1.RaftRequest.FetchSnapshot.$Properties
+                 * @deprecated Use quorate.v1.RaftRequest.FetchSnapshot.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a FetchSnapshot.
+                 * @typedef {quorate.v1.RaftRequest.FetchSnapshot.$Properties} quorate.v1.RaftRequest.FetchSnapshot.$Shape
+                 */
+
+                /**
+                 * Constructs a new FetchSnapshot.
+                 * @memberof quorate.v1.RaftRequest
+                 * @classdesc Represents a FetchSnapshot.
+                 * @constructor
+                 * @param {quorate.v1.RaftRequest.FetchSnapshot.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const FetchSnapshot = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * FetchSnapshot snapshot.
+                 * @member {quorate.v1.LogPosition} snapshot
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.snapshot = null;
+
+                /**
+                 * FetchSnapshot position.
+                 * @member {Long} position
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.position = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * FetchSnapshot maxBytes.
+                 * @member {number} maxBytes
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.maxBytes = 0;
+
+                /**
+                 * Creates a new FetchSnapshot instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @static
+                 * @param {quorate.v1.RaftRequest.FetchSnapshot.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.RaftRequest.FetchSnapshot} FetchSnapshot instance
+                 * @type {{
+                 *   (properties: quorate.v1.RaftRequest.FetchSnapshot.$Shape): quorate.v1.RaftRequest.FetchSnapshot & quorate.v1.RaftRequest.FetchSnapshot.$Shape;
+                 *   (properties?: quorate.v1.RaftRequest.FetchSnapshot.$Properties): quorate.v1.RaftRequest.FetchSnapshot;
+                 * }}
+                 */
+                FetchSnapshot.create = function(properties) {
+                    return new FetchSnapshot(properties);
+                };
+
+                /**
+                 * Encodes the specified FetchSnapshot message. Does not implicitly {@link quorate.v1.RaftRequest.FetchSnapshot.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @static
+                 * @param {quorate.v1.RaftRequest.FetchSnapshot.$Properties} message FetchSnapshot message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                FetchSnapshot.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
+                        $root.quorate.v1.LogPosition.encode(message.snapshot, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.position != null && $Object.hasOwnProperty.call(message, "position") && (typeof message.position === "object" ? message.position.low || message.position.high : message.position !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.position);
+                    if (message.maxBytes != null && $Object.hasOwnProperty.call(message, "maxBytes") && message.maxBytes !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.maxBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a FetchSnapshot message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.RaftRequest.FetchSnapshot
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftRequest.FetchSnapshot & quorate.v1.RaftRequest.FetchSnapshot.$Shape} FetchSnapshot
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                FetchSnapshot.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.RaftRequest.FetchSnapshot();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.snapshot = $root.quorate.v1.LogPosition.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.position = value;
+                                else
+                                    delete message.position;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxBytes = value;
+                                else
+                                    delete message.maxBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return FetchSnapshot;
             })();
 
             RaftRequest.Vote = (function() {
@@ -25777,7 +27134,8 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.RaftResponse.Vote.$Properties|null} [vote] RaftResponse vote
              * @property {quorate.v1.RaftResponse.BeginQuorumEpoch.$Properties|null} [beginQuorumEpoch] RaftResponse beginQuorumEpoch
              * @property {quorate.v1.RaftResponse.EndQuorumEpoch.$Properties|null} [endQuorumEpoch] RaftResponse endQuorumEpoch
-             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"} [body] RaftResponse body
+             * @property {quorate.v1.RaftResponse.FetchSnapshot.$Properties|null} [fetchSnapshot] RaftResponse fetchSnapshot
+             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"} [body] RaftResponse body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -25799,9 +27157,10 @@ export const quorate = $root.quorate = (() => {
              *   vote?: quorate.v1.RaftResponse.Vote.$Shape|null;
              *   beginQuorumEpoch?: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape|null;
              *   endQuorumEpoch?: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape|null;
+             *   fetchSnapshot?: quorate.v1.RaftResponse.FetchSnapshot.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape })
+             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape })
              * )} quorate.v1.RaftResponse.$Shape
              */
 
@@ -25876,17 +27235,25 @@ export const quorate = $root.quorate = (() => {
              */
             RaftResponse.prototype.endQuorumEpoch = null;
 
+            /**
+             * RaftResponse fetchSnapshot.
+             * @member {quorate.v1.RaftResponse.FetchSnapshot|null} fetchSnapshot
+             * @memberof quorate.v1.RaftResponse
+             * @instance
+             */
+            RaftResponse.prototype.fetchSnapshot = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * RaftResponse body.
-             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|undefined} body
+             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|undefined} body
              * @memberof quorate.v1.RaftResponse
              * @instance
              */
             $Object.defineProperty(RaftResponse.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch"]),
+                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -25936,6 +27303,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.RaftResponse.BeginQuorumEpoch.encode(message.beginQuorumEpoch, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.endQuorumEpoch != null && $Object.hasOwnProperty.call(message, "endQuorumEpoch"))
                     $root.quorate.v1.RaftResponse.EndQuorumEpoch.encode(message.endQuorumEpoch, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.fetchSnapshot != null && $Object.hasOwnProperty.call(message, "fetchSnapshot"))
+                    $root.quorate.v1.RaftResponse.FetchSnapshot.encode(message.fetchSnapshot, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -26030,6 +27399,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.endQuorumEpoch = $root.quorate.v1.RaftResponse.EndQuorumEpoch.decode(reader, reader.size(), $undefined, _depth + 1, message.endQuorumEpoch);
                             message.body = "endQuorumEpoch";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.fetchSnapshot = $root.quorate.v1.RaftResponse.FetchSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.fetchSnapshot);
+                            message.body = "fetchSnapshot";
                             continue;
                         }
                     }
@@ -26627,6 +28003,215 @@ export const quorate = $root.quorate = (() => {
                 };
 
                 return Batches;
+            })();
+
+            RaftResponse.FetchSnapshot = (function() {
+
+                /**
+                 * Properties of a FetchSnapshot.
+                 * @typedef {Object} quorate.v1.RaftResponse.FetchSnapshot.$Properties
+                 * @property {quorate.v1.LogPosition.$Properties} [snapshot] FetchSnapshot snapshot
+                 * @property {Long} [position] FetchSnapshot position
+                 * @property {Long} [size] FetchSnapshot size
+                 * @property {Uint8Array} [bytes] FetchSnapshot bytes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a FetchSnapshot.
+                 * @memberof quorate.v1.RaftResponse
+                 * @interface IFetchSnapshot
+                 * @augments quorate.v1.RaftResponse.FetchSnapshot.$Properties
+                 * @deprecated Use quorate.v1.RaftResponse.FetchSnapshot.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a FetchSnapshot.
+                 * @typedef {quorate.v1.RaftResponse.FetchSnapshot.$Properties} quorate.v1.RaftResponse.FetchSnapshot.$Shape
+                 */
+
+                /**
+                 * Constructs a new FetchSnapshot.
+                 * @memberof quorate.v1.RaftResponse
+                 * @classdesc Represents a FetchSnapshot.
+                 * @constructor
+                 * @param {quorate.v1.RaftResponse.FetchSnapshot.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const FetchSnapshot = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * FetchSnapshot snapshot.
+                 * @member {quorate.v1.LogPosition} snapshot
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.snapshot = null;
+
+                /**
+                 * FetchSnapshot position.
+                 * @member {Long} position
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.position = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * FetchSnapshot size.
+                 * @member {Long} size
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.size = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * FetchSnapshot bytes.
+                 * @member {Uint8Array} bytes
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @instance
+                 */
+                FetchSnapshot.prototype.bytes = $util.newBuffer([]);
+
+                /**
+                 * Creates a new FetchSnapshot instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @static
+                 * @param {quorate.v1.RaftResponse.FetchSnapshot.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.RaftResponse.FetchSnapshot} FetchSnapshot instance
+                 * @type {{
+                 *   (properties: quorate.v1.RaftResponse.FetchSnapshot.$Shape): quorate.v1.RaftResponse.FetchSnapshot & quorate.v1.RaftResponse.FetchSnapshot.$Shape;
+                 *   (properties?: quorate.v1.RaftResponse.FetchSnapshot.$Properties): quorate.v1.RaftResponse.FetchSnapshot;
+                 * }}
+                 */
+                FetchSnapshot.create = function(properties) {
+                    return new FetchSnapshot(properties);
+                };
+
+                /**
+                 * Encodes the specified FetchSnapshot message. Does not implicitly {@link quorate.v1.RaftResponse.FetchSnapshot.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @static
+                 * @param {quorate.v1.RaftResponse.FetchSnapshot.$Properties} message FetchSnapshot message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                FetchSnapshot.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
+                        $root.quorate.v1.LogPosition.encode(message.snapshot, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.position != null && $Object.hasOwnProperty.call(message, "position") && (typeof message.position === "object" ? message.position.low || message.position.high : message.position !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.position);
+                    if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.size);
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.bytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a FetchSnapshot message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.RaftResponse.FetchSnapshot
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftResponse.FetchSnapshot & quorate.v1.RaftResponse.FetchSnapshot.$Shape} FetchSnapshot
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                FetchSnapshot.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.RaftResponse.FetchSnapshot();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.snapshot = $root.quorate.v1.LogPosition.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.position = value;
+                                else
+                                    delete message.position;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.size = value;
+                                else
+                                    delete message.size;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return FetchSnapshot;
             })();
 
             RaftResponse.Vote = (function() {

@@ -68,6 +68,8 @@ export const ERROR_NUMBERS = {
   WRONG_BROKER_KIND: 1011,
   /** An answer is larger than the limit for one message; ask for less at a time. */
   MESSAGE_TOO_LARGE: 1012,
+  /** A change of the voters would leave fewer living ones than a majority. */
+  UNSAFE_VOTER_CHANGE: 1013,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_NUMBERS;

@@ -1,7 +1,10 @@
 /** What commands need of a connection to the cluster; the client library's AdminClient is the real one. */
+
+import type { NodeId } from '../base/ids.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
+import type { VoterChange } from '../raft/voter-changes.ts';
 
 export interface OpenAdminOptions {
   /** host:port of any controllers. */
@@ -15,6 +18,9 @@ export interface Admin {
   execute<C extends Command>(command: C): Promise<Replies[C['kind']]>;
   /** As its leader sees it. */
   describeQuorum(): Promise<QuorumDescription>;
+  /** Done when it is committed; with `dryRun` only says whether it is allowed. */
+  changeVoters(change: VoterChange, options: { readonly dryRun: boolean }): Promise<void>;
+  transferLeadership(to: NodeId | null): Promise<void>;
   /** As any one controller sees it, with or without a quorum. */
   describeCluster(): Promise<NodeStatus>;
   /** Records as they commit; with `fromBeginning`, all that make up the present state first. Ends by `signal`. */

@@ -1,4 +1,4 @@
-/** `quorate quorum describe`: text of Kafka's metadata-quorum tool. */
+/** `quorate quorum describe`: text of Kafka's metadata-quorum tool. What changes the quorum is beside it. */
 import type { Command } from 'commander';
 import { addressText } from '../config/address.ts';
 import type { QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
@@ -11,6 +11,7 @@ import {
   withAdmin,
 } from './global-options.ts';
 import { kafkaTable, printResult } from './output.ts';
+import { addQuorumChangeCommands } from './quorum-change-commands.ts';
 import type { CliContext } from './run-cli.ts';
 
 interface DescribeOptions extends GlobalOptions {
@@ -20,7 +21,8 @@ interface DescribeOptions extends GlobalOptions {
 }
 
 export function addQuorumCommands(program: Command, context: CliContext): void {
-  const quorum = program.command('quorum').description('the controllers and how far each has come');
+  const quorum = program.command('quorum').description('the controllers, how far each has come, and who votes');
+  addQuorumChangeCommands(quorum, context);
   addGlobalOptions(quorum.command('describe').description('describe the quorum'))
     .option('--status', 'leader, epoch, high watermark, voters and observers')
     .option('--replication', 'how far each replica has come')

@@ -7,6 +7,7 @@
  */
 
 import { quorate } from '#proto';
+import { assertNever } from '../base/assert.ts';
 import { type Failure, failure, QuorateError } from '../base/error.ts';
 import type { NodeId } from '../base/ids.ts';
 import type {
@@ -26,12 +27,14 @@ import type {
 } from '../controller/commands.ts';
 import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
+import { changeVotersToProto } from '../grpc/quorum-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
+import type { VoterChange } from '../raft/voter-changes.ts';
 import { ControllerConnection } from './controller-connection.ts';
 import { parseAddress } from './core/address.ts';
 import { AdminCore } from './core/admin-core.ts';
-import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest } from './core/admin-events.ts';
+import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest, QuorumRequest } from './core/admin-events.ts';
 import type { AdminCoreOptions } from './core/admin-options.ts';
 import type { LinkNumber } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
@@ -79,6 +82,19 @@ export class AdminClient {
   /** The quorum as its leader sees it. */
   describeQuorum(options: ExecuteOptions = {}): Promise<QuorumDescription> {
     return this.#submit<'DescribeQuorum'>({ kind: 'DescribeQuorum' }, options);
+  }
+
+  /**
+   * Adds a controller to the voters, or removes one; done when that is committed. With `dryRun` only says whether it would
+   * be. A controller that is added must follow already, as an observer, and have caught up.
+   */
+  async changeVoters(change: VoterChange, options: ExecuteOptions & { readonly dryRun?: boolean } = {}): Promise<void> {
+    await this.#submit<'ChangeVoters'>({ kind: 'ChangeVoters', change, dryRun: options.dryRun ?? false }, options);
+  }
+
+  /** Hands leadership to a voter; null: to the one that has most. Done when that has begun. */
+  async transferLeadership(to: NodeId | null = null, options: ExecuteOptions = {}): Promise<void> {
+    await this.#submit<'TransferLeadership'>({ kind: 'TransferLeadership', to }, options);
   }
 
   /** Creates topics; with `validateOnly` only says whether that would work. */
@@ -236,18 +252,17 @@ export class AdminClient {
 
   #send(link: LinkNumber, number: number, request: AdminRequest): void {
     const connection = this.#connections.get(link);
-    if (request.kind !== 'DescribeQuorum') {
+    if (!isQuorumRequest(request)) {
       connection?.send(number, request);
       return;
     }
-    connection?.call(ADMIN_SERVICE.DescribeQuorum, EMPTY, this.#core.options.silenceTimeoutMs, (answer) => {
+    const { method, bytes, read } = unaryCall(request);
+    connection?.call(method, bytes, this.#core.options.silenceTimeoutMs, (answer) => {
       if ('failure' in answer) {
         this.#post({ kind: 'answer', link, number, result: { kind: 'failed', ...answer } });
         return;
       }
-      const reply = readOrFailure('DescribeQuorumResponse', () =>
-        quorumFromProto(quorate.v1.DescribeQuorumResponse.decode(answer)),
-      );
+      const reply = readOrFailure(`answer to ${request.kind}`, () => read(answer));
       const result =
         'code' in reply
           ? ({ kind: 'failed', failure: reply, leader: null } as const)
@@ -285,6 +300,42 @@ export class AdminClient {
 }
 
 const EMPTY = new Uint8Array(0);
+
+const DONE = { kind: 'done' } as const;
+
+function isQuorumRequest(request: AdminRequest): request is QuorumRequest {
+  return ['DescribeQuorum', 'ChangeVoters', 'TransferLeadership'].includes(request.kind);
+}
+
+interface UnaryCall {
+  readonly method: (typeof ADMIN_SERVICE)[keyof typeof ADMIN_SERVICE];
+  readonly bytes: Uint8Array;
+  readonly read: (answer: Uint8Array) => AdminReplies[QuorumRequest['kind']];
+}
+
+function unaryCall(request: QuorumRequest): UnaryCall {
+  const { v1 } = quorate;
+  switch (request.kind) {
+    case 'DescribeQuorum':
+      return {
+        method: ADMIN_SERVICE.DescribeQuorum,
+        bytes: EMPTY,
+        read: (answer) => quorumFromProto(v1.DescribeQuorumResponse.decode(answer)),
+      };
+    case 'ChangeVoters': {
+      const message = changeVotersToProto(request.change, request.dryRun);
+      const bytes = v1.ChangeVotersRequest.encode(message).finish();
+      return { method: ADMIN_SERVICE.ChangeVoters, bytes, read: () => DONE };
+    }
+    case 'TransferLeadership': {
+      const message = request.to === null ? {} : { to: request.to };
+      const bytes = v1.TransferLeadershipRequest.encode(message).finish();
+      return { method: ADMIN_SERVICE.TransferLeadership, bytes, read: () => DONE };
+    }
+    default:
+      return assertNever(request);
+  }
+}
 
 function readOrFailure<T>(what: string, read: () => T): T | Failure {
   try {

@@ -64,11 +64,15 @@ export interface Limits {
   readonly maxFollowStreams: number;
 }
 
-/** Sizes of the metadata log. */
+/** Sizes of the metadata log, and when a snapshot is taken of what it amounts to. */
 export interface LogSizes {
   readonly segmentBytes: number;
   readonly preallocateBytes: number;
   readonly tailCacheBytes: number;
+  readonly snapshotIntervalBytes: number;
+  readonly snapshotIntervalRecords: number;
+  readonly snapshotIntervalMs: number;
+  readonly retentionBytes: number;
 }
 
 /** The metadata log, and the log lines of the process. */

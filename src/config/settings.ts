@@ -192,6 +192,37 @@ export const LOG_SETTINGS: Readonly<Record<keyof LogSizes, NumberSetting>> = {
     unit: 'bytes',
     what: 'The newest part of the log that is kept in memory for followers and brokers.',
   },
+  snapshotIntervalBytes: {
+    default: 20 * MIB,
+    min: 64 * KIB,
+    max: 16 * GIB,
+    unit: 'bytes',
+    what: 'A snapshot is taken when the log has grown by this much since the last one.',
+    kafka: { key: 'metadata.log.max.record.bytes.between.snapshots' },
+  },
+  snapshotIntervalRecords: {
+    default: 1_000_000,
+    min: 1000,
+    max: 1_000_000_000,
+    unit: 'count',
+    what: 'A snapshot is taken when so many records have been written since the last one.',
+  },
+  snapshotIntervalMs: {
+    default: HOUR_MS,
+    min: 1000,
+    max: 365 * 24 * HOUR_MS,
+    unit: 'milliseconds',
+    what: 'A snapshot is taken when the last one is this old and anything has been written since.',
+    kafka: { key: 'metadata.log.max.snapshot.interval.ms' },
+  },
+  retentionBytes: {
+    default: 100 * MIB,
+    min: 0,
+    max: 1024 * GIB,
+    unit: 'bytes',
+    what: 'How much log stays although a snapshot holds it: a controller that is behind by less needs no snapshot.',
+    kafka: { key: 'metadata.max.retention.bytes' },
+  },
 };
 
 /** The sections of cluster.yaml that hold numbers. */

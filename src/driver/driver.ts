@@ -13,24 +13,22 @@
  */
 
 import { assertNever } from '../base/assert.ts';
-import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
-import { type Offset, offset } from '../base/ids.ts';
+import { type NodeId, type Offset, offset } from '../base/ids.ts';
 import type { Command } from '../controller/commands.ts';
-import { Controller } from '../controller/controller.ts';
 import { MetadataState } from '../metadata/metadata-state.ts';
 import type { BatchDraft, RaftEffect, RaftEvent } from '../raft/events.ts';
-import type { RaftResponse } from '../raft/messages.ts';
 import { type AppendResult, Raft } from '../raft/raft.ts';
-import type { RaftLoad, RaftStatus } from '../raft/status.ts';
-import { snapshotPath } from '../storage/layout.ts';
+import type { RaftStatus } from '../raft/status.ts';
+import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Log } from '../storage/log.ts';
 import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
-import { ActiveController } from './active-controller.ts';
 import { notController } from './command-queue.ts';
-import { FlushWatch } from './flush-watch.ts';
+import { DiskTrouble } from './disk-trouble.ts';
 import { FollowStreams } from './follow-streams.ts';
-import { type DriverOptions, type DriverPorts, FOLLOW_MESSAGE_BYTES, SNAPSHOT_LOG_OFFSETS } from './options.ts';
+import type { DriverInspection, DriverLoad } from './inspection.ts';
+import { buildMachine, type Machine, type MachineParts } from './machine.ts';
+import { type DriverObserver, type DriverOptions, type DriverPorts, FOLLOW_MESSAGE_BYTES } from './options.ts';
 import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
@@ -40,47 +38,22 @@ import type {
   FollowSink,
   LeaderAddress,
   NodeStatus,
+  QuorumChangeDone,
   QuorumDescription,
   RaftInbox,
 } from './ports.ts';
+import { QuorumChanges } from './quorum-changes.ts';
 import { describeQuorum } from './quorum-description.ts';
+import { RaftAnswers } from './raft-answers.ts';
 import { recoverNode } from './recover-node.ts';
 import { RoleChangeWatch } from './role-change-watch.ts';
-import { SnapshotTaker } from './snapshot-taker.ts';
-import { Standby } from './standby.ts';
+import { Snapshots } from './snapshots.ts';
+import { Strangers } from './strangers.ts';
 
 /** How long one turn may work before others get theirs. */
 const STEP_MS = 3;
-/**
- * About the most bytes of one answer to a fetch, whatever the asker would take: it is checked, copied and appended in one
- * go at the other end, where nothing else runs meanwhile. Always at least one batch.
- */
-const ANSWER_BYTES = 1024 * 1024;
-/** How often lack of space is looked at again. */
-const SPACE_RETRY_MS = 1000;
 
 const STOPPING: Failure = failure('SHUTTING_DOWN', 'this controller is stopping');
-
-/** How many different strangers are logged at most. */
-const MAX_STRANGERS_TOLD = 1000;
-
-/** What oracles and tests may look at. */
-export interface DriverInspection {
-  readonly raft: RaftStatus;
-  readonly state: MetadataState;
-  readonly log: Log;
-  readonly stableOffset: Offset;
-  readonly active: boolean;
-  readonly pendingStep: boolean;
-}
-
-/** How much waits in a node, and in how many places. */
-export interface DriverLoad extends RaftLoad {
-  readonly commands: number;
-  readonly replies: number;
-  readonly streams: number;
-  readonly undoEntries: number;
-}
 
 export class Driver implements ControllerService {
   readonly #ports: DriverPorts;
@@ -89,12 +62,14 @@ export class Driver implements ControllerService {
   readonly #raft: Raft;
   readonly #log: Log;
   readonly #quorumState: QuorumStateFile;
-  readonly #state = new MetadataState();
-  readonly #standby: Standby;
-  readonly #active: ActiveController;
+  readonly #machineParts: MachineParts;
+  #machine: Machine;
   readonly #follow: FollowStreams;
-  readonly #snapshots: SnapshotTaker;
-  readonly #flushes: FlushWatch;
+  readonly #snapshots: Snapshots;
+  readonly #raftAnswers: RaftAnswers;
+  readonly #quorumChanges: QuorumChanges;
+  readonly #trouble: DiskTrouble;
+  readonly #strangers: Strangers;
   readonly #roleChanges = new RoleChangeWatch();
   readonly inbox: RaftInbox;
 
@@ -104,11 +79,8 @@ export class Driver implements ControllerService {
   /** Answers that are ready but must not leave from within the call that asked. */
   #answers: (() => void)[] = [];
   #turnRequested = false;
-  #spaceRetryMs = Number.POSITIVE_INFINITY;
   /** Why to resign, once the command that found out is done with. */
   #resignReason: string | null = null;
-  /** Those whose refusal was logged. */
-  readonly #strangers = new Set<string>();
   #stopping = false;
   /** There are no turns any more: the log is being closed, or something failed for good. */
   #stopped = false;
@@ -126,61 +98,93 @@ export class Driver implements ControllerService {
   private constructor(ports: DriverPorts, options: DriverOptions) {
     this.#ports = ports;
     this.#options = options;
-    this.#flushes = new FlushWatch(options.timers.flushBoundMs);
-    const node = recoverNode(ports, options, this.#state, {
+    const state = new MetadataState();
+    const node = recoverNode(ports, options, state, {
       persisted: (generation, endOffset) => {
-        this.#flushes.progressed(ports.clock.monotonicMs(), this.#isDurable());
+        this.#trouble.flushProgressed();
         this.#post({ kind: 'persisted', generation, endOffset });
       },
       statePersisted: (version) => this.#post({ kind: 'statePersisted', version }),
       diskFailed: (error) => this.#fatal(new Error(`the disk failed: ${error.message}`)),
-      noSpace: () => this.#guard(() => this.#noSpace()),
+      noSpace: () =>
+        this.#guard(() => {
+          this.#trouble.noSpace();
+          this.#post({ kind: 'resign', reason: 'the disk has no space left' });
+        }),
     });
     this.#clusterId = node.clusterId;
     this.#directoryId = node.directoryId;
     this.#log = node.log;
     this.#quorumState = node.quorumState;
+    const report: DriverObserver['log'] = (level, event, detail) => ports.observer.log(level, event, detail);
+    this.#strangers = new Strangers(report);
+    this.#trouble = new DiskTrouble({
+      clock: ports.clock,
+      log: node.log,
+      quorumState: node.quorumState,
+      flushBoundMs: options.timers.flushBoundMs,
+      isLeader: () => this.#role === 'leader',
+      resign: (reason) => this.#wantResigned(reason),
+      report,
+    });
     const now = ports.clock.monotonicMs();
     this.#raft = new Raft(node.raftOptions, node.restored, ports.random, now);
-    const controller = new Controller(this.#state, node.controllerOptions, ports.random);
-    this.#standby = new Standby(
-      {
-        log: this.#log,
-        state: this.#state,
-        clock: ports.clock,
-        wake: () => this.#requestTurn(),
-        fatal: (error) => this.#fatal(error),
-      },
-      offset(this.#state.appliedEndOffset),
-    );
-    this.#active = new ActiveController(
-      {
-        state: this.#state,
-        controller,
+    this.#machineParts = {
+      log: this.#log,
+      clock: ports.clock,
+      random: ports.random,
+      controllerOptions: node.controllerOptions,
+      active: {
         append: (draft) => this.#append(draft),
         logEndOffset: () => this.#raft.status().logEndOffset,
-        now: () => ({ monotonicMs: ports.clock.monotonicMs(), wallMs: ports.clock.wallMs() }),
-        resign: (reason) => {
-          this.#resignReason ??= reason;
-        },
-        log: (level, event, detail) => ports.observer.log(level, event, detail),
+        resign: (reason) => this.#wantResigned(reason),
+        log: report,
       },
-      { maxWaitingCommands: options.limits.maxWaitingCommands, commandTimeoutMs: options.timers.commandTimeoutMs },
-      offset(this.#state.appliedEndOffset),
-    );
-    this.#snapshots = new SnapshotTaker(
+      limits: {
+        maxWaitingCommands: options.limits.maxWaitingCommands,
+        commandTimeoutMs: options.timers.commandTimeoutMs,
+      },
+      wake: () => this.#requestTurn(),
+      fatal: (error) => this.#fatal(error),
+    };
+    this.#machine = buildMachine(this.#machineParts, state);
+    this.#snapshots = new Snapshots(
       {
         disk: ports.disk,
-        log: this.#log,
-        state: this.#state,
         clock: ports.clock,
-        raftStatus: () => this.#raft.status(),
+        log: this.#log,
+        raft: this.#raft,
+        state: () => this.#machine.state,
+        options,
+        report,
         wake: () => this.#requestTurn(),
-        logOffsetsInstead: options.limits.snapshotLogOffsets ?? SNAPSHOT_LOG_OFFSETS,
-        report: (level, event, detail) => ports.observer.log(level, event, detail),
+        guard: (work) => this.#guard(work),
+        stopReading: () => this.#machine.standby.stop(),
+        runEffects: () => this.#runEffects(),
+        replaceState: (loaded) => this.#replaceState(loaded),
       },
-      node.latestSnapshot,
+      node.snapshots,
     );
+    const { store } = this.#snapshots;
+    this.#raftAnswers = new RaftAnswers({
+      transport: ports.transport,
+      clock: ports.clock,
+      log: this.#log,
+      store,
+      isStopped: () => this.#stopped,
+      fatal: (error) => this.#fatal(error),
+    });
+    this.#quorumChanges = new QuorumChanges({
+      changeVoters: (change, dryRun) => {
+        const result = this.#raft.changeVoters(change, dryRun, ports.clock.monotonicMs());
+        this.#runEffects();
+        return result;
+      },
+      transferLeadership: (to) => this.#raft.transferLeadership(to, ports.clock.monotonicMs()),
+      now: () => ports.clock.monotonicMs(),
+      timeoutMs: options.timers.commandTimeoutMs,
+      answer: (done, problem) => this.#answerQuorumChange(done, problem),
+    });
     this.#follow = new FollowStreams(
       {
         log: this.#log,
@@ -188,12 +192,8 @@ export class Driver implements ControllerService {
         leader: () => this.#leader(),
         snapshot: (done) => this.#snapshots.request(this.#stableOffset(), done),
         readSnapshot: (id, position, length, done) =>
-          ports.disk.read(snapshotPath(id), position, length, (result) =>
-            done(
-              result instanceof Uint8Array && result.length > 0
-                ? result
-                : failure('SNAPSHOT_NOT_FOUND', `the snapshot ${id.offset}-${id.epoch} cannot be read`),
-            ),
+          store.read(id, position, length, ports.clock.monotonicMs(), (piece) =>
+            done('bytes' in piece ? piece.bytes : piece),
           ),
       },
       options.limits.maxFollowStreams,
@@ -221,7 +221,7 @@ export class Driver implements ControllerService {
       const leader = this.#leader();
       this.#answerLater(done, { kind: 'failed', failure: notController(leader), leader });
     } else {
-      this.#active.submit(command, (result) => this.#answerLater(done, result));
+      this.#machine.active.submit(command, (result) => this.#answerLater(done, result));
       this.#requestTurn();
     }
   }
@@ -246,6 +246,34 @@ export class Driver implements ControllerService {
     this.#requestTurn();
   }
 
+  changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void {
+    this.#changeQuorum(done, () => this.#quorumChanges.changeVoters(change, dryRun, done));
+  }
+
+  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void {
+    this.#changeQuorum(done, () => this.#quorumChanges.transferLeadership(to, done));
+  }
+
+  /** Asked for within a turn, so that nothing of consensus runs within the caller's call. */
+  #changeQuorum(done: QuorumChangeDone, ask: () => void): void {
+    if (this.#stopped) {
+      this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
+      return;
+    }
+    this.#answers.push(() => {
+      ask();
+      // What was appended is to be flushed and fetched.
+      this.#requestTurn();
+    });
+    this.#requestTurn();
+  }
+
+  #answerQuorumChange(done: QuorumChangeDone, problem: Failure | null): void {
+    const leader = this.#leader();
+    this.#answers.push(() => done(problem === null ? null : { ...problem, leader }));
+    this.#requestTurn();
+  }
+
   follow(request: FollowRequest, sink: FollowSink): FollowHandle {
     if (this.#stopped) {
       this.#ports.scheduler.defer(() => sink.failed(STOPPING));
@@ -266,11 +294,11 @@ export class Driver implements ControllerService {
       role: raft.role,
       epoch: raft.epoch,
       leader: this.#leader(),
-      active: this.#active.active,
+      active: this.#machine.active.active,
       highWatermark: raft.highWatermark,
       logEndOffset: raft.logEndOffset,
       stableOffset: this.#stableOffset(),
-      appliedOffset: offset(this.#state.appliedEndOffset),
+      appliedOffset: offset(this.#machine.state.appliedEndOffset),
     };
   }
 
@@ -285,10 +313,10 @@ export class Driver implements ControllerService {
   inspect(): DriverInspection {
     return {
       raft: this.#raft.status(),
-      state: this.#state,
+      state: this.#machine.state,
       log: this.#log,
       stableOffset: this.#stableOffset(),
-      active: this.#active.active,
+      active: this.#machine.active.active,
       pendingStep: this.#turnRequested,
     };
   }
@@ -301,10 +329,10 @@ export class Driver implements ControllerService {
       held,
       parked,
       uncommittedBytes,
-      commands: this.#active.waitingCommands,
-      replies: this.#active.waitingReplies,
+      commands: this.#machine.active.waitingCommands,
+      replies: this.#machine.active.waitingReplies,
       streams: this.#follow.size,
-      undoEntries: this.#state.undo.size,
+      undoEntries: this.#machine.state.undo.size,
     };
   }
 
@@ -325,11 +353,11 @@ export class Driver implements ControllerService {
 
   #flush(): void {
     this.#log.flush();
-    this.#flushes.asked(this.#ports.clock.monotonicMs(), this.#isDurable());
+    this.#trouble.flushAsked();
   }
 
   #releaseReplies(): void {
-    this.#active.release(this.#ports.clock.monotonicMs());
+    this.#machine.active.release(this.#ports.clock.monotonicMs());
     this.#giveAnswers();
   }
 
@@ -353,14 +381,13 @@ export class Driver implements ControllerService {
     const now = clock.monotonicMs();
     if (this.#raft.nextDeadlineMs <= now) this.#raft.step({ kind: 'tick' }, now);
     this.#runEffects();
-    if (now >= this.#spaceRetryMs) this.#retrySpace(now);
-    if (now >= this.#flushes.deadlineMs) this.#flushStalled(now);
-    let more = this.#active.active ? false : this.#standby.applySome(now + STEP_MS);
+    this.#trouble.run();
+    let more = this.#machine.active.active ? false : this.#machine.standby.applySome(now + STEP_MS);
     this.#activateIfReady();
-    if (this.#active.run(now + STEP_MS)) more = true;
+    if (this.#machine.active.run(now + STEP_MS)) more = true;
     this.#resignIfAsked();
-    if (this.#snapshots.run(now + STEP_MS, this.#stableOffset(), this.#state.openTransactionOffset === null))
-      more = true;
+    if (this.#snapshots.run(now + STEP_MS, this.#stableOffset())) more = true;
+    this.#quorumChanges.expire();
     this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
     this.#runEffects();
     this.#flush();
@@ -372,9 +399,8 @@ export class Driver implements ControllerService {
 
   #armTimer(): void {
     const { nextDeadlineMs } = this.#raft;
-    const flushMs = this.#flushes.deadlineMs;
-    const snapshotMs = this.#snapshots.nextDeadlineMs;
-    const at = Math.min(nextDeadlineMs, this.#active.nextDeadlineMs, this.#spaceRetryMs, flushMs, snapshotMs);
+    const otherMs = Math.min(this.#snapshots.nextDeadlineMs, this.#quorumChanges.nextDeadlineMs);
+    const at = Math.min(nextDeadlineMs, this.#machine.active.nextDeadlineMs, this.#trouble.nextDeadlineMs, otherMs);
     this.#ports.scheduler.wakeAt(at, () => this.#requestTurn());
   }
 
@@ -409,9 +435,10 @@ export class Driver implements ControllerService {
         this.#quorumState.save(effect.version, effect.state);
         return;
       case 'append':
-        this.#log.append(effect.batch, clock.wallMs(), this.#state.features.metadataVersion);
+        this.#log.append(effect.batch, clock.wallMs(), this.#machine.state.features.metadataVersion);
         // Of what consensus writes for itself the metadata has nothing to apply.
-        if (effect.batch.kind === 'control' && this.#active.active) this.#state.advanceTo(effect.batch.endOffset);
+        if (effect.batch.kind === 'control' && this.#machine.active.active)
+          this.#machine.state.advanceTo(effect.batch.endOffset);
         return;
       case 'truncate':
         observer.log('info', 'log-truncated', { endOffset: effect.endOffset });
@@ -421,7 +448,7 @@ export class Driver implements ControllerService {
         transport.request(effect.to, effect.endpoints, effect.correlationId, effect.request);
         return;
       case 'respond':
-        this.#respond(effect.replyTo, effect.response);
+        this.#raftAnswers.respond(effect.replyTo, effect.response);
         return;
       case 'roleChanged':
         this.#roleChanged(effect);
@@ -429,12 +456,14 @@ export class Driver implements ControllerService {
       case 'highWatermark':
         this.#advanceHighWatermark(effect.offset);
         return;
-      case 'installSnapshot':
-        throw new Error(
-          `the leader's log no longer holds what this node needs next (it offers the snapshot ${effect.snapshotId.offset}-${effect.snapshotId.epoch}); format this directory anew`,
-        );
+      case 'receiveSnapshot':
+        this.#snapshots.receive(effect.snapshotId);
+        return;
+      case 'snapshotBytes':
+        this.#snapshots.take(effect);
+        return;
       case 'refusedStranger':
-        this.#strangerRefused(effect);
+        this.#strangers.refused(effect);
         return;
       case 'shutdownComplete':
         this.#close();
@@ -444,26 +473,12 @@ export class Driver implements ControllerService {
     }
   }
 
-  /** Strangers ask again and again; each is told of once, and no number of them floods the log. */
-  #strangerRefused({ replica, clusterId, why }: Extract<RaftEffect, { kind: 'refusedStranger' }>): void {
-    const who = `${clusterId} ${replica.id} ${replica.directoryId} ${why}`;
-    if (this.#strangers.has(who) || this.#strangers.size >= MAX_STRANGERS_TOLD) return;
-    this.#strangers.add(who);
-    this.#ports.observer.log('warn', 'stranger-refused', { ...replica, clusterId, why });
-  }
-
-  #respond(replyTo: Parameters<DriverPorts['transport']['respond']>[0], response: RaftResponse): void {
-    const { transport } = this.#ports;
-    if (response.kind !== 'Fetch' || response.content.kind !== 'records') {
-      transport.respond(replyTo, response, []);
-      return;
-    }
-    const { fetchOffset, endOffset, maxBytes } = response.content;
-    this.#log.read(fetchOffset, endOffset, Math.min(maxBytes, ANSWER_BYTES), (batches) => {
-      if (this.#stopped) return;
-      if (batches instanceof Error) this.#fatal(batches);
-      else transport.respond(replyTo, response, batches);
-    });
+  /** The new state's offset is that of a snapshot; the log goes on from there. */
+  #replaceState(state: MetadataState): void {
+    // Who has asked this node to decide, as its newest leader, is told that it cannot yet.
+    this.#machine.active.deactivate(this.#leader());
+    this.#machine = buildMachine(this.#machineParts, state);
+    this.#machine.standby.committedTo(this.#highWatermark ?? offset(state.appliedEndOffset));
   }
 
   #roleChanged(change: Extract<RaftEffect, { kind: 'roleChanged' }>): void {
@@ -479,30 +494,37 @@ export class Driver implements ControllerService {
     const level = this.#roleChanges.isNew(detail) ? 'info' : 'debug';
     this.#ports.observer.log(level, 'role-changed', detail);
     if (change.to === 'leader') return;
-    const wasActive = this.#active.active;
-    this.#active.deactivate(this.#leader());
+    this.#quorumChanges.leadershipEnded();
+    const wasActive = this.#machine.active.active;
+    this.#machine.active.deactivate(this.#leader());
     if (!wasActive) return;
-    this.#snapshots.rolledBack(this.#active.stableOffset);
-    this.#standby.restart(this.#active.stableOffset);
+    this.#snapshots.rolledBack(this.#machine.active.stableOffset);
+    this.#machine.standby.restart(this.#machine.active.stableOffset);
   }
 
   #advanceHighWatermark(highWatermark: Offset): void {
     this.#highWatermark = highWatermark;
-    this.#standby.committedTo(highWatermark);
-    if (this.#active.active) this.#active.committedTo(highWatermark);
+    this.#snapshots.committedTo(highWatermark);
+    this.#quorumChanges.committedTo(highWatermark);
+    this.#machine.standby.committedTo(highWatermark);
+    if (this.#machine.active.active) this.#machine.active.committedTo(highWatermark);
   }
 
   /** Leads, a record of its own epoch is committed, everything before it is applied: from here on it decides. */
   #activateIfReady(): void {
-    if (this.#active.active || this.#role !== 'leader' || this.#stopping) return;
+    if (this.#machine.active.active || this.#role !== 'leader' || this.#stopping) return;
     const { epochStartOffset, highWatermark, logEndOffset } = this.#raft.status();
     if (epochStartOffset === null || highWatermark === null || highWatermark <= epochStartOffset) return;
-    if (highWatermark < logEndOffset || !this.#standby.caughtUp) return;
-    this.#state.advanceTo(logEndOffset);
+    if (highWatermark < logEndOffset || !this.#machine.standby.caughtUp) return;
+    this.#machine.state.advanceTo(logEndOffset);
     this.#ports.observer.log('info', 'active-controller', { epochStartOffset, highWatermark });
-    this.#standby.pause();
-    const { inTransaction, stableOffset } = this.#standby;
-    this.#active.activate(inTransaction, inTransaction ? stableOffset : highWatermark);
+    this.#machine.standby.pause();
+    const { inTransaction, stableOffset } = this.#machine.standby;
+    this.#machine.active.activate(inTransaction, inTransaction ? stableOffset : highWatermark);
+  }
+
+  #wantResigned(reason: string): void {
+    this.#resignReason ??= reason;
   }
 
   #resignIfAsked(): void {
@@ -514,7 +536,7 @@ export class Driver implements ControllerService {
   }
 
   #stableOffset(): Offset {
-    return this.#active.active ? this.#active.stableOffset : this.#standby.stableOffset;
+    return this.#machine.active.active ? this.#machine.active.stableOffset : this.#machine.standby.stableOffset;
   }
 
   #leader(): LeaderAddress | null {
@@ -524,40 +546,8 @@ export class Driver implements ControllerService {
 
   // --- trouble and the end -------------------------------------------------------------------------------------------
 
-  #noSpace(): void {
-    sometimes('driver: no space');
-    if (this.#spaceRetryMs === Number.POSITIVE_INFINITY) {
-      this.#ports.observer.log('error', 'no-space', {
-        hint: 'free space on the disk of this directory; this node can neither write nor vote until then',
-      });
-    }
-    this.#spaceRetryMs = this.#ports.clock.monotonicMs() + SPACE_RETRY_MS;
-    this.#post({ kind: 'resign', reason: 'the disk has no space left' });
-  }
-
-  #isDurable(): boolean {
-    return this.#log.durableEndOffset >= this.#log.endOffset;
-  }
-
-  /** The disk has taken longer than the bound: another leader may have a better one. */
-  #flushStalled(now: number): void {
-    const { flushBoundMs } = this.#options.timers;
-    this.#flushes.progressed(now, false);
-    if (!this.#log.hasSpace) return; // Known, and dealt with.
-    this.#ports.observer.log('warn', 'flush-stalled', { flushBoundMs, durableEndOffset: this.#log.durableEndOffset });
-    if (this.#role === 'leader') sometimes('driver: leader with a stalled disk resigns');
-    if (this.#role === 'leader') this.#resignReason ??= `the disk has not flushed for ${flushBoundMs} ms`;
-  }
-
-  #retrySpace(now: number): void {
-    const hasSpace = this.#log.hasSpace && this.#quorumState.hasSpace;
-    this.#spaceRetryMs = hasSpace ? Number.POSITIVE_INFINITY : now + SPACE_RETRY_MS;
-    if (!this.#log.hasSpace) this.#log.retrySpace();
-    this.#quorumState.retrySpace();
-  }
-
   #close(): void {
-    this.#active.deactivate(this.#leader());
+    this.#machine.active.deactivate(this.#leader());
     // From here on `#answerLater` waits for no turn: whoever asks again from within one of the last answers is told too.
     this.#stopped = true;
     this.#giveAnswers();

@@ -13,6 +13,7 @@ import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { readBatchHeader } from '../codec/batch.ts';
 import type { Log } from '../storage/log.ts';
 import type { FollowHandle, FollowRequest, FollowSink, LeaderAddress } from './ports.ts';
+import type { SnapshotFile } from './snapshot-store.ts';
 
 export interface FollowStreamsParts {
   readonly log: Log;
@@ -27,12 +28,6 @@ export interface FollowStreamsParts {
     length: number,
     done: (result: Uint8Array | Failure) => void,
   ) => void;
-}
-
-/** A complete snapshot on disk. */
-export interface SnapshotFile {
-  readonly id: OffsetAndEpoch;
-  readonly sizeBytes: number;
 }
 
 interface Stream {
@@ -120,6 +115,12 @@ export class FollowStreams {
     }
     const position = stream.position ?? this.#begin(stream, stable);
     if (position === null) return;
+    if (position < this.#parts.log.startOffset) {
+      sometimes('driver: log trimmed under a follower');
+      const what = `offset ${position} is no longer in the log, which begins at ${this.#parts.log.startOffset}`;
+      this.#fail(stream, failure('POSITION_OUT_OF_RANGE', `${what}; follow anew to be sent a snapshot`));
+      return;
+    }
     stream.position = position;
     if (position >= stable) {
       if (stream.told !== stable) this.#tell(stream, [], stable);
@@ -148,7 +149,9 @@ export class FollowStreams {
   #begin(stream: Stream, stable: Offset): Offset | null {
     const { log } = this.#parts;
     const claimed = stream.claimed;
-    if (claimed === null || claimed.offset < log.startOffset) {
+    // Of what was before the log's first record not even the epoch is known here, unless there was nothing.
+    const isBefore = claimed !== null && log.startOffset > 0 && claimed.offset <= log.startOffset;
+    if (claimed === null || isBefore) {
       stream.reading = true;
       this.#parts.snapshot((snapshot) => this.#beginAt(stream, snapshot));
       return null;
@@ -158,7 +161,7 @@ export class FollowStreams {
       sometimes('driver: follower is ahead and waits');
       return null;
     }
-    if (claimed.offset === log.startOffset) return claimed.offset;
+    if (claimed.offset === 0) return claimed.offset;
     this.#check(stream, claimed, stable);
     return null;
   }

@@ -70,6 +70,12 @@ export interface DriverOptions {
     readonly segmentBytes: number;
     readonly preallocateBytes: number;
     readonly tailCacheBytes: number;
+    /** A snapshot is taken when the log has grown by so many bytes, or so many records, or is so much older than the last one. */
+    readonly snapshotIntervalBytes: number;
+    readonly snapshotIntervalRecords: number;
+    readonly snapshotIntervalMs: number;
+    /** How much log stays although a snapshot holds it: who is behind by less needs no snapshot. */
+    readonly retentionBytes: number;
   };
   readonly defaults: {
     readonly partitions: number;

@@ -9,6 +9,7 @@ import type { Uuid } from '../base/uuid.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { CorrelationId, ReplyTo, RoleName } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
+import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Endpoint } from '../raft/voters.ts';
 
 // --- below: what the driver needs -----------------------------------------------------------------------------------
@@ -69,10 +70,17 @@ export interface ControllerService {
   describeQuorum(
     done: (result: QuorumDescription | (Failure & { readonly leader: LeaderAddress | null })) => void,
   ): void;
+  /** Adds or removes a voter, at the active controller; calls back once that is committed, or (`dryRun`) would be allowed. */
+  changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void;
+  /** Hands leadership to a voter, or (null) to whoever has most; calls back when that has begun. */
+  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void;
   /** Follows stable records from a position; on any controller. */
   follow(request: FollowRequest, sink: FollowSink): FollowHandle;
   status(): NodeStatus;
 }
+
+/** Null: done. */
+export type QuorumChangeDone = (result: (Failure & { readonly leader: LeaderAddress | null }) | null) => void;
 
 export interface NodeStatus {
   readonly clusterId: string;

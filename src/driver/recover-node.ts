@@ -1,6 +1,6 @@
 /** Opens a node's directory: who it is, what it remembers, where its log ends. Nothing here runs twice in a node's life. */
 import { QuorateError } from '../base/error.ts';
-import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
+import { compareOffsetAndEpoch, type Offset, type OffsetAndEpoch } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
 import { type ControllerOptions, resolveControllerOptions } from '../controller/options.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
@@ -11,9 +11,10 @@ import { readFormatted } from '../storage/format.ts';
 import { snapshotPath } from '../storage/layout.ts';
 import { Log } from '../storage/log.ts';
 import { loadQuorumState, QuorumStateFile } from '../storage/quorum-state-file.ts';
-import { readSnapshotFile } from '../storage/snapshot-files.ts';
-import type { SnapshotFile } from './follow-streams.ts';
+import { listSnapshots, readSnapshot } from '../storage/snapshot-files.ts';
 import type { DriverOptions, DriverPorts } from './options.ts';
+import type { SnapshotFile } from './snapshot-store.ts';
+import { applyAll } from './state-loading.ts';
 
 /**
  * What one step decides, applies and encodes, and what one batch brings a standby at once: small enough that even code
@@ -27,6 +28,9 @@ const STEP_SCAN_ROWS = 250_000;
  * records bring the news.
  */
 const HIGH_WATERMARK_LINGER_MS = 5;
+
+/** Of a snapshot, what is read at once. */
+const PIECE_BYTES = 1024 * 1024;
 
 /** What the disk tells the driver later. */
 export interface StorageEvents {
@@ -45,13 +49,13 @@ export interface RecoveredNode {
   readonly restored: RestoredLog;
   readonly raftOptions: RaftOptions;
   readonly controllerOptions: ControllerOptions;
-  /** The newest complete snapshot; null: none. */
-  readonly latestSnapshot: SnapshotFile | null;
+  /** The complete snapshots, oldest first. */
+  readonly snapshots: readonly SnapshotFile[];
 }
 
 /**
  * Throws STORAGE_STATE for a directory that is not formatted or belongs to another node, CORRUPT for bad bytes. Loads the
- * state from the newest snapshot when the log no longer begins at its beginning.
+ * state from the newest snapshot, if there is one.
  */
 export function recoverNode(
   ports: DriverPorts,
@@ -76,7 +80,8 @@ export function recoverNode(
   });
   observer.log('info', 'log-recovered', { ...report });
   const { recovered } = log;
-  if (recovered.logStartOffset > 0) loadSnapshot(ports, state, recovered);
+  const { latestSnapshotId } = recovered;
+  if (latestSnapshotId !== null) loadSnapshot(disk, latestSnapshotId, state);
   const quorumState = new QuorumStateFile(disk, {
     onSaved: events.statePersisted,
     onError: events.diskFailed,
@@ -91,9 +96,11 @@ export function recoverNode(
       quorumState: loadQuorumState(disk),
       ...recovered,
       // While the log is whole it serves every controller; snapshots are for brokers then.
-      latestSnapshotId: recovered.logStartOffset > 0 ? recovered.latestSnapshotId : null,
+      latestSnapshotId: recovered.logStartOffset > 0 ? latestSnapshotId : null,
+      // A snapshot holds only what was committed.
+      committedOffset: latestSnapshotId?.offset ?? null,
     },
-    latestSnapshot: snapshotFile(disk, recovered.latestSnapshotId),
+    snapshots: snapshotFiles(disk, latestSnapshotId),
     raftOptions: raftOptions(options, clusterId, directoryId),
     controllerOptions: resolveControllerOptions({
       clusterId,
@@ -114,21 +121,16 @@ export function recoverNode(
   };
 }
 
-function snapshotFile(disk: Disk, id: OffsetAndEpoch | null): SnapshotFile | null {
-  const sizeBytes = id === null ? null : disk.size(snapshotPath(id));
-  return id === null || sizeBytes === null ? null : { id, sizeBytes };
+/** Up to the newest one that checked out; what is newer and did not is left alone, for whoever wants to know why. */
+function snapshotFiles(disk: Disk, newest: OffsetAndEpoch | null): SnapshotFile[] {
+  if (newest === null) return [];
+  return listSnapshots(disk)
+    .filter((id) => id.offset > 0 && compareOffsetAndEpoch(id, newest) <= 0)
+    .map((id) => ({ id, sizeBytes: disk.size(snapshotPath(id)) ?? 0 }));
 }
 
-function loadSnapshot(ports: DriverPorts, state: MetadataState, recovered: Log['recovered']): void {
-  const id = recovered.latestSnapshotId;
-  if (id === null || id.offset < recovered.logStartOffset) {
-    throw new QuorateError(
-      'CORRUPT',
-      `the log starts at ${recovered.logStartOffset}, and no snapshot holds what was before`,
-    );
-  }
-  const { records } = readSnapshotFile(ports.disk, snapshotPath(id));
-  for (const record of records) state.applySnapshotRecord(record, id.offset);
+function loadSnapshot(disk: Disk, id: OffsetAndEpoch, state: MetadataState): void {
+  readSnapshot(disk, id, PIECE_BYTES, (records) => applyAll(state, records, id));
   state.advanceTo(id.offset);
 }
 

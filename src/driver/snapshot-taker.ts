@@ -1,6 +1,7 @@
 /**
- * Takes snapshots of this node's state when a newcomer needs one to start from (decision D9): freezes the state at the end
- * of a batch, writes it in slices between other work, and gives the file its name once that offset is stable.
+ * Takes snapshots of this node's state, when the log has grown or aged since the last one and when a newcomer needs one to
+ * start from (decision D9): freezes the state at the end of a batch, writes it in slices between other work, and gives the
+ * file its name once that offset is stable.
  *
  * Invariants
  *   T1  a snapshot ends at the end of a batch, outside of a transaction, and holds the voters in force there
@@ -21,23 +22,34 @@ import type { RaftStatus } from '../raft/status.ts';
 import type { Disk, DiskError } from '../storage/disk.ts';
 import type { Log } from '../storage/log.ts';
 import { SnapshotWriter } from '../storage/snapshot-files.ts';
-import type { SnapshotFile } from './follow-streams.ts';
+import type { SnapshotFile, SnapshotStore } from './snapshot-store.ts';
 
 /** Bytes on their way to the disk at which writing pauses. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 /** For how long writing pauses then. */
 const DISK_PAUSE_MS = 5;
+/** How long to wait after one that failed, unless a newcomer needs one. */
+const RETRY_MS = 10_000;
 
 export interface SnapshotTakerParts {
   readonly disk: Disk;
   readonly log: Log;
-  readonly state: MetadataState;
+  readonly state: () => MetadataState;
   readonly clock: Clock;
+  readonly store: SnapshotStore;
   readonly raftStatus: () => RaftStatus;
   readonly wake: () => void;
   /** A newcomer reads this much log rather than wait for a snapshot. */
   readonly logOffsetsInstead: number;
+  readonly interval: SnapshotInterval;
   readonly report: (level: 'info' | 'warn', event: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/** How much there is at most between two snapshots: whatever is reached first. */
+export interface SnapshotInterval {
+  readonly bytes: number;
+  readonly offsets: number;
+  readonly ms: number;
 }
 
 interface Taking {
@@ -53,22 +65,25 @@ type Done = (snapshot: SnapshotFile | null) => void;
 
 export class SnapshotTaker {
   readonly #parts: SnapshotTakerParts;
-  #latest: SnapshotFile | null;
   #taking: Taking | null = null;
   #waiting: Done[] = [];
   /** When to see whether the disk has taken enough of what waits for it. */
   #writeOnMs = Number.POSITIVE_INFINITY;
+  /** When the newest snapshot, or else this node's life, will be so old that a new one is due. */
+  #oldMs: number;
+  #isOld = false;
+  #notBeforeMs = Number.NEGATIVE_INFINITY;
 
-  /** `latest`: the newest complete snapshot that recovery found. */
-  constructor(parts: SnapshotTakerParts, latest: SnapshotFile | null) {
+  constructor(parts: SnapshotTakerParts) {
     this.#parts = parts;
-    this.#latest = latest;
+    this.#oldMs = parts.clock.monotonicMs() + parts.interval.ms;
   }
 
   /** Gives a snapshot that is new enough, now or when one has been taken; null: the log is the better start. */
   request(stableOffset: Offset, done: Done): void {
-    const from = this.#latest?.id.offset ?? this.#parts.log.startOffset;
-    if (stableOffset - from <= this.#parts.logOffsetsInstead) done(this.#latest);
+    const { store, log, logOffsetsInstead } = this.#parts;
+    const from = store.latest?.id.offset ?? log.startOffset;
+    if (stableOffset - from <= logOffsetsInstead) done(store.latest);
     else {
       this.#waiting.push(done);
       this.#parts.wake();
@@ -77,12 +92,14 @@ export class SnapshotTaker {
 
   /** When to look again although nothing has happened. */
   get nextDeadlineMs(): number {
-    return this.#writeOnMs;
+    return Math.min(this.#writeOnMs, this.#oldMs);
   }
 
   /** Works until `untilMs`; true: there is more to do at once. `atBatchEnd`: the state may be frozen now. */
   run(untilMs: number, stableOffset: Offset, atBatchEnd: boolean): boolean {
-    if (this.#taking === null && this.#waiting.length > 0 && atBatchEnd) this.#begin();
+    const nowMs = this.#parts.clock.monotonicMs();
+    if (nowMs >= this.#oldMs) this.#grownOld(nowMs, true);
+    if (this.#taking === null && atBatchEnd && (this.#waiting.length > 0 || this.#isDue(stableOffset))) this.#begin();
     const taking = this.#taking;
     this.#writeOnMs = Number.POSITIVE_INFINITY;
     if (taking === null) return false;
@@ -103,8 +120,22 @@ export class SnapshotTaker {
     this.#parts.wake();
   }
 
+  #grownOld(nowMs: number, isOld: boolean): void {
+    this.#oldMs = nowMs + this.#parts.interval.ms;
+    this.#isOld = isOld;
+  }
+
+  #isDue(stableOffset: Offset): boolean {
+    const { store, log, clock, interval } = this.#parts;
+    const from = store.latest?.id.offset ?? log.startOffset;
+    const nowMs = clock.monotonicMs();
+    if (stableOffset <= from || nowMs < this.#notBeforeMs) return false;
+    return this.#isOld || stableOffset - from >= interval.offsets || log.bytesFrom(from) >= interval.bytes;
+  }
+
   #begin(): void {
-    const { state, log, raftStatus, disk } = this.#parts;
+    const { log, raftStatus, disk } = this.#parts;
+    const state = this.#parts.state();
     const end = offset(state.appliedEndOffset);
     const { voters, votersOffset, kraftVersion } = raftStatus();
     // T1: a newer voter set than the snapshot may hold; soon enough the state will be past it.
@@ -155,11 +186,17 @@ export class SnapshotTaker {
     writer.publish((error) => {
       if (error !== null) this.#failed(taking, error);
       else {
-        this.#taking = null;
-        this.#latest = { id, sizeBytes };
-        const tookMs = Math.round(this.#parts.clock.monotonicMs() - taking.startedMs);
-        this.#parts.report('info', 'snapshot-taken', { ...id, sizeBytes, tookMs });
-        this.#answer(this.#latest);
+        if (this.#taking === taking) this.#taking = null;
+        const nowMs = this.#parts.clock.monotonicMs();
+        this.#grownOld(nowMs, false);
+        const snapshot = { id, sizeBytes };
+        this.#parts.store.add(snapshot, nowMs);
+        this.#parts.report('info', 'snapshot-taken', {
+          ...id,
+          sizeBytes,
+          tookMs: Math.round(nowMs - taking.startedMs),
+        });
+        this.#answer(snapshot);
       }
       this.#parts.wake();
     });
@@ -169,9 +206,21 @@ export class SnapshotTaker {
   #failed(taking: Taking, error: DiskError): void {
     sometimes('driver: snapshot failed');
     this.#parts.report('warn', 'snapshot-failed', { ...taking.id, reason: error.message });
-    this.#taking = null;
+    if (this.#taking === taking) this.#taking = null;
+    this.#notBeforeMs = this.#parts.clock.monotonicMs() + RETRY_MS;
     taking.writer.abandon(() => {});
-    this.#answer(this.#latest);
+    this.#answer(this.#parts.store.latest);
+  }
+
+  /** This node's state is replaced by another one: what was frozen of it is of no use, and newcomers get what there is. */
+  abandon(): void {
+    const taking = this.#taking;
+    if (taking !== null && taking.phase !== 'publishing') {
+      if (taking.phase === 'writing') taking.frozen.release();
+      taking.writer.abandon(() => {});
+    }
+    this.#taking = null;
+    this.#answer(this.#parts.store.latest);
   }
 
   #answer(snapshot: SnapshotFile | null): void {

@@ -72,6 +72,12 @@ export class Standby {
     this.#paused = true;
   }
 
+  /** Its log is about to be replaced: reads nothing any more, and takes nothing of what is being read. */
+  stop(): void {
+    this.#generation++;
+    this.#paused = true;
+  }
+
   /** Begins anew at an offset that the state is at: this node has stopped being the active controller. */
   restart(at: Offset): void {
     if (this.#reading) sometimes('driver: standby starts anew with a read under way');

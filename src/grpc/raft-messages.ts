@@ -3,7 +3,7 @@
  * throw QuorateError: MALFORMED_MESSAGE for bytes that are no message, INVALID_REQUEST for impossible content.
  */
 import { quorate } from '#proto';
-import { assertNever } from '../base/assert.ts';
+import { assert, assertNever } from '../base/assert.ts';
 import { ERROR_NUMBERS, errorCodeOf } from '../base/error.ts';
 import { offset } from '../base/ids.ts';
 import { uuidToBytes } from '../base/uuid.ts';
@@ -15,6 +15,7 @@ import type {
   LeaderHint,
   RaftRequest,
   RaftResponse,
+  SnapshotContent,
   StoredBatch,
 } from '../raft/messages.ts';
 import type { ReplicaKey } from '../raft/voters.ts';
@@ -43,7 +44,7 @@ export type RaftStreamName = 'fetch' | 'epoch';
 
 /** The stream for a request and its response. */
 export function raftStreamOf(kind: RaftRequest['kind']): RaftStreamName {
-  return kind === 'Fetch' ? 'fetch' : 'epoch';
+  return kind === 'Fetch' || kind === 'FetchSnapshot' ? 'fetch' : 'epoch';
 }
 
 /** A request or response together with the number that pairs them on one stream. */
@@ -120,12 +121,21 @@ function requestToProto(request: RaftRequest): quorate.v1.RaftRequest.$Propertie
   };
 }
 
-type RequestBody = Pick<quorate.v1.RaftRequest.$Properties, 'fetch' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch'>;
+type Body = 'fetch' | 'fetchSnapshot' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch';
+type RequestBody = Pick<quorate.v1.RaftRequest.$Properties, Body>;
 
 function requestBodyToProto(request: RaftRequest): RequestBody {
   switch (request.kind) {
     case 'Fetch':
       return { fetch: fetchToProto(request) };
+    case 'FetchSnapshot':
+      return {
+        fetchSnapshot: {
+          snapshot: positionToProto(request.snapshotId),
+          position: toLong(request.position, 'position'),
+          maxBytes: uint32(request.maxBytes, 'max bytes'),
+        },
+      };
     case 'Vote':
       return {
         vote: {
@@ -163,6 +173,14 @@ function requestFromProto(request: quorate.v1.RaftRequest.$Shape): RaftRequest {
   switch (request.body) {
     case 'fetch':
       return { kind: 'Fetch', ...head, ...fetchFromProto(request.fetch) };
+    case 'fetchSnapshot':
+      return {
+        kind: 'FetchSnapshot',
+        ...head,
+        snapshotId: positionFromProto(required(request.fetchSnapshot.snapshot, 'snapshot')),
+        position: offsetFromLong(request.fetchSnapshot.position, 'position'),
+        maxBytes: uint32(request.fetchSnapshot.maxBytes, 'max bytes'),
+      };
     case 'vote':
       return {
         kind: 'Vote',
@@ -237,12 +255,14 @@ function responseToProto(response: RaftResponse, batches: readonly Uint8Array[])
   return response.leader === null ? shape : { ...shape, leader: hintToProto(response.leader) };
 }
 
-type ResponseBody = Pick<quorate.v1.RaftResponse.$Properties, 'fetch' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch'>;
+type ResponseBody = Pick<quorate.v1.RaftResponse.$Properties, Body>;
 
 function responseBodyToProto(response: RaftResponse, batches: readonly Uint8Array[]): ResponseBody {
   switch (response.kind) {
     case 'Fetch':
       return { fetch: fetchAnswerToProto(response, batches) };
+    case 'FetchSnapshot':
+      return { fetchSnapshot: pieceToProto(response.content) };
     case 'Vote':
       return { vote: { preVote: response.preVote, voteGranted: response.voteGranted } };
     case 'BeginQuorumEpoch':
@@ -296,6 +316,8 @@ function responseFromProto(response: quorate.v1.RaftResponse.$Shape): RaftRespon
         content: contentFromProto(response.fetch),
       };
     }
+    case 'fetchSnapshot':
+      return { kind: 'FetchSnapshot', ...head, content: pieceFromProto(response.fetchSnapshot) };
     case 'vote':
       return {
         kind: 'Vote',
@@ -327,6 +349,28 @@ function contentFromProto(fetch: quorate.v1.RaftResponse.Fetch.$Shape): FetchCon
     default:
       return assertNever(fetch);
   }
+}
+
+function pieceToProto(content: SnapshotContent): quorate.v1.RaftResponse.FetchSnapshot.$Properties {
+  if (content.kind === 'none') return {};
+  assert(content.kind === 'bytes', 'raft messages: the driver has read the piece of the snapshot');
+  return {
+    snapshot: positionToProto(content.snapshotId),
+    position: toLong(content.position, 'position'),
+    size: toLong(content.sizeBytes, 'size'),
+    bytes: content.bytes,
+  };
+}
+
+function pieceFromProto(piece: quorate.v1.RaftResponse.FetchSnapshot.$Shape): SnapshotContent {
+  if (piece.snapshot === null || piece.snapshot === undefined) return { kind: 'none' };
+  return {
+    kind: 'bytes',
+    snapshotId: positionFromProto(piece.snapshot),
+    position: offsetFromLong(piece.position, 'position'),
+    sizeBytes: offsetFromLong(piece.size, 'size'),
+    bytes: piece.bytes ?? new Uint8Array(0),
+  };
 }
 
 function batchesOf(chunks: readonly Uint8Array[]): readonly StoredBatch[] {

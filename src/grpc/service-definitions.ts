@@ -64,6 +64,8 @@ export const ADMIN_SERVICE: Readonly<
     | 'UnregisterBroker'
     | 'DescribeQuorum'
     | 'DescribeCluster'
+    | 'ChangeVoters'
+    | 'TransferLeadership'
     | 'Commands',
     BytesMethod
   >
@@ -78,6 +80,8 @@ export const ADMIN_SERVICE: Readonly<
   UnregisterBroker: 'unary',
   DescribeQuorum: 'unary',
   DescribeCluster: 'unary',
+  ChangeVoters: 'unary',
+  TransferLeadership: 'unary',
   Commands: 'duplex',
 });
 

@@ -8,6 +8,7 @@ import type { ControllerService, LeaderAddress } from '../driver/ports.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import type { GrpcLimits } from './options.ts';
+import { changeVotersFromProto, transferFromProto } from './quorum-messages.ts';
 import type { ADMIN_SERVICE, BROKER_SERVICE } from './service-definitions.ts';
 import { failedCall } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
@@ -118,6 +119,8 @@ export class UnaryMethods {
       ),
       DescribeQuorum: this.#describeQuorum(),
       DescribeCluster: (_call, callback) => this.#describeCluster(callback),
+      ChangeVoters: this.#changeVoters(),
+      TransferLeadership: this.#transferLeadership(),
     };
   }
 
@@ -144,6 +147,26 @@ export class UnaryMethods {
       this.#service.describeQuorum((result) => {
         if ('code' in result) this.#fail(callback, result, result.leader);
         else this.#reply(callback, v1.DescribeQuorumResponse.encode(cluster.quorumToProto(result)).finish());
+      });
+    });
+  }
+
+  #changeVoters(): UnaryHandler {
+    return this.#bounded((call, callback) => {
+      const request = readBytes('ChangeVotersRequest', () => v1.ChangeVotersRequest.decode(call.request));
+      this.#service.changeVoters(changeVotersFromProto(request), request.dryRun ?? false, (problem) => {
+        if (problem !== null) this.#fail(callback, problem, problem.leader);
+        else this.#reply(callback, v1.ChangeVotersResponse.encode({}).finish());
+      });
+    });
+  }
+
+  #transferLeadership(): UnaryHandler {
+    return this.#bounded((call, callback) => {
+      const request = readBytes('TransferLeadershipRequest', () => v1.TransferLeadershipRequest.decode(call.request));
+      this.#service.transferLeadership(transferFromProto(request), (problem) => {
+        if (problem !== null) this.#fail(callback, problem, problem.leader);
+        else this.#reply(callback, v1.TransferLeadershipResponse.encode({}).finish());
       });
     });
   }

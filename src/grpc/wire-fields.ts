@@ -61,6 +61,11 @@ export function nodeId(value: Field<number>, what: string): number {
   return id >= 0 ? id : refuse(`${what} must not be negative: ${id}`);
 }
 
+/** The id of a node, or null. */
+export function optionalNodeId(value: Field<number>, what: string): number | null {
+  return value === null || value === undefined ? null : nodeId(value, what);
+}
+
 /** A TCP port. */
 export function port(value: Field<number>, what: string): number {
   const number = uint32(value, what);

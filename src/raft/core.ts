@@ -41,11 +41,10 @@ export class Core {
     this.log = new LogView(restored);
     this.pending = new PendingRequests(random.nextUint32());
     this.#ballot = restored.quorumState;
-    // A snapshot holds only what was committed.
-    this.#highWatermark = this.log.snapshotId?.offset ?? null;
+    this.#highWatermark = restored.committedOffset;
     // Voters that start together should not stand together; a sole voter has nobody to wait for.
     const delayMs = this.otherVoters.length > 0 ? this.randomMs(0, options.startDelayMs) : 0;
-    const electionDeadlineMs = this.isVoter ? nowMs + delayMs : Number.POSITIVE_INFINITY;
+    const electionDeadlineMs = this.mayStand ? nowMs + delayMs : Number.POSITIVE_INFINITY;
     this.#role = { kind: 'unattached', electionDeadlineMs, discoverAtMs: nowMs };
   }
 
@@ -74,6 +73,16 @@ export class Core {
     return isVoterIn(this.voters, this.options.self);
   }
 
+  /**
+   * Whether this node may stand for election: a voter may, and one that was removed may as long as it does not know that to be
+   * committed. It may be the only one that has the record, and the others may be unable to elect anybody without it.
+   */
+  get mayStand(): boolean {
+    if (this.isVoter) return true;
+    const { votersBefore, votersOffset } = this.log.history;
+    return (votersOffset ?? -1) >= (this.#highWatermark ?? 0) && isVoterIn(votersBefore, this.options.self);
+  }
+
   get otherVoters(): Voter[] {
     return this.voters.filter((voter) => voter.id !== this.options.self.id);
   }
@@ -87,7 +96,7 @@ export class Core {
   changeRole(role: Role, ballot: QuorumState, reason: string): void {
     const from = this.#role;
     assert(LEGAL_TRANSITIONS[from.kind].includes(role.kind), `roles 1: ${from.kind} to ${role.kind} (${reason})`);
-    assert(!VOTERS_ONLY.has(role.kind) || this.isVoter || from.kind === 'leader', `roles 1: observer as ${role.kind}`);
+    assert(!VOTERS_ONLY.has(role.kind) || this.mayStand || from.kind === 'leader', `roles 1: observer as ${role.kind}`);
     this.outbox.dropHeldRequests(this.pending.clear());
     const before = this.#ballot;
     this.changeBallot(ballot);
@@ -172,6 +181,8 @@ export function refusalOf(request: RaftRequest, head: ResponseHead): RaftRespons
       return { ...head, kind: 'Vote', preVote: request.preVote, voteGranted: false };
     case 'Fetch':
       return emptyFetchResponse(head);
+    case 'FetchSnapshot':
+      return { ...head, kind: 'FetchSnapshot', content: { kind: 'none' } };
     case 'BeginQuorumEpoch':
       return { ...head, kind: 'BeginQuorumEpoch' };
     case 'EndQuorumEpoch':

@@ -94,8 +94,19 @@ export type RaftEffect =
   | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: string }
   /** Committed up to here (exclusive). Never goes back. */
   | { readonly kind: 'highWatermark'; readonly offset: Offset }
-  /** The leader has asked for a snapshot to be installed (its log no longer holds our offset). */
-  | { readonly kind: 'installSnapshot'; readonly leaderId: NodeId; readonly snapshotId: OffsetAndEpoch }
+  /**
+   * The leader's log no longer holds what comes next here; it offers this snapshot instead. Ask for it by
+   * `Raft.fetchSnapshotFrom`, from where an earlier transfer of the same snapshot has got to.
+   */
+  | { readonly kind: 'receiveSnapshot'; readonly snapshotId: OffsetAndEpoch }
+  /** A piece of that snapshot. Ask for the next one once it has been dealt with. */
+  | {
+      readonly kind: 'snapshotBytes';
+      readonly snapshotId: OffsetAndEpoch;
+      readonly position: number;
+      readonly sizeBytes: number;
+      readonly bytes: Uint8Array;
+    }
   /** A request of a foreign cluster or voter was refused: to be logged once per peer. */
   | { readonly kind: 'refusedStranger'; readonly replica: ReplicaKey; readonly clusterId: string; readonly why: string }
   | { readonly kind: 'shutdownComplete' };

@@ -10,7 +10,7 @@ import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { advanceHighWatermark, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
-import type { FetchContent, FetchRequest, FetchResponse } from './messages.ts';
+import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest } from './messages.ts';
 import { noteProgress, replicaName } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
 
@@ -19,16 +19,26 @@ const NOTHING: FetchContent = { kind: 'none' };
 export function handleFetch(core: Core, replyTo: ReplyTo, request: FetchRequest): void {
   const { epoch, lastFetchedEpoch, maxWaitMs, maxBytes } = request;
   const isSound = lastFetchedEpoch <= epoch && maxWaitMs >= 0 && maxBytes > 0;
-  const role = core.role;
   if (!isSound) core.refuse(replyTo, request, 'INVALID_REQUEST');
-  else if (epoch < core.epoch) {
+  else if (leads(core, replyTo, request)) serveFetch(core, core.role, replyTo, request);
+}
+
+/** Whether this node leads the epoch of a request that only a leader can serve; otherwise it is refused. */
+export function leads(
+  core: Core,
+  replyTo: ReplyTo,
+  request: FetchRequest | FetchSnapshotRequest,
+): core is Core & { readonly role: Leader } {
+  const { epoch } = request;
+  if (epoch < core.epoch) {
     sometimes('raft: fetch of an old epoch refused');
     core.refuse(replyTo, request, 'FENCED_LEADER_EPOCH');
   } else if (epoch > core.epoch) {
     sometimes('raft: fetch of a newer epoch refused');
     core.refuse(replyTo, request, 'UNKNOWN_LEADER_EPOCH');
-  } else if (role.kind !== 'leader') core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
-  else serveFetch(core, role, replyTo, request);
+  } else if (core.role.kind !== 'leader') core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
+  else return true;
+  return false;
 }
 
 function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: FetchRequest): void {

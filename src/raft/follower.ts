@@ -15,7 +15,7 @@ import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { fetchRequest } from './discovery.ts';
 import { acceptsHead } from './gates.ts';
-import type { FetchResponse, StoredBatch } from './messages.ts';
+import type { FetchResponse, ResponseHead, StoredBatch } from './messages.ts';
 import type { Follower } from './roles.ts';
 import { enterProspective, enterUnattached } from './transitions.ts';
 
@@ -23,7 +23,7 @@ export function pollFollower(core: Core, role: Follower): void {
   if (standsAtMs(role) <= core.nowMs) {
     sometimes(role.standAtMs <= core.nowMs ? 'raft: leader seems gone' : 'raft: leader silent for too long');
     const reason = role.standAtMs <= core.nowMs ? 'the leader seems gone' : 'the leader did not answer in time';
-    if (core.isVoter) enterProspective(core, reason);
+    if (core.mayStand) enterProspective(core, reason);
     else enterUnattached(core, core.ballot, reason);
     return;
   }
@@ -39,13 +39,14 @@ function standsAtMs(role: Follower): number {
 }
 
 export function deadlineOfFollower(core: Core, role: Follower): number {
-  const retryAtMs = isReadyToFetch(core, role) ? role.retryAtMs : core.pending.earliestDeadlineMs();
+  const asks = isReadyToFetch(core, role) || (core.pending.size === 0 && role.receiving?.nextPosition != null);
+  const retryAtMs = asks ? role.retryAtMs : core.pending.earliestDeadlineMs();
   return Math.min(standsAtMs(role), retryAtMs);
 }
 
 /** One fetch at a time, and none while a part of the log is not on disk yet. */
 function isReadyToFetch(core: Core, role: Follower): boolean {
-  return core.pending.size === 0 && core.log.durableEnd === core.log.end && !role.installingSnapshot;
+  return core.pending.size === 0 && core.log.durableEnd === core.log.end && role.receiving === null;
 }
 
 /** The connection to the leader broke: what was asked over it is void, and a new question goes out at once. */
@@ -79,11 +80,7 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
   const isOfEpoch = acceptsHead(core, response);
   if (core.role !== role) return;
   if (!isOfEpoch || response.error !== 'NONE') {
-    onFetchFailed(core, role);
-    if (response.error === 'NOT_LEADER_OR_FOLLOWER' && response.epoch === core.epoch) {
-      sometimes('raft: leader says that it leads no more');
-      doubtLeader(core, role);
-    }
+    refusedByLeader(core, role, response);
     return;
   }
   if (!takeContent(core, role, response)) {
@@ -98,6 +95,14 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
     core.raiseHighWatermark(Math.min(highWatermark, core.log.end) as Offset);
 }
 
+/** The leader has answered with an error: it is asked again after a pause, and is in doubt if it leads no more. */
+export function refusedByLeader(core: Core, role: Follower, response: ResponseHead): void {
+  onFetchFailed(core, role);
+  if (response.error !== 'NOT_LEADER_OR_FOLLOWER' || response.epoch !== core.epoch) return;
+  sometimes('raft: leader says that it leads no more');
+  doubtLeader(core, role);
+}
+
 /** False: the answer makes no sense, and nothing was taken from it. */
 function takeContent(core: Core, role: Follower, response: FetchResponse): boolean {
   const { content } = response;
@@ -110,8 +115,8 @@ function takeContent(core: Core, role: Follower, response: FetchResponse): boole
       return cutDivergence(core, content.endOffset);
     case 'snapshot':
       if (content.snapshotId.offset < (core.highWatermark ?? 0)) return false;
-      role.installingSnapshot = true;
-      core.outbox.emit({ kind: 'installSnapshot', leaderId: role.leaderId, snapshotId: content.snapshotId });
+      role.receiving = { id: content.snapshotId, nextPosition: null };
+      core.outbox.emit({ kind: 'receiveSnapshot', snapshotId: content.snapshotId });
       return true;
     case 'records':
       return false;

@@ -29,11 +29,12 @@ export function resign(core: Core, leader: Leader, reason: string, stopping: boo
   enter(core, resigned, core.ballot, reason);
 }
 
-/** The other voters, those with the most first. */
+/** The other voters: whoever is to lead, then those with the most. */
 function preferredCandidates(core: Core, leader: Leader): ReplicaKey[] {
+  const first = leader.handOver?.to ?? null;
   return core.otherVoters
     .map((voter) => ({ key: keyOf(voter), end: leader.replicas.ofVoter(voter)?.endOffset ?? -1 }))
-    .sort((a, b) => b.end - a.end || a.key.id - b.key.id)
+    .sort((a, b) => Number(b.key.id === first) - Number(a.key.id === first) || b.end - a.end || a.key.id - b.key.id)
     .map(({ key }) => key);
 }
 
@@ -42,7 +43,7 @@ export function pollResigned(core: Core, role: Resigned): void {
     if (role.tellAtMs.size === 0 || role.deadlineMs <= core.nowMs) completeStop(core);
   } else if (role.deadlineMs <= core.nowMs) {
     sometimes('raft: resigned, and nobody took over');
-    if (core.isVoter) enterProspective(core, 'nobody else took over');
+    if (core.mayStand) enterProspective(core, 'nobody else took over');
     else enterUnattached(core, core.ballot, 'nobody else took over');
     return;
   }
@@ -79,7 +80,8 @@ export function onEndQuorumEpochFailed(core: Core, to: NodeId): void {
 export function beginStop(core: Core): void {
   if (core.stop !== 'no') return;
   core.stop = 'asked';
-  if (core.role.kind === 'leader') core.role.handOverDeadlineMs = core.nowMs + core.options.fetchTimeoutMs;
+  if (core.role.kind === 'leader')
+    core.role.handOver = { deadlineMs: core.nowMs + core.options.fetchTimeoutMs, to: null };
 }
 
 /** Who does not lead has nothing to hand over. */

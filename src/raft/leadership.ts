@@ -24,7 +24,7 @@ import type { Candidate, Leader } from './roles.ts';
 import { enterLeader } from './transitions.ts';
 import { UncommittedTail } from './uncommitted-tail.ts';
 import { keyOf, sameEndpoints, voterWithId } from './voter-history.ts';
-import type { Voter } from './voters.ts';
+import type { Voter, VoterSet } from './voters.ts';
 
 /** What becomes of a draft. */
 export type AppendResult =
@@ -45,7 +45,7 @@ export function beginLeadership(core: Core, candidate: Candidate): void {
     heardOf: new Set(),
     checkQuorumDeadlineMs: nowMs + options.checkQuorumTimeoutMs,
     announceAtMs: nowMs,
-    handOverDeadlineMs: null,
+    handOver: null,
   };
   const voters = core.voters.map(keyOf);
   const grantingVoters = voters.filter((voter) => granting.includes(voter.id));
@@ -74,6 +74,15 @@ function appendControl(core: Core, records: readonly ControlRecord[]): void {
   const baseOffset = core.log.end;
   const endOffset = (baseOffset + records.length) as Offset;
   appendBatch(core, { kind: 'control', baseOffset, endOffset, epoch: core.epoch, records });
+}
+
+/** A new voter set, in effect at once. The caller has checked that it may be (invariant 3). */
+export function appendVoters(core: Core, voters: VoterSet): AppendResult {
+  const baseOffset = core.log.end;
+  // Another majority than before has to be heard of, and a sole voter had nobody to hear of.
+  if (core.role.kind === 'leader') restartCheckQuorum(core, core.role);
+  appendControl(core, [{ kind: 'Voters', voters }]);
+  return { kind: 'appended', baseOffset, endOffset: core.log.end, epoch: core.epoch };
 }
 
 function appendBatch(core: Core, batch: BatchToAppend): void {
@@ -106,6 +115,7 @@ function problemWith(core: Core, leader: Leader, draft: BatchDraft): Failure | n
     `leadership: a batch of ${draft.offsetSpan} offsets`,
   );
   if (core.stop !== 'no') return failure('SHUTTING_DOWN', `node ${core.options.self.id} is stopping`);
+  if (leader.handOver !== null) return failure('NOT_CONTROLLER', 'leadership is being handed over');
   if (bytes > maxBatchBytes) {
     return failure('RECORD_TOO_LARGE', `a batch of ${bytes} bytes is above the limit of ${maxBatchBytes}`);
   }
@@ -146,7 +156,10 @@ function flushedEndOf(core: Core, leader: Leader, voter: Voter): Offset {
 export function noteVoterHeard(core: Core, leader: Leader, id: NodeId): void {
   leader.heardOf.add(id);
   const others = majorityOf(core.voters.length) - (core.isVoter ? 1 : 0);
-  if (leader.heardOf.size < others) return;
+  if (leader.heardOf.size >= others) restartCheckQuorum(core, leader);
+}
+
+function restartCheckQuorum(core: Core, leader: Leader): void {
   leader.heardOf.clear();
   leader.checkQuorumDeadlineMs = core.nowMs + core.options.checkQuorumTimeoutMs;
 }
@@ -155,14 +168,14 @@ export function noteVoterHeard(core: Core, leader: Leader, id: NodeId): void {
 export function maybeRecordVoter(core: Core, leader: Leader, request: FetchRequest): void {
   const { history } = core.log;
   const voter = voterWithId(history.voters, request.replica.id);
-  if (voter === undefined || history.kraftVersion < 1 || core.stop !== 'no') return;
+  if (voter === undefined || history.kraftVersion < 1 || core.stop !== 'no' || leader.handOver !== null) return;
   const endpoints = request.endpoints.length > 0 ? request.endpoints : voter.endpoints;
   if (voter.directoryId !== null && sameEndpoints(voter.endpoints, endpoints)) return;
   if (leader.highWatermark === null || (history.votersOffset ?? -1) >= leader.highWatermark) return;
   const current: Voter = { ...voter, directoryId: request.replica.directoryId, endpoints };
   const voters = history.voters.map((other) => (other.id === voter.id ? current : other));
   sometimes('raft: disk of a voter recorded');
-  appendControl(core, [{ kind: 'Voters', voters }]);
+  appendVoters(core, voters);
 }
 
 export function pollLeader(core: Core, leader: Leader): void {
@@ -171,19 +184,26 @@ export function pollLeader(core: Core, leader: Leader): void {
     resign(core, leader, 'no majority of the voters has fetched in time', core.stop !== 'no');
     return;
   }
-  if (leader.handOverDeadlineMs !== null) {
+  if (leader.handOver !== null) {
     const isDone = leader.highWatermark === core.log.end;
-    if (isDone || leader.handOverDeadlineMs <= core.nowMs) {
+    if (isDone || leader.handOver.deadlineMs <= core.nowMs) {
       sometimes(isDone ? 'raft: stopping leader has committed all' : 'raft: stopping leader gives up on its tail');
-      resign(core, leader, isDone ? 'stopping, all is committed' : 'stopping, waited long enough', true);
+      const why = core.stop === 'no' ? 'handing over' : 'stopping';
+      const when = isDone ? 'all is committed' : 'waited long enough';
+      resign(core, leader, `${why}, ${when}`, core.stop !== 'no');
       return;
     }
+  }
+  if (!core.isVoter && (leader.highWatermark ?? 0) > (core.log.history.votersOffset ?? 0)) {
+    sometimes('raft: leader has removed itself');
+    resign(core, leader, 'no voter any more', core.stop !== 'no');
+    return;
   }
   if (leader.announceAtMs <= core.nowMs) announce(core, leader);
 }
 
 export function deadlineOfLeader(core: Core, leader: Leader): number {
-  const handOverMs = leader.handOverDeadlineMs ?? Number.POSITIVE_INFINITY;
+  const handOverMs = leader.handOver?.deadlineMs ?? Number.POSITIVE_INFINITY;
   const parkedMs = leader.parked.earliestDeadlineMs();
   if (core.otherVoters.length === 0) return Math.min(handOverMs, parkedMs);
   return Math.min(handOverMs, parkedMs, leader.checkQuorumDeadlineMs, leader.announceAtMs);

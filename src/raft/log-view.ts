@@ -26,6 +26,8 @@ export interface RestoredLog {
   readonly epochs: readonly EpochStart[];
   /** The newest snapshot that can be served; null: none (the bootstrap snapshot is never served). */
   readonly latestSnapshotId: OffsetAndEpoch | null;
+  /** Known to be committed: a snapshot holds nothing else. null: not known. */
+  readonly committedOffset: Offset | null;
   /** KRaftVersion and Voters records of snapshot and log, in log order; offset -1: bootstrap snapshot. */
   readonly controlRecords: readonly PlacedControlRecord[];
 }
@@ -129,6 +131,12 @@ export class LogView {
     this.#end = endOffset;
     this.#durableEnd = Math.min(this.#durableEnd, endOffset) as Offset;
     this.#generation++;
+  }
+
+  /** Whether everything that a snapshot stands for is in the log already. */
+  holds(snapshotId: OffsetAndEpoch): boolean {
+    if (snapshotId.offset > this.#end || snapshotId.offset < this.#start) return false;
+    return this.#epochs.epochBefore(snapshotId.offset) === snapshotId.epoch;
   }
 
   /** The log was replaced by a snapshot: it is empty and starts where the snapshot ends. */

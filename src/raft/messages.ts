@@ -1,7 +1,7 @@
 /**
  * What controllers say to each other. Requests and responses are unions tagged by `kind`; a response has the kind of
- * its request. Bytes of the log are never in here: a fetch response that carries records says which range, and the
- * driver puts the stored bytes beside it (and checks and decodes them on the way in).
+ * its request. Bytes of the log and of snapshots are not in here at the leader: a response that carries some says which
+ * range, and the driver puts the stored bytes beside it (and checks and decodes them on the way in).
  */
 import type { ErrorCode } from '../base/error.ts';
 import type { Epoch, NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
@@ -9,8 +9,18 @@ import type { Uuid } from '../base/uuid.ts';
 import type { ControlRecord } from './records.ts';
 import type { Endpoint, ReplicaKey } from './voters.ts';
 
-export type RaftRequest = VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest | FetchRequest;
-export type RaftResponse = VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse | FetchResponse;
+export type RaftRequest =
+  | VoteRequest
+  | BeginQuorumEpochRequest
+  | EndQuorumEpochRequest
+  | FetchRequest
+  | FetchSnapshotRequest;
+export type RaftResponse =
+  | VoteResponse
+  | BeginQuorumEpochResponse
+  | EndQuorumEpochResponse
+  | FetchResponse
+  | FetchSnapshotResponse;
 
 /** What every request says about its sender and its meant receiver. A stranger is refused before the core sees it change anything. */
 export interface RequestHead {
@@ -60,6 +70,15 @@ export interface FetchRequest extends RequestHead {
   readonly maxWaitMs: number;
   /** The sender's own endpoints, so that the leader can record a voter that has moved. */
   readonly endpoints: readonly Endpoint[];
+}
+
+/** Pulls a piece of the file of a snapshot that the leader has named in its answer to a fetch. */
+export interface FetchSnapshotRequest extends RequestHead {
+  readonly kind: 'FetchSnapshot';
+  readonly snapshotId: OffsetAndEpoch;
+  /** The byte of the file to begin at: so many are here already. */
+  readonly position: number;
+  readonly maxBytes: number;
 }
 
 /** What every response says about the quorum as its sender sees it. */
@@ -114,6 +133,31 @@ export type FetchContent =
     }
   | { readonly kind: 'diverging'; readonly endOffset: OffsetAndEpoch }
   | { readonly kind: 'snapshot'; readonly snapshotId: OffsetAndEpoch };
+
+export interface FetchSnapshotResponse extends ResponseHead {
+  readonly kind: 'FetchSnapshot';
+  readonly content: SnapshotContent;
+}
+
+/** The answer to a fetch of a snapshot; with an error set it is `none`. */
+export type SnapshotContent =
+  | { readonly kind: 'none' }
+  | {
+      /** Leader side: the driver sends bytes of the file from `position` on, about maxBytes, or says that it has no such file. */
+      readonly kind: 'slice';
+      readonly snapshotId: OffsetAndEpoch;
+      readonly position: number;
+      readonly maxBytes: number;
+    }
+  | {
+      /** Follower side of the same. */
+      readonly kind: 'bytes';
+      readonly snapshotId: OffsetAndEpoch;
+      readonly position: number;
+      /** Of the whole file. */
+      readonly sizeBytes: number;
+      readonly bytes: Uint8Array;
+    };
 
 /** A batch that came from the leader. Its bytes are opaque to consensus; control records it must see. */
 export interface StoredBatch {

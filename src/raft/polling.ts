@@ -7,6 +7,7 @@ import { deadlineOfFollower, pollFollower } from './follower.ts';
 import { deadlineOfResigned, pollResigned, pollStop } from './handover.ts';
 import { deadlineOfLeader, pollLeader } from './leadership.ts';
 import type { Role } from './roles.ts';
+import { pollReceiving } from './snapshot-transfer.ts';
 
 /** More changes of role than one event can bring about. */
 const MAX_CHANGES = 16;
@@ -36,6 +37,7 @@ function pollRole(core: Core): void {
       return;
     case 'follower':
       pollFollower(core, role);
+      if (core.role === role) pollReceiving(core, role);
       return;
     case 'leader':
       answerParked(core, role, 'expired');

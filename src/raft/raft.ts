@@ -5,7 +5,8 @@
  * 1. Every request is answered once, now or later, unless its asker has gone.
  * 2. An answer counts only for the request it names, and only while that is not void.
  */
-import { assert, assertNever } from '../base/assert.ts';
+import { assertNever } from '../base/assert.ts';
+import type { Failure } from '../base/error.ts';
 import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import { handleBeginQuorumEpoch, handleEndQuorumEpoch, onBeginQuorumEpochResponse } from './announcements.ts';
@@ -14,17 +15,25 @@ import { onDiscoveryFailed, onDiscoveryResponse } from './discovery.ts';
 import { onVoteFailed, onVoteResponse } from './election.ts';
 import type { BatchDraft, RaftEffect, RaftEvent, ReplyTo } from './events.ts';
 import { answerParked, handleFetch } from './fetch-serving.ts';
-import { noteLeaderAnswered, onConnectionLost, onFetchFailed, onFetchResponse } from './follower.ts';
+import { onConnectionLost, onFetchFailed, onFetchResponse } from './follower.ts';
 import { refusesStranger } from './gates.ts';
 import { beginStop, onEndQuorumEpochFailed, onEndQuorumEpochResponse, resign } from './handover.ts';
-import { type AppendResult, advanceHighWatermark, append, noteVoterHeard } from './leadership.ts';
+import { type AppendResult, advanceHighWatermark, append } from './leadership.ts';
 import type { RestoredLog } from './log-view.ts';
 import type { FetchResponse, RaftRequest, RaftResponse } from './messages.ts';
-import type { RaftOptions, SelfKey } from './options.ts';
+import type { RaftOptions } from './options.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { nextDeadlineMs, poll } from './polling.ts';
 import { restoreRole } from './restoring.ts';
+import {
+  abandonReceiving,
+  handleFetchSnapshot,
+  onFetchSnapshotResponse,
+  receiveFrom,
+  takeSnapshot,
+} from './snapshot-transfer.ts';
 import { describeQuorum, loadOf, type QuorumDescription, type RaftLoad, type RaftStatus, statusOf } from './status.ts';
+import { changeVoters, transferLeadership, type VoterChange, type VoterChangeResult } from './voter-changes.ts';
 import type { PlacedControlRecord } from './voter-history.ts';
 import { handleVote } from './voting.ts';
 
@@ -56,6 +65,22 @@ export class Raft {
     return append(this.#core, draft);
   }
 
+  /** Leader only: begins to add or remove a voter; in effect at once, for good when committed. */
+  changeVoters(change: VoterChange, dryRun: boolean, nowMs: number): VoterChangeResult {
+    this.#advance(nowMs);
+    const result = changeVoters(this.#core, change, dryRun);
+    this.#poll();
+    return result;
+  }
+
+  /** Leader only: hands leadership to a voter, or (null) to whoever has most. Null: it will; otherwise why not. */
+  transferLeadership(to: NodeId | null, nowMs: number): Failure | null {
+    this.#advance(nowMs);
+    const problem = transferLeadership(this.#core, to);
+    this.#poll();
+    return problem;
+  }
+
   /** What is to be done, in order. Each effect is handed out once. */
   takeEffects(): RaftEffect[] {
     return this.#core.outbox.take();
@@ -80,51 +105,34 @@ export class Raft {
     return describeQuorum(this.#core, nowMs);
   }
 
-  /** A part of the snapshot that `installSnapshot` asked for has arrived: the leader is alive. */
-  snapshotProgress(nowMs: number): void {
+  /** Follower: the driver wants the bytes of the snapshot from `position` on. Without effect if it is not wanted any more. */
+  fetchSnapshotFrom(snapshotId: OffsetAndEpoch, position: number, nowMs: number): void {
     this.#advance(nowMs);
-    const role = this.#core.role;
-    if (role.kind === 'follower' && role.installingSnapshot) noteLeaderAnswered(this.#core, role);
+    receiveFrom(this.#core, snapshotId, position);
+    this.#poll();
   }
 
-  /** The transfer was given up: go back to fetching. */
+  /** Follower: the transfer was given up: go back to fetching. */
   snapshotAbandoned(nowMs: number): void {
     this.#advance(nowMs);
-    const role = this.#core.role;
-    if (role.kind === 'follower' && role.installingSnapshot) {
-      role.installingSnapshot = false;
-      onFetchFailed(this.#core, role);
-    }
+    abandonReceiving(this.#core);
     this.#poll();
   }
 
-  /** The snapshot is durable and the log was replaced by it: the log is empty and starts and ends at its end. */
-  snapshotInstalled(id: OffsetAndEpoch, nowMs: number, controlRecords: readonly PlacedControlRecord[]): void {
+  /**
+   * A snapshot that was received is durable. Returns the new generation of the log, which is to be replaced by it at once;
+   * null: the log has come to hold all of it, and stays as it is.
+   */
+  snapshotReceived(id: OffsetAndEpoch, controlRecords: readonly PlacedControlRecord[], nowMs: number): number | null {
     this.#advance(nowMs);
-    const core = this.#core;
-    assert(core.role.kind !== 'leader', `raft: a snapshot at ${id.offset} was installed at the leader`);
-    assert(id.offset >= (core.highWatermark ?? 0), `raft: a snapshot at ${id.offset} below what is committed`);
-    core.log.resetTo(id, controlRecords);
-    core.raiseHighWatermark(id.offset);
-    if (core.role.kind === 'follower') {
-      core.role.installingSnapshot = false;
-      core.role.retryAtMs = core.nowMs;
-    }
+    const generation = takeSnapshot(this.#core, id, controlRecords);
     this.#poll();
+    return generation;
   }
 
   /** A snapshot of our own may be served, and the log before `logStartOffset` is gone. */
   snapshotWritten(id: OffsetAndEpoch, logStartOffset: Offset): void {
     this.#core.log.noteSnapshot(id, logStartOffset);
-  }
-
-  /** Leader: a part of a snapshot was sent to this replica, which thereby counts as heard of. */
-  snapshotServed(replica: SelfKey, nowMs: number): void {
-    this.#advance(nowMs);
-    const core = this.#core;
-    if (core.role.kind !== 'leader') return;
-    const isVoter = core.role.replicas.claimVoter(core.voters, replica.id, replica.directoryId);
-    if (isVoter) noteVoterHeard(core, core.role, replica.id);
   }
 
   #advance(nowMs: number): void {
@@ -201,6 +209,9 @@ export class Raft {
       case 'Fetch':
         handleFetch(this.#core, replyTo, request);
         return;
+      case 'FetchSnapshot':
+        handleFetchSnapshot(this.#core, replyTo, request);
+        return;
       default:
         assertNever(request);
     }
@@ -220,6 +231,11 @@ export class Raft {
       case 'Fetch':
         this.#onFetchResponse(response);
         return;
+      case 'FetchSnapshot': {
+        const { role } = this.#core;
+        if (role.kind === 'follower') onFetchSnapshotResponse(this.#core, role, response);
+        return;
+      }
       default:
         assertNever(response);
     }
@@ -245,6 +261,9 @@ export class Raft {
       case 'Fetch':
         if (role.kind === 'follower') onFetchFailed(this.#core, role);
         if (role.kind === 'unattached') onDiscoveryFailed(this.#core, role);
+        return;
+      case 'FetchSnapshot':
+        if (role.kind === 'follower') onFetchFailed(this.#core, role);
         return;
       default:
         assertNever(pending.request);

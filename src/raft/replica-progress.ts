@@ -69,6 +69,11 @@ export class ReplicaTable {
     return fresh;
   }
 
+  /** What is known of a replica, voter or not. */
+  of(id: NodeId, directoryId: Uuid): ReplicaProgress | undefined {
+    return this.#replicas.get(replicaName(id, directoryId));
+  }
+
   /** What is known of a voter. */
   ofVoter(voter: Voter): ReplicaProgress | undefined {
     const directoryId = voter.directoryId ?? this.#boundDirectories.get(voter.id);

@@ -5,7 +5,7 @@
  * Invariants:
  * 1. Roles change only as LEGAL_TRANSITIONS says; an observer is unattached or follower for ever.
  */
-import type { NodeId, Offset } from '../base/ids.ts';
+import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { RoleName } from './events.ts';
 import type { ParkedFetches } from './parked-fetches.ts';
 import type { ReplicaTable } from './replica-progress.ts';
@@ -62,8 +62,15 @@ export interface Follower {
   hasFetched: boolean;
   /** When to fetch again after a failure. */
   retryAtMs: number;
-  /** A snapshot is being transferred: no fetch until it is there. */
-  installingSnapshot: boolean;
+  /** A snapshot is being received: no fetch until it is there. null: none is. */
+  receiving: ReceivedSnapshot | null;
+}
+
+/** A snapshot on its way to a follower. */
+export interface ReceivedSnapshot {
+  readonly id: OffsetAndEpoch;
+  /** Where to go on; null: not to be asked for now, since what has come is still being dealt with. */
+  nextPosition: number | null;
 }
 
 /** Appends and replicates. */
@@ -80,8 +87,14 @@ export interface Leader {
   readonly heardOf: Set<NodeId>;
   checkQuorumDeadlineMs: number;
   announceAtMs: number;
-  /** Orderly stop: when to stop waiting for everything to be committed. null: not stopping. */
-  handOverDeadlineMs: number | null;
+  /** Leadership is being handed over: nothing more is accepted. null: it is not. */
+  handOver: HandOver | null;
+}
+
+/** To a voter, or (null) to whoever has most; at the deadline whatever is committed by then. */
+export interface HandOver {
+  readonly deadlineMs: number;
+  readonly to: NodeId | null;
 }
 
 /** A leader that stepped down; it tells the voters until they know. */

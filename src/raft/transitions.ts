@@ -22,7 +22,7 @@ export function enterUnattached(core: Core, ballot: QuorumState, reason: string,
     if (role.kind === 'unattached') electionDeadlineMs = role.electionDeadlineMs;
     if (role.kind === 'candidate' && role.deadlineMs !== NEVER) electionDeadlineMs = role.deadlineMs;
   }
-  if (!core.isVoter) electionDeadlineMs = NEVER;
+  if (!core.mayStand) electionDeadlineMs = NEVER;
   else if (electionDeadlineMs === NEVER) electionDeadlineMs = core.nowMs + core.randomElectionTimeoutMs();
   enter(core, { kind: 'unattached', electionDeadlineMs, discoverAtMs: core.nowMs }, ballot, reason);
 }
@@ -88,7 +88,7 @@ export function enterFollower(
     epochEnded: false,
     hasFetched: false,
     retryAtMs: core.nowMs,
-    installingSnapshot: false,
+    receiving: null,
   };
   enter(core, role, ballotWithLeader(core, epoch, leader.id), reason);
 }

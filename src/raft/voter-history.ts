@@ -22,6 +22,7 @@ const NO_VOTERS: VoterSet = [];
 export class VoterHistory {
   #entries: PlacedControlRecord[] = [];
   #voters: VoterSet = NO_VOTERS;
+  #votersBefore: VoterSet = NO_VOTERS;
   #votersOffset: number | null = null;
   #kraftVersion = 0;
 
@@ -32,6 +33,11 @@ export class VoterHistory {
   /** The voters in force: of the newest record, committed or not. */
   get voters(): VoterSet {
     return this.#voters;
+  }
+
+  /** The voters in force until those that are now were written. */
+  get votersBefore(): VoterSet {
+    return this.#votersBefore;
   }
 
   /** Where the voters in force were written; -1: bootstrap snapshot; null: there are none. */
@@ -68,10 +74,12 @@ export class VoterHistory {
 
   #derive(): void {
     this.#voters = NO_VOTERS;
+    this.#votersBefore = NO_VOTERS;
     this.#votersOffset = null;
     this.#kraftVersion = 0;
     for (const { offset, record } of this.#entries) {
       if (record.kind === 'Voters') {
+        this.#votersBefore = this.#voters;
         this.#voters = record.voters;
         this.#votersOffset = offset;
       } else {

@@ -20,18 +20,14 @@ import type { Disk } from './disk.ts';
 import { type LogOptions, resolveLogOptions } from './log-options.ts';
 import { locateEnd, type ReadResult, readBatches } from './log-reader.ts';
 import { type LogEvents, LogWriter } from './log-writer.ts';
-import {
-  type EpochStart,
-  type PlacedControlRecord,
-  type RecoveredLog,
-  type RecoveryReport,
-  recoverLog,
-} from './recovery.ts';
+import { type EpochStart, type RecoveredLog, type RecoveryReport, recoverLog } from './recovery.ts';
+import type { PlacedControlRecord } from './snapshot-files.ts';
 import type { TailCache } from './tail-cache.ts';
 
 export type { ReadResult } from './log-reader.ts';
 export type { LogEvents } from './log-writer.ts';
-export type { EpochStart, PlacedControlRecord, RecoveryReport } from './recovery.ts';
+export type { EpochStart, RecoveryReport } from './recovery.ts';
+export type { PlacedControlRecord } from './snapshot-files.ts';
 
 /** What consensus needs to know of the log to start from it. All of it is durable. */
 export interface LogState {
@@ -163,18 +159,32 @@ export class Log {
   }
 
   /**
-   * Removes segments that lie wholly before `offset`, the end of a durable snapshot; never the last one. Returns the new
-   * start of the log.
+   * Removes segments that lie wholly before `offset`, the end of a durable snapshot, as long as about `keepBytes` remain;
+   * never the last one. Returns the new start of the log.
    */
-  removeBefore(offset: Offset): Offset {
+  removeBefore(offset: Offset, keepBytes = 0): Offset {
     const { segments } = this.#writer;
     let count = 0;
-    while (count < segments.length - 1 && (segments[count]?.endOffset ?? Infinity) <= offset) count++;
+    let left = segments.reduce((bytes, segment) => bytes + segment.size, 0);
+    while (count < segments.length - 1) {
+      const oldest = segments[count];
+      if (oldest === undefined || oldest.endOffset > offset || left - oldest.size < keepBytes) break;
+      left -= oldest.size;
+      count++;
+    }
     if (count > 0) {
       this.#startOffset = segments[count]?.baseOffset ?? this.#startOffset;
       this.#writer.removeOldest(count);
     }
     return this.#startOffset;
+  }
+
+  /** About how many bytes of the log on disk lie at or past `offset`. */
+  bytesFrom(offset: Offset): number {
+    let bytes = 0;
+    for (const segment of this.#writer.segments)
+      if (segment.endOffset > offset) bytes += segment.size - segment.floor(offset).position;
+    return bytes;
   }
 
   /** Tries again to reserve space; {@link hasSpace} says later whether there is some. */

@@ -24,13 +24,17 @@ import {
   decodeBatch,
   tryReadBatchHeader,
 } from '../codec/batch.ts';
-import type { KRaftVersionRecord, VotersRecord } from '../raft/records.ts';
 import { ChunkedFile } from './chunked-file.ts';
 import type { Disk } from './disk.ts';
 import { CLEAN_MARKER, LOG_DIRECTORY, segmentBaseOffset, segmentPath } from './layout.ts';
 import type { ResolvedLogOptions } from './log-options.ts';
 import { Segment } from './segment.ts';
-import { type FoundSnapshot, findNewestSnapshot, removeSnapshotLeftovers } from './snapshot-files.ts';
+import {
+  controlRecordsOf,
+  findNewestSnapshot,
+  type PlacedControlRecord,
+  removeSnapshotLeftovers,
+} from './snapshot-files.ts';
 import { TailCache } from './tail-cache.ts';
 
 /** What recovery did, for one log line. */
@@ -49,12 +53,6 @@ export interface RecoveryReport {
   readonly logReplaced: boolean;
   /** Snapshot files that cannot be read, each with why. The log has what they held. */
   readonly badSnapshots: readonly string[];
-}
-
-/** A control record that says who votes, and where it lies; what came with a snapshot lies just before its end. */
-export interface PlacedControlRecord {
-  readonly offset: number;
-  readonly record: KRaftVersionRecord | VotersRecord;
 }
 
 /** The first offset of an epoch. */
@@ -109,7 +107,10 @@ export function recoverLog(disk: Disk, options: ResolvedLogOptions): RecoveredLo
     lastBodyCrc: restart ? 0 : scan.lastBodyCrc,
     epochs: restart ? [] : scan.epochs,
     snapshotId,
-    controlRecords: [...controlRecordsOf(newest), ...(restart ? [] : recordsFrom(scan.controlRecords, snapshotId))],
+    controlRecords: [
+      ...(newest === null ? [] : controlRecordsOf(newest)),
+      ...(restart ? [] : recordsFrom(scan.controlRecords, snapshotId)),
+    ],
     cleanMarker,
     report: {
       clean: scan.markedEnd !== null,
@@ -149,13 +150,6 @@ function removeSegments(disk: Disk, scan: Scan): void {
       { kind: 'flushDirectory', path: LOG_DIRECTORY },
     ]);
   }
-}
-
-function controlRecordsOf(snapshot: FoundSnapshot | null): PlacedControlRecord[] {
-  if (snapshot === null) return [];
-  const offset = snapshot.id.offset - 1;
-  const records = [snapshot.head.kraftVersion, snapshot.head.voters];
-  return records.flatMap((record) => (record === null ? [] : [{ offset, record }]));
 }
 
 function recordsFrom(

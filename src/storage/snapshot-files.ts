@@ -17,6 +17,7 @@ import {
   type SnapshotPart,
 } from '../codec/snapshot.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
+import type { KRaftVersionRecord, VotersRecord } from '../raft/records.ts';
 import type { Disk, DiskError, DiskOp } from './disk.ts';
 import { LOG_DIRECTORY, PART_SUFFIX, snapshotIdOf, snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
 
@@ -28,6 +29,18 @@ const WRITE_BYTES = 1024 * 1024;
 export interface FoundSnapshot {
   readonly id: OffsetAndEpoch;
   readonly head: SnapshotHead;
+}
+
+/** A control record that says who votes, and where it lies; what came with a snapshot lies just before its end. */
+export interface PlacedControlRecord {
+  readonly offset: number;
+  readonly record: KRaftVersionRecord | VotersRecord;
+}
+
+/** What a snapshot says of the voters. */
+export function controlRecordsOf({ id, head }: FoundSnapshot): PlacedControlRecord[] {
+  const records = [head.kraftVersion, head.voters];
+  return records.flatMap((record) => (record === null ? [] : [{ offset: id.offset - 1, record }]));
 }
 
 /** Ids of all snapshot files, oldest first, the bootstrap snapshot included. */
@@ -69,6 +82,28 @@ export function checkSnapshot(disk: Disk, id: OffsetAndEpoch, chunkBytes: number
     assert(head !== null, 'a snapshot that ends has begun');
     return head;
   });
+}
+
+/** Reads a snapshot file from end to end, piece by piece; throws CORRUPT naming it. For start-up. */
+export function readSnapshot(
+  disk: Disk,
+  id: OffsetAndEpoch,
+  chunkBytes: number,
+  take: (records: readonly MetadataRecord[]) => void,
+): void {
+  const path = snapshotPath(id);
+  const decoder = new SnapshotDecoder(id.epoch);
+  for (let position = 0; ; ) {
+    const bytes = disk.readSync(path, position, chunkBytes);
+    position += bytes.length;
+    const parts = asCorrupt(path, () => {
+      if (bytes.length > 0) return decoder.push(bytes);
+      decoder.end();
+      return null;
+    });
+    if (parts === null) return;
+    for (const part of parts) if (part.kind === 'records') take(part.records);
+  }
 }
 
 /** Reads a whole file of snapshot format at once; throws CORRUPT naming it. For small ones (bootstrap). */

@@ -6,6 +6,7 @@ import type { Uuid } from '../../src/base/uuid.ts';
 import type { Admin, FollowedRecord } from '../../src/cli/admin.ts';
 import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
 import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
+import type { VoterChange } from '../../src/raft/voter-changes.ts';
 
 export const TOPIC_ID = 'tbxQsAZZS_mF1CNrPQw4cA' as Uuid;
 export const DIRECTORY_IDS = ['kNKVMSSPSBCWNs_EbeSDVA', 'B7gbKZSXTFmVmFBUUbJl0g', 'd9mGUWcqRGGzoJYk6ScEgA'] as Uuid[];
@@ -30,6 +31,16 @@ export class FakeAdmin implements Admin {
 
   async describeQuorum(): Promise<QuorumDescription> {
     return this.quorum;
+  }
+
+  readonly changes: unknown[] = [];
+
+  async changeVoters(change: VoterChange, { dryRun }: { readonly dryRun: boolean }): Promise<void> {
+    this.changes.push({ ...change, dryRun });
+  }
+
+  async transferLeadership(to: number | null): Promise<void> {
+    this.changes.push({ to });
   }
 
   async describeCluster(): Promise<NodeStatus> {

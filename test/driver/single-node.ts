@@ -37,7 +37,15 @@ const OPTIONS: DriverOptions = {
     maxWaitingCommands: 100,
     maxFollowStreams: 10,
   },
-  log: { segmentBytes: 64 * MIB, preallocateBytes: 64 * 1024, tailCacheBytes: 32 * MIB },
+  log: {
+    segmentBytes: 64 * MIB,
+    preallocateBytes: 64 * 1024,
+    tailCacheBytes: 32 * MIB,
+    snapshotIntervalBytes: 20 * MIB,
+    snapshotIntervalRecords: 1_000_000,
+    snapshotIntervalMs: 3_600_000,
+    retentionBytes: 100 * MIB,
+  },
   defaults: { partitions: 1, replicationFactor: 1, minInsyncReplicas: 1 },
 };
 

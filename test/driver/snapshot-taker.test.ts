@@ -1,6 +1,7 @@
 /** When a snapshot is written on, and when it gets its name. */
 import { describe, expect, test } from 'vitest';
 import { epoch, offset } from '../../src/base/ids.ts';
+import { SnapshotStore } from '../../src/driver/snapshot-store.ts';
 import { SnapshotTaker } from '../../src/driver/snapshot-taker.ts';
 import { MetadataState } from '../../src/metadata/metadata-state.ts';
 import type { RaftStatus } from '../../src/raft/status.ts';
@@ -23,19 +24,20 @@ class Bench {
   constructor() {
     this.disk.pump();
     const { log } = this.harness;
-    this.taker = new SnapshotTaker(
-      {
-        disk: this.disk,
-        log,
-        state: this.state,
-        clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
-        raftStatus: () => statusOf(this.harness),
-        wake: () => {},
-        logOffsetsInstead: 50_000,
-        report: () => {},
-      },
-      null,
-    );
+    const { disk } = this;
+    const report = (): void => {};
+    this.taker = new SnapshotTaker({
+      disk,
+      log,
+      state: () => this.state,
+      store: new SnapshotStore({ disk, log, graceMs: 1000, retentionBytes: 0, offer: () => {}, report }, []),
+      clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
+      raftStatus: () => statusOf(this.harness),
+      wake: () => {},
+      logOffsetsInstead: 50_000,
+      interval: { bytes: 1 << 30, offsets: 1 << 30, ms: 1 << 30 },
+      report,
+    });
   }
 
   /** Appends batches until the log is long, without flushing them. */

@@ -13,6 +13,8 @@ const QUORATE = join(process.cwd(), 'bin', 'quorate');
 
 export interface ClusterOptions {
   readonly controllers: number;
+  /** Only the first one votes at first; the others are to be added. */
+  readonly standalone?: true;
   /** Lines added to cluster.yaml. */
   readonly yaml?: string;
   /** Flags of node for the controllers, such as --cpu-prof. */
@@ -35,7 +37,7 @@ export class Cluster {
     for (const id of cluster.ids) {
       const wrapper = (await options.prepare?.(id, cluster.controllerDir(id))) ?? [];
       cluster.#wrappers.set(id, wrapper);
-      cluster.#format(id);
+      cluster.format(id, options.standalone === true ? [id === 1 ? '--standalone' : '--no-initial-controllers'] : []);
     }
     return cluster;
   }
@@ -57,8 +59,20 @@ export class Cluster {
     mkdirSync(join(dir, 'logs'));
   }
 
-  #format(id: number): void {
-    const format = [QUORATE, 'storage', 'format', '-t', this.clusterId, '-c', this.config, '--node-id', `${id}`];
+  /** Formats a controller's directory, which must be empty. */
+  format(id: number, flags: readonly string[]): void {
+    const format = [
+      QUORATE,
+      'storage',
+      'format',
+      '-t',
+      this.clusterId,
+      '-c',
+      this.config,
+      '--node-id',
+      `${id}`,
+      ...flags,
+    ];
     const [command = process.execPath, ...rest] = [...(this.#wrappers.get(id) ?? []), process.execPath, ...format];
     execFileSync(command, rest);
   }

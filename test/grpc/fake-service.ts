@@ -53,6 +53,22 @@ export class FakeService implements ControllerService {
     setImmediate(() => done(quorum ?? { ...failure('NOT_CONTROLLER', 'node 2 leads'), leader: LEADER }));
   }
 
+  readonly changes: unknown[] = [];
+
+  changeVoters(...[change, dryRun, done]: Parameters<ControllerService['changeVoters']>): void {
+    this.changes.push({ change, dryRun });
+    setImmediate(() =>
+      done(this.quorum === null ? { ...failure('NOT_CONTROLLER', 'node 2 leads'), leader: LEADER } : null),
+    );
+  }
+
+  transferLeadership(...[to, done]: Parameters<ControllerService['transferLeadership']>): void {
+    this.changes.push({ to });
+    setImmediate(() =>
+      done(this.quorum === null ? { ...failure('NOT_CONTROLLER', 'node 2 leads'), leader: LEADER } : null),
+    );
+  }
+
   follow(request: FollowRequest, sink: FollowSink): FollowHandle {
     const follow: FakeFollow = { request, sink, resumed: 0, cancelled: false };
     this.follows.push(follow);

@@ -2,6 +2,8 @@
  * A cluster of Rafts in memory. Whoever drives it decides when a message arrives, a write becomes durable, a node
  * crashes and what time it is; nothing happens by itself.
  */
+
+import type { Failure } from '../../src/base/error.ts';
 import { type Epoch, type NodeId, type Offset, type OffsetAndEpoch, offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid, type Uuid } from '../../src/base/uuid.ts';
@@ -10,6 +12,7 @@ import type { FetchContent, RaftRequest, RaftResponse, StoredBatch } from '../..
 import { type RaftOptionsInput, resolveRaftOptions } from '../../src/raft/options.ts';
 import { type PlacedControlRecord, Raft } from '../../src/raft/raft.ts';
 import type { ControlRecord } from '../../src/raft/records.ts';
+import type { VoterChange, VoterChangeResult } from '../../src/raft/voter-changes.ts';
 import type { Endpoint, VoterSet } from '../../src/raft/voters.ts';
 
 export interface LogBatch {
@@ -154,6 +157,7 @@ export class Cluster {
       logEndOffset: node.logEnd,
       epochs,
       latestSnapshotId: null,
+      committedOffset: null,
       controlRecords,
     };
     node.raft = new Raft(options, restored, random, this.nowMs);
@@ -185,6 +189,18 @@ export class Cluster {
 
   turnEnd(node: TestNode): void {
     this.step(node, { kind: 'turnEnd' });
+  }
+
+  changeVoters(node: TestNode, change: VoterChange, dryRun: boolean): VoterChangeResult {
+    const result = node.up.changeVoters(change, dryRun, this.nowMs);
+    this.run(node);
+    return result;
+  }
+
+  transferLeadership(node: TestNode, to: NodeId | null): Failure | null {
+    const problem = node.up.transferLeadership(to, this.nowMs);
+    this.run(node);
+    return problem;
   }
 
   append(node: TestNode, text: string): ReturnType<Raft['append']> {

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../src/base/random.ts';
-import { Cluster, type Message, type TestNode } from './cluster.ts';
+import { Cluster, endpointsOf, type Message, type TestNode } from './cluster.ts';
 
 interface Plan {
   readonly seed: number;
@@ -14,6 +14,8 @@ interface Plan {
   readonly steps: number;
   readonly crashes: boolean;
   readonly knownDirectories: boolean;
+  /** Voters come and go, and leadership is transferred. */
+  readonly changes: boolean;
 }
 
 /** Watches all nodes and knows what must never happen. */
@@ -142,6 +144,7 @@ class Chaos {
     else if (dice < 180)
       cluster.step(node, { kind: 'connectionLost', to: 1 + this.#random.nextInt(cluster.nodes.size) });
     else if (dice === 180) cluster.step(node, { kind: 'resign', reason: 'dice' });
+    else if (dice < 184 && this.#plan.changes) this.#changeVoters();
     else this.#append();
   }
 
@@ -153,6 +156,18 @@ class Chaos {
   #append(): void {
     const leader = this.#pick(this.cluster.leaders);
     if (leader !== undefined) this.cluster.append(leader, `r${++this.#appends}`);
+  }
+
+  #changeVoters(): void {
+    const leader = this.#pick(this.cluster.leaders);
+    const other = this.#pick([...this.cluster.nodes.values()]);
+    if (leader === undefined || other === undefined) return;
+    const { id, directoryId } = other;
+    const voter = { id, directoryId, endpoints: endpointsOf(id), kraftVersion: { min: 0, max: 1 } };
+    const dice = this.#random.nextInt(5);
+    if (dice === 0) this.cluster.transferLeadership(leader, id);
+    else if (dice < 3) this.cluster.changeVoters(leader, { kind: 'add', voter }, false);
+    else this.cluster.changeVoters(leader, { kind: 'remove', id, directoryId }, false);
   }
 
   #network(): void {
@@ -211,10 +226,11 @@ class Chaos {
 const PLAN: fc.Arbitrary<Plan> = fc.record({
   seed: fc.nat(),
   voters: fc.constantFrom(1, 2, 3, 3, 4, 5),
-  observers: fc.constantFrom(0, 0, 1),
+  observers: fc.constantFrom(0, 0, 1, 2),
   steps: fc.integer({ min: 100, max: 2_500 }),
   crashes: fc.boolean(),
   knownDirectories: fc.boolean(),
+  changes: fc.boolean(),
 });
 
 describe('model', () => {

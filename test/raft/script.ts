@@ -17,6 +17,8 @@
  *   turn <id>                     end of a turn
  *   append <id> <text>            a draft at the leader
  *   lost <id> <peer> | resign <id> <reason> | shutdown <id>
+ *   add|try-add <leader> <id> | remove|try-remove <leader> <id>       voters; `try-`: would it be allowed
+ *   transfer <leader> [<id>]      leadership
  *   foreign <id>                  this node says that it is of another cluster (after its next start)
  *   cut <id>… | heal              pump and `deliver all` fail what crosses the cut
  *   status | log <id> | voters <id> | in-flight
@@ -27,7 +29,7 @@ import { randomUuid } from '../../src/base/uuid.ts';
 import type { RaftEffect } from '../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../src/raft/messages.ts';
 import type { VoterSet } from '../../src/raft/voters.ts';
-import { Cluster, type Message, type TestNode } from './cluster.ts';
+import { Cluster, endpointsOf, type Message, type TestNode } from './cluster.ts';
 
 /** Runs a story and gives back its text as it should be. */
 export function runScript(text: string): string {
@@ -141,6 +143,17 @@ class Script {
       case 'append':
         this.#append(node(), words.slice(1).join(' '));
         return;
+      case 'add':
+      case 'try-add':
+      case 'remove':
+      case 'try-remove':
+        this.#changeVoters(node(), name, this.#world.node(Number(words[1])));
+        return;
+      case 'transfer': {
+        const problem = world.transferLeadership(node(), words[1] === undefined ? null : Number(words[1]));
+        if (problem !== null) this.#lines.push(`${node().id} refuses: ${problem.code}: ${problem.message}`);
+        return;
+      }
       case 'lost':
         world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
         return;
@@ -189,6 +202,18 @@ class Script {
   #append(node: TestNode, text: string): void {
     const result = this.#world.append(node, text);
     if (result.kind === 'refused') this.#lines.push(`${node.id} refuses: ${result.failure.code}`);
+  }
+
+  #changeVoters(leader: TestNode, name: string, { id, directoryId }: TestNode): void {
+    const voter = { id, directoryId, endpoints: endpointsOf(id), kraftVersion: { min: 0, max: 1 } };
+    const change = name.endsWith('add')
+      ? ({ kind: 'add', voter } as const)
+      : ({ kind: 'remove', id, directoryId } as const);
+    const result = this.#world.changeVoters(leader, change, name.startsWith('try-'));
+    if (result.kind === 'allowed') this.#lines.push(`${leader.id} would`);
+    if (result.kind !== 'refused') return;
+    const { code, message } = result.failure;
+    this.#lines.push(`${leader.id} refuses: ${code}: ${message.replaceAll(/[\w-]{22}/g, '<uuid>')}`);
   }
 
   #message(word: string): Message {
@@ -282,8 +307,10 @@ function effectText(effect: RaftEffect): string | null {
       return `${effect.from} -> ${effect.to}: ${effect.reason}`;
     case 'highWatermark':
       return `high watermark ${effect.offset}`;
-    case 'installSnapshot':
+    case 'receiveSnapshot':
       return `wants snapshot ${effect.snapshotId.offset}-${effect.snapshotId.epoch}`;
+    case 'snapshotBytes':
+      return `gets bytes ${effect.position} to ${effect.position + effect.bytes.length} of ${effect.sizeBytes}`;
     case 'refusedStranger':
       return `refuses stranger ${effect.replica.id}: ${effect.why.replaceAll(/[\w-]{22}/g, '<uuid>')}`;
     case 'shutdownComplete':
@@ -299,6 +326,8 @@ function requestText(request: RaftRequest): string {
       return `${request.preVote ? 'PreVote' : 'Vote'} epoch ${request.epoch} log ${request.lastOffset}@${request.lastOffsetEpoch}`;
     case 'Fetch':
       return `Fetch epoch ${request.epoch} from ${request.fetchOffset}@${request.lastFetchedEpoch} high watermark ${request.highWatermark ?? '-'}`;
+    case 'FetchSnapshot':
+      return `FetchSnapshot epoch ${request.epoch} ${request.snapshotId.offset}-${request.snapshotId.epoch} from byte ${request.position}`;
     case 'BeginQuorumEpoch':
       return `BeginQuorumEpoch epoch ${request.epoch}`;
     case 'EndQuorumEpoch':

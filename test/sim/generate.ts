@@ -76,6 +76,9 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       maxWaitingCommands: chance(random, 0.1) ? between(random, 1, 3) : 10_000,
       snapshotLogOffsets: pick(random, [1, 10, 300, 50_000]),
       followMessageBytes: tiny ? pick(random, [64, 300, 3_000]) : 256 * 1024,
+      snapshotRecords: 1_000_000_000,
+      snapshotMs: 3_600_000,
+      retentionBytes: 1024 * 1024 * 1024,
     },
     network: {
       delayMs,
@@ -94,5 +97,20 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     zeroBroker: false,
   };
   const brokers = chance(random, MANY_BROKERS[profile]) ? (lite ? 6 : between(random, 5, 6)) : config.brokers;
-  return { ...config, brokers, zeroBroker: chance(random, 0.15) };
+  const zeroBroker = chance(random, 0.15);
+  const limits = { ...config.limits, ...(chance(random, TRIMMED) ? drawTrimming(random) : {}) };
+  return { ...config, brokers, zeroBroker, limits };
+}
+
+/** How often the log is cut at its beginning while it is written at its end. */
+const TRIMMED = 0.4;
+
+function drawTrimming(random: Random): Partial<ScenarioConfig['limits']> {
+  return {
+    segmentBytes: pick(random, [1024, 8 * 1024]),
+    preallocateBytes: 1024,
+    snapshotRecords: pick(random, [5, 30, 200]),
+    snapshotMs: pick(random, [200, 3_600_000]),
+    retentionBytes: pick(random, [0, 0, 8 * 1024]),
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * After the first healing one voter is cut off once more, a follower or the leader (of many voters, with as many followers as
- * are too few), and then let in again.
+ * are too few), and then let in again; or the leader is stopped in good order, and started again.
  */
 import { brokerIds } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
@@ -13,7 +13,7 @@ export interface TrialHost {
   /** When all was healed, the last time. */
   readonly healedMs: number;
   expectProgress(): void;
-  fail(law: 'L7' | 'L8' | 'L9', what: string): void;
+  fail(law: 'L7' | 'L8' | 'L9' | 'L10', what: string): void;
 }
 
 /** Clocks run at most so much too slow. */
@@ -25,7 +25,7 @@ const CUT_TIMEOUTS = 6;
 /** What is cut of a follower: all, what it hears, what it says, or its leader alone. */
 const FOLLOWER_CUTS = ['isolate', 'deafen', 'mute', 'leader'] as const;
 
-type Kind = 'none' | 'cutFollower' | 'cutLeader';
+type Kind = 'none' | 'cutFollower' | 'cutLeader' | 'stopLeader';
 
 interface UnderWay {
   readonly kind: Kind;
@@ -44,7 +44,8 @@ export class HealingTrial {
   constructor(host: TrialHost) {
     this.#host = host;
     const { seed } = host.world.scenario;
-    this.#kind = (['none', 'cutFollower', 'cutLeader'] as const)[seed % 3] ?? 'none';
+    const rest = Math.floor(seed / 3) % 2 === 0 ? 'none' : 'stopLeader';
+    this.#kind = ([rest, 'cutFollower', 'cutLeader'] as const)[seed % 3] ?? 'none';
   }
 
   get isUnderWay(): boolean {
@@ -60,10 +61,11 @@ export class HealingTrial {
     const leader = this.#host.core.find((node) => node.driver?.status().active === true);
     const { voters } = this.#host.world.scenario.config;
     if (kind === 'none' || leader === undefined || (this.#host.core.length - 1) * 2 <= voters) return false;
-    const victim = kind === 'cutLeader' ? leader : this.#host.core.find((node) => node !== leader);
+    const victim = kind === 'cutFollower' ? this.#host.core.find((node) => node !== leader) : leader;
     if (victim === undefined) return false;
     const { links, timeline, counters } = this.#host.world;
-    const cut = kind === 'cutLeader' ? this.#linksOfLeader(leader) : this.#linksOfFollower(victim.id, leader.id);
+    if (kind === 'stopLeader') victim.shutdown();
+    const cut = this.#linksToCut(kind, victim.id, leader);
     for (const [from, to] of cut) links.cut(from, to);
     const epoch = leader.driver?.status().epoch ?? 0;
     this.#underWay = { kind, victim, epoch, beganMs: timeline.nowMs, links: cut, isHealed: false };
@@ -84,10 +86,33 @@ export class HealingTrial {
     if (trial.kind === 'cutLeader' && isLeading && elapsedMs > 2 * fetchTimeoutMs * CLOCK_MARGIN + SLACK_MS) {
       this.#host.fail('L8', `node ${trial.victim.id} still leads, ${elapsedMs.toFixed(0)} ms after it was cut off`);
     }
+    if (trial.kind === 'stopLeader') {
+      this.#lookAtStop(trial, elapsedMs);
+      return;
+    }
     if (elapsedMs < this.#cutMs()) return;
     for (const [from, to] of trial.links) links.heal(from, to);
     trial.isHealed = true;
     this.#host.expectProgress();
+  }
+
+  #lookAtStop(trial: UnderWay, elapsedMs: number): void {
+    const { victim } = trial;
+    if (victim.isUp) {
+      if (elapsedMs > this.#stopBoundMs())
+        this.#host.fail('L10', `node ${victim.id} has been stopping for ${elapsedMs.toFixed(0)} ms`);
+      return;
+    }
+    victim.start();
+    trial.isHealed = true;
+    this.#host.expectProgress();
+  }
+
+  /** All is committed and everybody hears: it takes some messages and flushes; where they may be slow, all its patience. */
+  #stopBoundMs(): number {
+    const { timers, network } = this.#host.world.scenario.config;
+    const patienceMs = 2 * timers.fetchTimeoutMs * CLOCK_MARGIN;
+    return this.#isCalmNetwork() ? 8 * network.longestDelayMs + timers.fetchTimeoutMs / 4 + 100 : patienceMs + 500;
   }
 
   /** Called when all is well again. */
@@ -115,6 +140,11 @@ export class HealingTrial {
 
   #cutMs(): number {
     return CUT_TIMEOUTS * this.#host.world.scenario.config.timers.fetchTimeoutMs;
+  }
+
+  #linksToCut(kind: Kind, victim: number, leader: SimNode): (readonly [from: number, to: number])[] {
+    if (kind === 'stopLeader') return [];
+    return kind === 'cutLeader' ? this.#linksOfLeader(leader) : this.#linksOfFollower(victim, leader.id);
   }
 
   /** Of a leader, or of it with followers that are no majority together with it. */

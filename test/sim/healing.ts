@@ -228,5 +228,6 @@ const LAWS = {
   L6: 'living brokers are unfenced, dead ones fenced, leaders are elected and ISRs filled wherever they can be',
   L7: 'a voter that is cut off does not raise the epoch of a healthy majority',
   L8: 'a leader that is cut off resigns within two fetch timeouts',
+  L10: 'a leader that is told to stop hands over at once, and ends',
   L9: 'when preferred leaders are asked for, each that is active and in the ISR leads',
 } as const;

@@ -66,6 +66,11 @@ const configSchema = z.strictObject({
       maxWaitingCommands: whole.min(1).default(10_000),
       /** Newcomers that would have to read more log than this get a snapshot. */
       snapshotLogOffsets: whole.default(50_000),
+      /** A snapshot is taken of so many records, or after so long. */
+      snapshotRecords: whole.min(1).default(1_000_000_000),
+      snapshotMs: ms.min(1).default(3_600_000),
+      /** How much log stays although a snapshot holds it. */
+      retentionBytes: whole.default(1024 * 1024 * 1024),
       /** Of what followers of metadata are sent at once: batches, or a piece of a snapshot. */
       followMessageBytes: whole.min(1).default(256 * 1024),
     })

@@ -1,14 +1,31 @@
 /** What goes into {@link AdminCore} and what comes out. The shell carries effects out in the order given. */
 import type { Failure } from '../../base/error.ts';
+import type { NodeId } from '../../base/ids.ts';
 import type { Command, Replies } from '../../controller/commands.ts';
 import type { LeaderAddress, QuorumDescription } from '../../driver/ports.ts';
+import type { VoterChange } from '../../raft/voter-changes.ts';
 import type { LinkEffect, LinkNumber } from './controller-link.ts';
 
-/** What can be asked: commands, and the state of the quorum. */
-export type AdminRequest = Command | { readonly kind: 'DescribeQuorum' };
+/** What can be asked: commands, and what concerns the quorum itself. */
+export type AdminRequest = Command | QuorumRequest;
+
+export type QuorumRequest =
+  | { readonly kind: 'DescribeQuorum' }
+  | { readonly kind: 'ChangeVoters'; readonly change: VoterChange; readonly dryRun: boolean }
+  /** null: to whoever has most. */
+  | { readonly kind: 'TransferLeadership'; readonly to: NodeId | null };
 
 /** The answer to each kind of request. */
-export type AdminReplies = Replies & { DescribeQuorum: QuorumDescription };
+export type AdminReplies = Replies & {
+  DescribeQuorum: QuorumDescription;
+  ChangeVoters: Done;
+  TransferLeadership: Done;
+};
+
+/** It has been done; there is no more to say. */
+export interface Done {
+  readonly kind: 'done';
+}
 export type AdminReply = AdminReplies[AdminRequest['kind']];
 
 export type AdminResult =

@@ -13,6 +13,10 @@ export function hasEffects(request: AdminRequest): boolean {
     case 'CreateTopics':
     case 'CreatePartitions':
       return !request.validateOnly;
+    case 'ChangeVoters':
+      return !request.dryRun;
+    case 'TransferLeadership':
+      return true;
     case 'RegisterBroker':
     case 'BrokerHeartbeat':
     case 'AlterPartition':
@@ -41,6 +45,10 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'CreateTopics':
     case 'CreatePartitions':
       return request.validateOnly;
+    case 'ChangeVoters':
+      return request.dryRun;
+    case 'TransferLeadership':
+      return false;
     case 'DeleteTopics':
     case 'ElectLeaders':
     case 'UnregisterBroker':

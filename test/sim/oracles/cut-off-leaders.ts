@@ -34,7 +34,8 @@ export class CutOffLeaders extends Oracle {
 
   override arrived(to: NodeId, request: RaftRequest): void {
     const term = this.#terms.get(to);
-    if (request.kind === 'Fetch' && term?.epoch === request.epoch) term.contacts.set(request.replica.id, this.#now());
+    const isFetch = request.kind === 'Fetch' || request.kind === 'FetchSnapshot';
+    if (isFetch && term?.epoch === request.epoch) term.contacts.set(request.replica.id, this.#now());
   }
 
   override died(node: NodeId): void {

@@ -20,7 +20,7 @@ export class DurableMajority extends Oracle {
       const { names, book } = this.#witness.disk(voter.id);
       const end = book.durableEnd(names);
       // What was durable and has been damaged since was durable all the same.
-      const holds = names.damaged || (end >= highWatermark && book.endingAt(highWatermark)?.epoch === epoch);
+      const holds = names.damaged || (end >= highWatermark && book.epochEndingAt(highWatermark) === epoch);
       if (holds) durable.push(voter.id);
       places.push(`${voter.id}: ${end}`);
     }

@@ -69,7 +69,10 @@ export class Fixture implements Witness {
   }
 
   #book(id: number): LogBook {
-    return new LogBook((batch, before) => this.matching.written(id, batch, before));
+    return new LogBook(
+      (batch, before) => this.matching.written(id, batch, before),
+      (end) => this.history.committedAt(end),
+    );
   }
 }
 

@@ -2,7 +2,7 @@
  * Everything any node has ever been told to write (batches by end offset and epoch), and the ledger: what has been
  * exposed as committed, for good.
  */
-import type { LoggedBatch } from './log-book.ts';
+import type { LoggedBatch, Place } from './log-book.ts';
 
 /** A batch by its place in the one tree that all logs are paths of. */
 export interface KnownBatch {
@@ -36,7 +36,7 @@ export class History {
   }
 
   /** Records a written batch; gives the one that was written before under the same end and epoch, if it differs. */
-  note(batch: LoggedBatch, before: LoggedBatch | null): KnownBatch | null {
+  note(batch: LoggedBatch, before: Place | null): KnownBatch | null {
     const key = `${batch.end}@${batch.epoch}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known.base === batch.base && known.prefix === batch.prefix ? null : known;

@@ -3,7 +3,9 @@
  * own code keeps. Knows for each batch where its bytes lie, so that durability can be looked up in the durable image.
  */
 import { bodyIsIntact, chains, tryReadBatchHeader } from '../../../src/codec/batch.ts';
+import { compareOffsetAndEpoch, type OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
+import { LOG_DIRECTORY, snapshotIdOf } from '../../../src/storage/layout.ts';
 import type { SimDirectory } from '../world/sim-directory.ts';
 
 export interface LoggedBatch {
@@ -20,23 +22,34 @@ export interface LoggedBatch {
   readonly bytes: Uint8Array;
 }
 
-/** Is told of each batch that enters a log. */
-export type BatchSink = (batch: LoggedBatch, before: LoggedBatch | null) => void;
+/** The end of what stands before a batch, by all that is known of any log. */
+export type Place = Pick<LoggedBatch, 'end' | 'epoch' | 'prefix'>;
+
+/** Is told of each batch that enters a log, and of what stands before it; null: nothing does. */
+export type BatchSink = (batch: LoggedBatch, before: Place | null) => void;
+
+/** What was committed up to an offset; null: nothing, or it lies within a batch. */
+export type CommittedBefore = (end: number) => Place | null;
 
 const SEGMENT = /\.log$/;
 
 export class LogBook {
   readonly #sink: BatchSink;
+  readonly #committedBefore: CommittedBefore;
+  /** Complete snapshots that were given their name and not removed since. */
+  readonly #snapshots = new Map<string, OffsetAndEpoch>();
   #batches: LoggedBatch[] = [];
   /** The first so many are known to be durable. */
   #durableCount = 0;
 
-  constructor(sink: BatchSink) {
+  constructor(sink: BatchSink, committedBefore: CommittedBefore) {
     this.#sink = sink;
+    this.#committedBefore = committedBefore;
   }
 
   get endOffset(): number {
-    return this.#batches.at(-1)?.end ?? 0;
+    const snapshots = [...this.#snapshots.values()].map(({ offset }) => offset);
+    return Math.max(this.#batches.at(-1)?.end ?? 0, ...snapshots);
   }
 
   /** Takes note of an operation that is about to be carried out. */
@@ -49,9 +62,11 @@ export class LogBook {
         this.#forget((batch) => batch.path === op.path && batch.position + batch.length > op.size);
         break;
       case 'remove':
+        this.#snapshots.delete(op.path);
         this.#removed(op.path);
         break;
       case 'rename':
+        this.#named(op.to);
         this.#batches = this.#batches.map((batch) => (batch.path === op.from ? { ...batch, path: op.to } : batch));
         break;
       default:
@@ -66,6 +81,8 @@ export class LogBook {
   rebuild(names: SimDirectory, logEndOffset: number): void {
     this.#batches = [];
     this.#durableCount = 0;
+    this.#snapshots.clear();
+    for (const [path] of names.files()) this.#named(path);
     let last: { readonly endOffset: number; readonly epoch: number; readonly bodyCrc: number } | null = null;
     for (const [path, file] of names.files()) {
       if (!SEGMENT.test(path)) continue;
@@ -84,26 +101,56 @@ export class LogBook {
     }
   }
 
-  /** The batch that ends at an offset; null: none does. */
-  endingAt(end: number): LoggedBatch | null {
+  /** The epoch of the record before an offset at which a batch or a snapshot ends; null: neither does. */
+  epochEndingAt(end: number): number | null {
     const batch = this.#batches[this.#firstEndingPast(end - 1)];
-    return batch?.end === end ? batch : null;
+    return batch?.end === end ? batch.epoch : this.#snapshotEpoch(end);
   }
 
   /** The epoch of the record at an offset; null: not in the book. */
   epochAt(offset: number): number | null {
     const batch = this.#batches[this.#firstEndingPast(offset)];
-    return batch !== undefined && batch.base <= offset ? batch.epoch : null;
+    return batch !== undefined && batch.base <= offset ? batch.epoch : this.#snapshotEpoch(offset + 1);
   }
 
-  /** The end of what would be there after power loss, whatever it does to unflushed bytes. */
+  /** The epoch of a record that is not in the log any more, but in the snapshot before it; null: not the last of a batch. */
+  epochInSnapshot(offset: number): number | null {
+    return this.#snapshotEpoch(offset + 1) ?? this.#committedBefore(offset + 1)?.epoch ?? null;
+  }
+
+  /**
+   * The end of what would be there after power loss, whatever it does to unflushed bytes; a snapshot stands for all before its
+   * end.
+   */
   durableEnd(names: SimDirectory): number {
+    const end = this.#durableLogEnd(names);
+    const durable = [...this.#snapshots].filter(([path]) => names.durableFile(path) !== undefined);
+    const newest = durable.map(([, id]) => id).sort(compareOffsetAndEpoch).at(-1);
+    if (newest === undefined) return end;
+    // A log that contradicts it is as good as removed.
+    const last = this.#batches[this.#firstEndingPast(newest.offset - 1)];
+    const isReplaced = last !== undefined && last.base < newest.offset && last.epoch !== newest.epoch;
+    return isReplaced ? newest.offset : Math.max(end, newest.offset);
+  }
+
+  #durableLogEnd(names: SimDirectory): number {
     while (this.#durableCount < this.#batches.length) {
       const batch = this.#batches[this.#durableCount] as LoggedBatch;
       if (!isDurable(names, batch)) break;
       this.#durableCount++;
     }
     return this.#durableCount === 0 ? (this.#batches[0]?.base ?? 0) : (this.#batches[this.#durableCount - 1]?.end ?? 0);
+  }
+
+  #named(path: string): void {
+    if (!path.startsWith(`${LOG_DIRECTORY}/`)) return;
+    const id = snapshotIdOf(path.slice(LOG_DIRECTORY.length + 1));
+    if (id !== null && id.offset > 0) this.#snapshots.set(path, id);
+  }
+
+  #snapshotEpoch(end: number): number | null {
+    for (const { offset, epoch } of this.#snapshots.values()) if (offset === end) return epoch;
+    return null;
   }
 
   #written(path: string, position: number, bytes: Uint8Array): void {
@@ -123,7 +170,8 @@ export class LogBook {
     header: { baseOffset: number; endOffset: number; epoch: number; bodyCrc: number; length: number },
     bytes: Uint8Array,
   ): void {
-    const before = this.#batches.at(-1) ?? null;
+    // What a snapshot stands for was committed, and is known.
+    const before = this.#batches.at(-1) ?? (header.baseOffset === 0 ? null : this.#committedBefore(header.baseOffset));
     const batch: LoggedBatch = {
       base: header.baseOffset,
       end: header.endOffset,

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { History } from './history.ts';
-import type { LoggedBatch } from './log-book.ts';
+import type { LoggedBatch, Place } from './log-book.ts';
 import { Oracle } from './oracle.ts';
 
 /** Also writes the history. Fed by each node's {@link LogBook}. */
@@ -14,7 +14,7 @@ export class LogMatching extends Oracle {
     this.#history = history;
   }
 
-  written(node: NodeId, batch: LoggedBatch, before: LoggedBatch | null): void {
+  written(node: NodeId, batch: LoggedBatch, before: Place | null): void {
     if (before !== null && (before.end !== batch.base || before.epoch > batch.epoch)) {
       this.fail(`node ${node} writes [${batch.base}, ${batch.end})@${batch.epoch} after ${before.end}@${before.epoch}`);
     }

@@ -104,7 +104,10 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#strangers = new Strangers(view, clusterId);
     this.#staleResponses = new StaleResponses(view);
     for (const [id, disk] of disks) {
-      const book = new LogBook((batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)));
+      const book = new LogBook(
+        (batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)),
+        (end) => this.history.committedAt(end),
+      );
       this.#disks.set(id, { names: disk.names, book });
     }
     const leaders = new OneLeaderPerEpoch(now);

@@ -3,7 +3,7 @@ import type { NodeId } from '../../../src/base/ids.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
 import type { BrokerCommand, LeadershipEffect } from '../../../src/client/core/broker-events.ts';
 import type { Command } from '../../../src/controller/commands.ts';
-import type { DriverLoad } from '../../../src/driver/driver.ts';
+import type { DriverLoad } from '../../../src/driver/inspection.ts';
 import type { CommandResult } from '../../../src/driver/ports.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';

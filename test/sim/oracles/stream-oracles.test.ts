@@ -26,7 +26,7 @@ function committedLog(): { readonly world: Fixture; batch(end: number): Uint8Arr
   const world = new Fixture();
   for (let base = 0; base < 4; base++) world.write(1, base, 1, base + 1);
   new CommitLedger(world).afterEvent(node(1, { highWatermark: offset(3) }, [1, 1, 1, 1]));
-  return { world, batch: (end) => world.disk(1).book.endingAt(end)?.bytes ?? new Uint8Array(0) };
+  return { world, batch: (end) => world.history.find(end, 1)?.bytes ?? new Uint8Array(0) };
 }
 
 describe('C2: streams of followers', () => {

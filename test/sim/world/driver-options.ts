@@ -36,6 +36,10 @@ export function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions
       segmentBytes: limits.segmentBytes,
       preallocateBytes: limits.preallocateBytes,
       tailCacheBytes: limits.tailCacheBytes,
+      snapshotIntervalBytes: 20 * 1024 * 1024,
+      snapshotIntervalRecords: limits.snapshotRecords,
+      snapshotIntervalMs: limits.snapshotMs,
+      retentionBytes: limits.retentionBytes,
     },
     defaults: { partitions: 1, replicationFactor: 1, minInsyncReplicas: 1 },
   };

@@ -1,7 +1,8 @@
 /** A running controller as oracles see it: its driver at this moment, and its disk's book for what has left memory. */
 import { offset } from '../../../src/base/ids.ts';
 import { readBatchHeader } from '../../../src/codec/batch.ts';
-import type { Driver, DriverInspection } from '../../../src/driver/driver.ts';
+import type { Driver } from '../../../src/driver/driver.ts';
+import type { DriverInspection } from '../../../src/driver/inspection.ts';
 import type { LogBook } from '../oracles/log-book.ts';
 import type { NodeView } from '../oracles/oracle.ts';
 
@@ -54,7 +55,8 @@ export class DriverView implements NodeView {
 
   epochAt(at: number): number | null {
     const { log } = this.#inspection;
-    if (at < log.startOffset || at >= log.endOffset) return null;
+    if (at >= log.endOffset) return null;
+    if (at < log.startOffset) return this.#book.epochInSnapshot(at);
     const cached = log.readCached(offset(at), log.endOffset, 1)?.[0];
     // What is not in memory any more is on the disk, so the disk's book has it.
     return cached === undefined ? this.#book.epochAt(at) : readBatchHeader(cached).epoch;

@@ -8,6 +8,7 @@ import type { RaftInbox, Transport } from '../../../src/driver/ports.ts';
 import type { CorrelationId, ReplyTo } from '../../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { Endpoint } from '../../../src/raft/voters.ts';
+import { raftStreamOf } from '../../../src/grpc/raft-messages.ts';
 import { Connection, type NetworkTap, type Peer, type RaftCodec } from './connection.ts';
 import type { Links } from './links.ts';
 import type { SimProcess } from './process.ts';
@@ -119,7 +120,7 @@ export class SimNetwork {
       this.#failLater(host, to, [correlationId]);
       return;
     }
-    const channel = channelOf(host, to, request.kind === 'Fetch' ? 'fetch' : 'epoch');
+    const channel = channelOf(host, to, raftStreamOf(request.kind));
     if (channel.state === 'open' && channel.connection !== null) {
       channel.connection.send(correlationId, request);
       return;

@@ -1,0 +1,133 @@
+/**
+ * The snapshots that lie complete on this node's disk: which there are, who is being sent one, when an old one goes, and
+ * how much of the log goes with it.
+ *
+ * Invariants
+ *   P1  the newest snapshot stays, and the log from its end on
+ *   P2  while a snapshot is being sent to somebody, and for a while after, it stays, and the log from its end on: whoever has
+ *       received it finds what comes next
+ *   P3  what is removed from the log is in a snapshot that is durable
+ */
+import { sometimes } from '../base/coverage.ts';
+import type { Failure } from '../base/error.ts';
+import { failure } from '../base/error.ts';
+import { compareOffsetAndEpoch, type Offset, type OffsetAndEpoch } from '../base/ids.ts';
+import type { Disk } from '../storage/disk.ts';
+import { snapshotPath } from '../storage/layout.ts';
+import type { Log } from '../storage/log.ts';
+import { removeSnapshots } from '../storage/snapshot-files.ts';
+
+/** A complete snapshot on disk. */
+export interface SnapshotFile {
+  readonly id: OffsetAndEpoch;
+  readonly sizeBytes: number;
+}
+
+export interface SnapshotStoreParts {
+  readonly disk: Disk;
+  readonly log: Log;
+  /** For how long after the last piece of it a snapshot counts as being sent. */
+  readonly graceMs: number;
+  /** How much log stays besides what P1 and P2 ask for. */
+  readonly retentionBytes: number;
+  /** The log begins there, and who needs what was before is to be offered the snapshot. */
+  readonly offer: (snapshotId: OffsetAndEpoch, logStartOffset: Offset) => void;
+  readonly report: (level: 'info' | 'warn', event: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+interface Stored extends SnapshotFile {
+  lastUsedMs: number;
+}
+
+export class SnapshotStore {
+  readonly #parts: SnapshotStoreParts;
+  /** Oldest first. */
+  #files: Stored[];
+  /** When to look again for what can go. */
+  #tidyMs = Number.POSITIVE_INFINITY;
+
+  constructor(parts: SnapshotStoreParts, files: readonly SnapshotFile[]) {
+    this.#parts = parts;
+    this.#files = files.map((file) => ({ ...file, lastUsedMs: Number.NEGATIVE_INFINITY }));
+    if (this.#files.length > 1) this.#tidyMs = Number.NEGATIVE_INFINITY;
+  }
+
+  get latest(): SnapshotFile | null {
+    return this.#files.at(-1) ?? null;
+  }
+
+  get nextDeadlineMs(): number {
+    return this.#tidyMs;
+  }
+
+  /** A snapshot has got its name, durably. */
+  add(file: SnapshotFile, nowMs: number): void {
+    const others = this.#files.filter(({ id }) => compareOffsetAndEpoch(id, file.id) !== 0);
+    this.#files = [...others, { ...file, lastUsedMs: Number.NEGATIVE_INFINITY }];
+    this.#files.sort((a, b) => compareOffsetAndEpoch(a.id, b.id));
+    this.#tidyMs = nowMs;
+  }
+
+  /** Reads a piece for somebody who is being sent the snapshot; short or empty only at its end. */
+  read(
+    id: OffsetAndEpoch,
+    position: number,
+    length: number,
+    nowMs: number,
+    done: (result: { readonly sizeBytes: number; readonly bytes: Uint8Array } | Failure) => void,
+  ): void {
+    const file = this.#files.find((other) => compareOffsetAndEpoch(other.id, id) === 0);
+    const name = `the snapshot ${id.offset}-${id.epoch}`;
+    if (file === undefined) {
+      done(failure('SNAPSHOT_NOT_FOUND', `${name} is not here (any more)`));
+      return;
+    }
+    const { sizeBytes } = file;
+    if (position > sizeBytes) {
+      done(failure('POSITION_OUT_OF_RANGE', `${name} has ${sizeBytes} bytes, not ${position}`));
+      return;
+    }
+    file.lastUsedMs = nowMs;
+    this.#parts.disk.read(snapshotPath(id), position, Math.min(length, sizeBytes - position), (result) => {
+      if (result instanceof Uint8Array && (result.length > 0 || position === sizeBytes)) {
+        done({ sizeBytes, bytes: result });
+        return;
+      }
+      const why = result instanceof Uint8Array ? `ends before byte ${position}` : result.message;
+      this.#parts.report('warn', 'snapshot-unreadable', { ...id, reason: why });
+      done(failure('SNAPSHOT_NOT_FOUND', `${name} cannot be read: ${why}`));
+    });
+  }
+
+  /** Removes what nobody needs any more (P1 to P3), if it is time to look. */
+  tidy(nowMs: number): void {
+    const { latest } = this;
+    if (nowMs < this.#tidyMs || latest === null) return;
+    const { graceMs } = this.#parts;
+    const stays = (file: Stored): boolean => file.id === latest.id || nowMs - file.lastUsedMs < graceMs;
+    const old = this.#files.filter((file) => !stays(file));
+    this.#files = this.#files.filter(stays);
+    this.#tidyMs = this.#files.length > 1 ? nowMs + graceMs : Number.POSITIVE_INFINITY;
+    this.#trimLog(latest.id);
+    this.#remove(old.map(({ id }) => id));
+  }
+
+  #trimLog(latest: OffsetAndEpoch): void {
+    const { log, retentionBytes, offer, report } = this.#parts;
+    const before = log.startOffset;
+    // P2: the oldest of those that stay.
+    const lowest = this.#files[0]?.id.offset ?? latest.offset;
+    const logStartOffset = log.removeBefore(lowest, retentionBytes);
+    if (logStartOffset > 0) offer(latest, logStartOffset);
+    if (logStartOffset === before) return;
+    sometimes('driver: log trimmed');
+    report('info', 'log-trimmed', { from: before, logStartOffset, snapshot: latest.offset });
+  }
+
+  #remove(ids: readonly OffsetAndEpoch[]): void {
+    if (ids.length === 0) return;
+    removeSnapshots(this.#parts.disk, ids, (error) => {
+      if (error !== null) this.#parts.report('warn', 'snapshot-not-removed', { reason: error.message });
+    });
+  }
+}

@@ -1,0 +1,115 @@
+/** What is asked of the quorum, as it is typed and as it is told. */
+import { describe, expect, test } from 'vitest';
+import { failure, QuorateError } from '../../src/base/error.ts';
+import { offset } from '../../src/base/ids.ts';
+import type { Uuid } from '../../src/base/uuid.ts';
+import type { VoterChange } from '../../src/raft/voter-changes.ts';
+import { DIRECTORY_IDS, FakeAdmin, QUORUM } from './fake-admin.ts';
+import { run } from './run-in-process.ts';
+
+const ON = ['--bootstrap-server', 'localhost:9090'];
+const NEW_DIRECTORY = 'AbCdEfGhIjKlMnOpQrStUg' as Uuid;
+
+/** Voters 1, 2 and 3; controller 4 follows, and so does 3 on a new disk. */
+function adminWithObservers(): FakeAdmin {
+  const admin = new FakeAdmin();
+  const observer = (id: number, directoryId: Uuid): (typeof QUORUM)['voters'][number] => ({
+    id,
+    directoryId,
+    endpoints: [{ name: 'QUORATE', host: 'localhost', port: 19_090 + id }],
+    logEndOffset: offset(120),
+    lastFetchTimestampMs: 1,
+    lastCaughtUpTimestampMs: 1,
+  });
+  admin.quorum = { ...QUORUM, observers: [observer(4, NEW_DIRECTORY), observer(3, NEW_DIRECTORY)] };
+  return admin;
+}
+
+async function runQuorum(admin: FakeAdmin, ...args: readonly string[]): ReturnType<typeof run> {
+  return run(['quorum', ...args, ...ON], { openAdmin: async () => admin });
+}
+
+describe('quorum changes', () => {
+  test('add-controller: directory and endpoints are those that it follows with', async () => {
+    const admin = adminWithObservers();
+    const { out, exitCode } = await runQuorum(admin, 'add-controller', '--controller-id', '4');
+    expect([exitCode, out]).toEqual([0, `Controller 4 with directory ${NEW_DIRECTORY} is a voter.\n`]);
+    const endpoints = [{ name: 'QUORATE', host: 'localhost', port: 19_094 }];
+    const voter = { id: 4, directoryId: NEW_DIRECTORY, endpoints, kraftVersion: { min: 0, max: 1 } };
+    expect(admin.changes).toEqual([{ kind: 'add', voter, dryRun: false }]);
+  });
+
+  test('--dry-run --json: nothing is changed, and that is said', async () => {
+    const admin = adminWithObservers();
+    const { out } = await runQuorum(admin, 'add-controller', '--controller-id', '4', '--dry-run', '--json');
+    expect(JSON.parse(out)).toEqual({ added: { id: 4, directoryId: NEW_DIRECTORY }, dryRun: true });
+    expect(admin.changes).toMatchObject([{ dryRun: true }]);
+  });
+
+  test('add-controller: one that does not follow: exit code 4, and what to do', async () => {
+    const { err, exitCode } = await runQuorum(adminWithObservers(), 'add-controller', '--controller-id', '7');
+    expect(exitCode).toBe(4);
+    expect(err).toContain('no controller 7 follows as an observer: start it');
+  });
+
+  test('remove-controller: by its id, or by the directory as well', async () => {
+    const admin = adminWithObservers();
+    const { out } = await runQuorum(admin, 'remove-controller', '--controller-id', '1');
+    expect(out).toBe(`Controller 1 with directory ${DIRECTORY_IDS[0]} is no voter any more.\n`);
+    const other = ['--controller-id', '1', '--controller-directory-id', NEW_DIRECTORY];
+    expect((await runQuorum(admin, 'remove-controller', ...other)).exitCode).toBe(4);
+    expect(admin.changes).toEqual([{ kind: 'remove', id: 1, directoryId: DIRECTORY_IDS[0], dryRun: false }]);
+  });
+
+  test('replace-controller: the same id on a new disk: removed first; another id: added first', async () => {
+    const same = adminWithObservers();
+    await runQuorum(same, 'replace-controller', '--controller-id', '3');
+    expect(same.changes).toMatchObject([
+      { kind: 'remove', id: 3 },
+      { kind: 'add', voter: { id: 3 } },
+    ]);
+    const other = adminWithObservers();
+    await runQuorum(other, 'replace-controller', '--controller-id', '3', '--new-controller-id', '4');
+    expect(other.changes).toMatchObject([
+      { kind: 'add', voter: { id: 4 } },
+      { kind: 'remove', id: 3 },
+    ]);
+  });
+
+  test('replace-controller: the second step fails: what has been done is said', async () => {
+    const admin = adminWithObservers();
+    admin.changeVoters = async (change: VoterChange) => {
+      if (change.kind === 'add') throw new QuorateError('REQUEST_TIMED_OUT', 'it is 5 records behind');
+    };
+    const { err, exitCode } = await runQuorum(admin, 'replace-controller', '--controller-id', '3');
+    expect(err).toContain(
+      'controller 3 was removed, but then: it is 5 records behind; go on with quorum add-controller',
+    );
+    expect(exitCode).not.toBe(0);
+  });
+
+  test('refused as unsafe: exit code 5', async () => {
+    const admin = adminWithObservers();
+    admin.changeVoters = async () => {
+      const { code, message } = failure('UNSAFE_VOTER_CHANGE', 'of the 2 voters there would be, 2 are needed');
+      throw new QuorateError(code, message);
+    };
+    expect((await runQuorum(admin, 'remove-controller', '--controller-id', '1')).exitCode).toBe(5);
+  });
+
+  test('transfer-leader: to one, or to whoever has most', async () => {
+    const admin = adminWithObservers();
+    expect((await runQuorum(admin, 'transfer-leader', '--to', '3')).out).toBe('Leadership goes to controller 3.\n');
+    expect((await runQuorum(admin, 'transfer-leader')).out).toBe('Leadership goes to the voter that has most.\n');
+    expect(admin.changes).toEqual([{ to: 3 }, { to: null }]);
+  });
+
+  test.each([
+    [['add-controller']],
+    [['add-controller', '--controller-id', 'x']],
+    [['remove-controller', '--controller-id', '1', '--controller-directory-id', 'short']],
+    [['transfer-leader', '--to', '-1']],
+  ])('%j: usage', async (args) => {
+    expect((await runQuorum(adminWithObservers(), ...args)).exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { QuorateError } from '../../src/base/error.ts';
+import type { AdminClient } from '../../src/client/admin-client.ts';
+import { Cluster } from './cluster.ts';
+import { createTopic, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
+import { until } from './until.ts';
+
+/** Creates topics without a pause, and knows what was acknowledged. */
+class Writer {
+  readonly acknowledged: string[] = [];
+  longestPauseMs = 0;
+  #stopping = false;
+  readonly #done: Promise<void>;
+
+  constructor(admin: AdminClient, name: string) {
+    this.#done = this.#run(admin, name);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#done;
+  }
+
+  async #run(admin: AdminClient, name: string): Promise<void> {
+    let lastMs = performance.now();
+    for (let i = 0; !this.#stopping; i++) {
+      try {
+        await createTopic(admin, `${name}-${i}`, 1);
+        this.acknowledged.push(`${name}-${i}`);
+      } catch (thrown) {
+        if (!(thrown instanceof QuorateError) || thrown.code !== 'OUTCOME_UNKNOWN') throw thrown;
+      }
+      const now = performance.now();
+      this.longestPauseMs = Math.max(this.longestPauseMs, now - lastMs);
+      lastMs = now;
+    }
+  }
+}
+
+describe('voters come and go', () => {
+  let cluster: Cluster | undefined;
+  const clients: AdminClient[] = [];
+
+  afterEach(async (context) => {
+    if (context.task.result?.state === 'fail' && cluster !== undefined) console.error(cluster.logTails());
+    for (const client of clients.splice(0)) await client.close();
+    await cluster?.destroy();
+    cluster = undefined;
+  });
+
+  test('1 to 3 to 5 to 3 under load: the leader is removed, a disk is lost and replaced; nothing acknowledged is lost', async () => {
+    const running = await Cluster.create({ controllers: 5, standalone: true, yaml: PAPER_YAML });
+    cluster = running;
+    const admin = running.admin(30_000);
+    clients.push(admin);
+    const quorum = (...args: readonly string[]): string =>
+      running.quorate('quorum', ...args, '--bootstrap-server', running.bootstrap.join(','));
+    const voters = async (): Promise<number[]> => (await admin.describeQuorum()).voters.map(({ id }) => id);
+    const follows = async (id: number): Promise<void> =>
+      until(async () => {
+        const { voters: all, observers, leaderId } = await admin.describeQuorum();
+        const end = all.find((each) => each.id === leaderId)?.logEndOffset ?? 0;
+        return observers.some((each) => each.id === id && end - (each.logEndOffset ?? 0) < 100);
+      }, `controller ${id} to follow`);
+    const add = async (id: number): Promise<void> => {
+      running.start(id);
+      await follows(id);
+      expect(quorum('add-controller', '--controller-id', `${id}`, '--dry-run')).toContain('may become a voter');
+      expect(quorum('add-controller', '--controller-id', `${id}`)).toContain('is a voter');
+    };
+
+    running.start(1);
+    await registerPaperBrokers(admin, running.clusterId, 3);
+    const writers = Array.from({ length: 64 }, (_, index) => {
+      const client = running.admin(30_000);
+      clients.push(client);
+      return new Writer(client, `w${index}`);
+    });
+    for (const id of [2, 3]) await add(id);
+    expect(await voters()).toEqual([1, 2, 3]);
+    for (const id of [4, 5]) await add(id);
+    expect(await voters()).toEqual([1, 2, 3, 4, 5]);
+
+    // The leader goes.
+    const leader = await running.activeController(admin);
+    quorum('remove-controller', '--controller-id', `${leader}`);
+    await until(async () => (await admin.describeQuorum()).leaderId !== leader, 'another leader');
+
+    // A voter loses its disk, and comes back on an empty one.
+    const next = await running.activeController(admin);
+    const lost = (await voters()).find((id) => id !== next) ?? 0;
+    await running.kill(lost);
+    rmSync(running.controllerDir(lost), { recursive: true });
+    running.format(lost, ['--no-initial-controllers']);
+    running.start(lost);
+    await follows(lost);
+    expect(quorum('replace-controller', '--controller-id', `${lost}`)).toContain('has taken the place');
+
+    // One more leaves: three are left.
+    const last = (await voters()).find((id) => id !== next && id !== lost) ?? 0;
+    quorum('remove-controller', '--controller-id', `${last}`);
+    expect(await voters()).toHaveLength(3);
+    quorum('transfer-leader', '--to', `${lost}`);
+    await until(async () => (await admin.describeQuorum()).leaderId === lost, 'the one on the new disk to lead');
+
+    for (const writer of writers) await writer.stop();
+    const names = new Set((await admin.listTopics()).topics.map(({ name }) => name));
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+    expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
+    const longest = Math.max(...writers.map(({ longestPauseMs }) => longestPauseMs));
+    console.log(`${acknowledged.length} topics acknowledged; longest pause of a writer ${Math.round(longest)} ms`);
+  });
+});
