@@ -10699,6 +10699,9 @@ export namespace quorate {
                 /** Fetch endpoints. */
                 endpoints: quorate.v1.NodeEndpoint[];
 
+                /** Fetch readRound. */
+                readRound: Long;
+
                 /**
                  * Creates a new Fetch instance using the specified properties.
                  * @param [properties] Properties to set
@@ -10748,6 +10751,9 @@ export namespace quorate {
 
                     /** Fetch endpoints */
                     endpoints?: quorate.v1.NodeEndpoint.$Properties[];
+
+                    /** Fetch readRound */
+                    readRound?: Long;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -11283,6 +11289,9 @@ export namespace quorate {
                 /** Fetch snapshot. */
                 snapshot: (quorate.v1.LogPosition|null);
 
+                /** Fetch readRound. */
+                readRound: Long;
+
                 /** Fetch content. */
                 content?: ("batches"|"diverging"|"snapshot");
 
@@ -11333,6 +11342,9 @@ export namespace quorate {
                     /** Fetch snapshot */
                     snapshot?: (quorate.v1.LogPosition.$Properties|null);
 
+                    /** Fetch readRound */
+                    readRound?: Long;
+
                     /** Fetch content */
                     content?: ("batches"|"diverging"|"snapshot");
 
@@ -11347,6 +11359,7 @@ export namespace quorate {
                   batches?: quorate.v1.RaftResponse.Batches.$Shape|null;
                   diverging?: quorate.v1.LogPosition.$Shape|null;
                   snapshot?: quorate.v1.LogPosition.$Shape|null;
+                  readRound?: Long;
                   $unknowns?: Uint8Array[];
                 } & (
                   ({ content?: undefined; batches?: null; diverging?: null; snapshot?: null }|{ content?: "batches"; batches: quorate.v1.RaftResponse.Batches.$Shape; diverging?: null; snapshot?: null }|{ content?: "diverging"; batches?: null; diverging: quorate.v1.LogPosition.$Shape; snapshot?: null }|{ content?: "snapshot"; batches?: null; diverging?: null; snapshot: quorate.v1.LogPosition.$Shape })

@@ -26149,6 +26149,7 @@ export const quorate = $root.quorate = (() => {
                  * @property {number} [maxBytes] Fetch maxBytes
                  * @property {number} [maxWaitMs] Fetch maxWaitMs
                  * @property {Array.<quorate.v1.NodeEndpoint.$Properties>} [endpoints] Fetch endpoints
+                 * @property {Long} [readRound] Fetch readRound
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -26229,6 +26230,14 @@ export const quorate = $root.quorate = (() => {
                  */
                 Fetch.prototype.endpoints = $util.emptyArray;
 
+                /**
+                 * Fetch readRound.
+                 * @member {Long} readRound
+                 * @memberof quorate.v1.RaftRequest.Fetch
+                 * @instance
+                 */
+                Fetch.prototype.readRound = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -26283,6 +26292,8 @@ export const quorate = $root.quorate = (() => {
                     if (message.endpoints != null && message.endpoints.length)
                         for (let i = 0; i < message.endpoints.length; ++i)
                             $root.quorate.v1.NodeEndpoint.encode(message.endpoints[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.readRound != null && $Object.hasOwnProperty.call(message, "readRound") && (typeof message.readRound === "object" ? message.readRound.low || message.readRound.high : message.readRound !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.readRound);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -26376,6 +26387,15 @@ export const quorate = $root.quorate = (() => {
                                 if (!(message.endpoints && message.endpoints.length))
                                     message.endpoints = [];
                                 message.endpoints.push($root.quorate.v1.NodeEndpoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readRound = value;
+                                else
+                                    delete message.readRound;
                                 continue;
                             }
                         }
@@ -27608,6 +27628,7 @@ export const quorate = $root.quorate = (() => {
                  * @property {quorate.v1.RaftResponse.Batches.$Properties|null} [batches] Fetch batches
                  * @property {quorate.v1.LogPosition.$Properties|null} [diverging] Fetch diverging
                  * @property {quorate.v1.LogPosition.$Properties|null} [snapshot] Fetch snapshot
+                 * @property {Long} [readRound] Fetch readRound
                  * @property {"batches"|"diverging"|"snapshot"} [content] Fetch content
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
@@ -27628,6 +27649,7 @@ export const quorate = $root.quorate = (() => {
                  *   batches?: quorate.v1.RaftResponse.Batches.$Shape|null;
                  *   diverging?: quorate.v1.LogPosition.$Shape|null;
                  *   snapshot?: quorate.v1.LogPosition.$Shape|null;
+                 *   readRound?: Long;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
                  *   ({ content?: undefined; batches?: null; diverging?: null; snapshot?: null }|{ content?: "batches"; batches: quorate.v1.RaftResponse.Batches.$Shape; diverging?: null; snapshot?: null }|{ content?: "diverging"; batches?: null; diverging: quorate.v1.LogPosition.$Shape; snapshot?: null }|{ content?: "snapshot"; batches?: null; diverging?: null; snapshot: quorate.v1.LogPosition.$Shape })
@@ -27688,6 +27710,14 @@ export const quorate = $root.quorate = (() => {
                  * @instance
                  */
                 Fetch.prototype.snapshot = null;
+
+                /**
+                 * Fetch readRound.
+                 * @member {Long} readRound
+                 * @memberof quorate.v1.RaftResponse.Fetch
+                 * @instance
+                 */
+                Fetch.prototype.readRound = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
@@ -27751,6 +27781,8 @@ export const quorate = $root.quorate = (() => {
                         $root.quorate.v1.LogPosition.encode(message.diverging, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
                         $root.quorate.v1.LogPosition.encode(message.snapshot, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.readRound != null && $Object.hasOwnProperty.call(message, "readRound") && (typeof message.readRound === "object" ? message.readRound.low || message.readRound.high : message.readRound !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.readRound);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -27830,6 +27862,15 @@ export const quorate = $root.quorate = (() => {
                                     break;
                                 message.snapshot = $root.quorate.v1.LogPosition.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
                                 message.content = "snapshot";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readRound = value;
+                                else
+                                    delete message.readRound;
                                 continue;
                             }
                         }

@@ -32,6 +32,8 @@ export interface ActiveControllerParts {
   /** Gives a draft its place in the log and carries out what follows from that. */
   readonly append: (draft: BatchDraft) => AppendResult;
   readonly logEndOffset: () => Offset;
+  /** The round that proves an answer which rests on what is known now (decision D11). */
+  readonly beginRead: () => number;
   readonly now: () => Now;
   readonly resign: (reason: string) => void;
   readonly log: (level: 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, unknown>>) => void;
@@ -201,6 +203,10 @@ export class ActiveController {
     this.#parts.state.releaseStable(stable);
   }
 
+  confirmReads(round: number): void {
+    this.#pending.confirmReads(round);
+  }
+
   /** Gives out the replies that have become stable, and what has run out of time. */
   release(nowMs: number): void {
     this.#pending.release(this.#stableOffset);
@@ -241,11 +247,7 @@ export class ActiveController {
     }
     const next = this.#commands.take();
     if (next === undefined) return false;
-    this.#perform(
-      this.#parts.controller.execute(next.command, now, this.#parts.logEndOffset()),
-      next.deadlineMs,
-      next.done,
-    );
+    this.#perform(this.#parts.controller.execute(next.command, now, this.#parts.logEndOffset()), next);
     return true;
   }
 
@@ -256,7 +258,7 @@ export class ActiveController {
     if (next === undefined) return false;
     const outcome = this.#parts.controller.execute(next.command, this.#parts.now(), this.#parts.logEndOffset());
     const writes = outcome.kind === 'transaction' || (outcome.kind === 'records' && outcome.records.length > 0);
-    if (!writes || this.#transaction === null) this.#perform(outcome, next.deadlineMs, next.done);
+    if (!writes || this.#transaction === null) this.#perform(outcome, next);
     else {
       sometimes('driver: heartbeat held by a transaction');
       this.#heldHeartbeats.push(next);
@@ -267,9 +269,12 @@ export class ActiveController {
     return true;
   }
 
-  #perform(outcome: Outcome, deadlineMs: number, done: Done): void {
-    const answer = (endOffset: Offset, wrote: boolean, result: CommandResult): void =>
-      this.#pending.add(endOffset, wrote, deadlineMs, result, done);
+  #perform(outcome: Outcome, { command, deadlineMs, done }: WaitingCommand): void {
+    const answer = (endOffset: Offset, wrote: boolean, result: CommandResult): void => {
+      // What was written is proven by its commit. A broker that is told old news asks again soon.
+      const readRound = wrote || command.kind === 'BrokerHeartbeat' ? 0 : this.#parts.beginRead();
+      this.#pending.add({ endOffset, readRound, wrote, deadlineMs }, result, done);
+    };
     switch (outcome.kind) {
       case 'failed':
         answer(this.#parts.logEndOffset(), false, failed(outcome.failure));
@@ -366,7 +371,10 @@ export class ActiveController {
       if (refused !== null) this.#periodicWorkRefused(name, refused);
     } else if (!asker.isAnswered) {
       const result: CommandResult = refused === null ? { kind: 'reply', reply: asker.reply() } : failed(refused);
-      this.#pending.add(this.#parts.logEndOffset(), refused === null, asker.deadlineMs, result, asker.done);
+      const { deadlineMs, done } = asker;
+      // Its end or abort in the log proves it.
+      const waits = { endOffset: this.#parts.logEndOffset(), readRound: 0, wrote: refused === null, deadlineMs };
+      this.#pending.add(waits, result, done);
     }
   }
 

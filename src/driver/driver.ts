@@ -137,6 +137,7 @@ export class Driver implements ControllerService {
       active: {
         append: (draft) => this.#append(draft),
         logEndOffset: () => this.#raft.status().logEndOffset,
+        beginRead: () => this.#raft.beginRead(ports.clock.monotonicMs()),
         resign: (reason) => this.#wantResigned(reason),
         log: report,
       },
@@ -455,6 +456,9 @@ export class Driver implements ControllerService {
         return;
       case 'highWatermark':
         this.#advanceHighWatermark(effect.offset);
+        return;
+      case 'readsConfirmed':
+        this.#machine.active.confirmReads(effect.round);
         return;
       case 'receiveSnapshot':
         this.#snapshots.receive(effect.snapshotId);

@@ -17,7 +17,7 @@ export interface MachineParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly controllerOptions: ControllerOptions;
-  readonly active: Pick<ActiveControllerParts, 'append' | 'logEndOffset' | 'resign' | 'log'>;
+  readonly active: Pick<ActiveControllerParts, 'append' | 'logEndOffset' | 'beginRead' | 'resign' | 'log'>;
   readonly limits: ActiveControllerLimits;
   readonly wake: () => void;
   readonly fatal: (error: Error) => void;

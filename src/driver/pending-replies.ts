@@ -19,6 +19,8 @@ export type Done = (result: CommandResult) => void;
 interface PendingReply {
   /** Given out once everything below this is stable. */
   readonly endOffset: Offset;
+  /** … and this round of reads is confirmed; 0: it needs none. */
+  readonly readRound: number;
   /** The command wrote records: without leadership its outcome is unknown, not void. */
   readonly wrote: boolean;
   readonly deadlineMs: number;
@@ -29,6 +31,7 @@ interface PendingReply {
 export class PendingReplies {
   #waiting: PendingReply[] = [];
   #head = 0;
+  #confirmedRound = 0;
 
   get size(): number {
     return this.#waiting.length - this.#head;
@@ -39,20 +42,29 @@ export class PendingReplies {
     return this.#waiting[this.#head]?.deadlineMs ?? Number.POSITIVE_INFINITY;
   }
 
-  add(endOffset: Offset, wrote: boolean, deadlineMs: number, result: CommandResult, done: Done): void {
+  add(
+    { endOffset, readRound, wrote, deadlineMs }: Omit<PendingReply, 'result' | 'done'>,
+    result: CommandResult,
+    done: Done,
+  ): void {
     const last = this.size > 0 ? this.#waiting.at(-1) : undefined;
     assert(
       last === undefined || last.endOffset <= endOffset,
       'P1: a reply was decided at an earlier log end than the one before',
     );
-    this.#waiting.push({ endOffset, wrote, deadlineMs, result, done });
+    this.#waiting.push({ endOffset, readRound, wrote, deadlineMs, result, done });
   }
 
-  /** Gives out every reply whose log end is stable. */
+  /** Reads of that round, and of all before it, are proven. */
+  confirmReads(round: number): void {
+    this.#confirmedRound = Math.max(this.#confirmedRound, round);
+  }
+
+  /** Gives out every reply whose log end is stable, and that is proven. */
   release(stableOffset: Offset): void {
     for (
       let next = this.#waiting[this.#head];
-      next !== undefined && next.endOffset <= stableOffset;
+      next !== undefined && next.endOffset <= stableOffset && next.readRound <= this.#confirmedRound;
       next = this.#waiting[this.#head]
     ) {
       this.#head++;
@@ -79,6 +91,7 @@ export class PendingReplies {
     const waiting = this.#waiting.slice(this.#head);
     this.#waiting = [];
     this.#head = 0;
+    this.#confirmedRound = 0;
     for (const next of waiting)
       next.done(lost(next.wrote, 'this controller lost its leadership before it was committed', leader));
   }

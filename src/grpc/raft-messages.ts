@@ -218,6 +218,7 @@ function fetchToProto(request: FetchRequest): quorate.v1.RaftRequest.Fetch.$Prop
     maxBytes: uint32(request.maxBytes, 'max bytes'),
     maxWaitMs: uint32(Math.max(0, Math.ceil(request.maxWaitMs)), 'max wait'),
     endpoints: request.endpoints.map(endpointToProto),
+    readRound: toLong(request.readRound, 'read round'),
   };
 }
 
@@ -230,6 +231,7 @@ function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchR
     maxBytes: uint32(fetch.maxBytes, 'max bytes'),
     maxWaitMs: uint32(fetch.maxWaitMs, 'max wait'),
     endpoints: endpointsFromProto(fetch.endpoints),
+    readRound: offsetFromLong(fetch.readRound, 'read round'),
   };
 }
 
@@ -281,6 +283,7 @@ function fetchAnswerToProto(
   const head = {
     highWatermark: toOptionalLong(response.highWatermark, 'high watermark'),
     logStartOffset: toLong(response.logStartOffset, 'log start offset'),
+    readRound: toLong(response.readRound, 'read round'),
   };
   const content = response.content;
   switch (content.kind) {
@@ -313,6 +316,7 @@ function responseFromProto(response: quorate.v1.RaftResponse.$Shape): RaftRespon
         ...head,
         highWatermark: highWatermark === null ? null : offset(highWatermark),
         logStartOffset: offsetFromLong(response.fetch.logStartOffset, 'log start offset'),
+        readRound: offsetFromLong(response.fetch.readRound, 'read round'),
         content: contentFromProto(response.fetch),
       };
     }
@@ -369,8 +373,13 @@ function pieceFromProto(piece: quorate.v1.RaftResponse.FetchSnapshot.$Shape): Sn
     snapshotId: positionFromProto(piece.snapshot),
     position: offsetFromLong(piece.position, 'position'),
     sizeBytes: offsetFromLong(piece.size, 'size'),
-    bytes: piece.bytes ?? new Uint8Array(0),
+    bytes: plainBytes(piece.bytes ?? new Uint8Array(0)),
   };
+}
+
+/** Not a Buffer, whose slices share its memory. */
+function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 function batchesOf(chunks: readonly Uint8Array[]): readonly StoredBatch[] {

@@ -196,6 +196,7 @@ function emptyFetchResponse(head: ResponseHead): FetchResponse {
     kind: 'Fetch',
     highWatermark: null,
     logStartOffset: 0 as Offset,
+    readRound: 0,
     content: { kind: 'none' },
   };
 }

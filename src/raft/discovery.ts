@@ -49,6 +49,7 @@ export function fetchRequest(core: Core, maxWaitMs: number): FetchRequest {
     highWatermark: core.highWatermark,
     maxBytes: core.options.maxFetchBytes,
     maxWaitMs,
+    readRound: core.role.kind === 'follower' ? core.role.readRound : 0,
     endpoints: core.options.endpoints,
   };
 }

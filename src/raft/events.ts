@@ -92,6 +92,8 @@ export type RaftEffect =
   | { readonly kind: 'respond'; readonly replyTo: ReplyTo; readonly response: RaftResponse }
   /** The role, epoch or known leader changed (after the change; see `status()`). */
   | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: string }
+  /** A majority still knew of no newer leader after this round was begun, and so for all before it. */
+  | { readonly kind: 'readsConfirmed'; readonly round: number }
   /** Committed up to here (exclusive). Never goes back. */
   | { readonly kind: 'highWatermark'; readonly offset: Offset }
   /**

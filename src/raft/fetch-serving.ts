@@ -9,7 +9,7 @@
 import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
-import { advanceHighWatermark, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
+import { advanceHighWatermark, confirmReads, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
 import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest } from './messages.ts';
 import { noteProgress, replicaName } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
@@ -53,7 +53,10 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
     return;
   }
   replica.endpoints = request.endpoints;
-  if (isVoter) noteVoterHeard(core, leader, id);
+  if (isVoter) {
+    noteVoterHeard(core, leader, id);
+    if (leader.reads.note(id, request.readRound)) confirmReads(core, leader);
+  }
   const verdict = core.log.judgeFetch(request.fetchOffset, request.lastFetchedEpoch);
   if (verdict.kind !== 'valid') {
     replica.lastFetchMs = nowMs;
@@ -80,6 +83,7 @@ export function answerParked(core: Core, leader: Leader, which: 'all' | 'expired
     if (fetch.deadlineMs <= core.nowMs) return true;
     if (which === 'expired') return false;
     if (core.log.end > fetch.request.fetchOffset) return true;
+    if (leader.reads.isAsking(fetch.request)) return true;
     if (!hasNewHighWatermark(leader, fetch.request)) return false;
     // It can ride with the next records: by itself it would cost every commit a second round to every replica.
     fetch.deadlineMs = Math.min(fetch.deadlineMs, core.nowMs + core.options.highWatermarkLingerMs);
@@ -114,6 +118,7 @@ function answer(core: Core, leader: Leader, content: FetchContent): FetchRespons
     kind: 'Fetch',
     highWatermark: leader.highWatermark,
     logStartOffset: core.log.start,
+    readRound: leader.reads.name(),
     content,
   };
 }

@@ -88,7 +88,8 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
     return;
   }
   noteLeaderAnswered(core, role);
-  const { content, highWatermark } = response;
+  const { content, highWatermark, readRound } = response;
+  role.readRound = Math.max(role.readRound, readRound);
   // Only a fetch that was found to be on the leader's log says that what we hold is what is committed (invariant 4).
   const isOnLeadersLog = content.kind === 'none' || content.kind === 'batches';
   if (highWatermark !== null && isOnLeadersLog)

@@ -18,6 +18,7 @@ import { nextHighWatermark } from './high-watermark.ts';
 import { majorityOf } from './majority.ts';
 import type { FetchRequest } from './messages.ts';
 import { ParkedFetches } from './parked-fetches.ts';
+import { ReadRounds } from './read-rounds.ts';
 import type { ControlRecord } from './records.ts';
 import { ReplicaTable } from './replica-progress.ts';
 import type { Candidate, Leader } from './roles.ts';
@@ -42,6 +43,7 @@ export function beginLeadership(core: Core, candidate: Candidate): void {
     replicas: new ReplicaTable(options.maxObservers, options.observerSessionMs),
     parked: new ParkedFetches(),
     tail: new UncommittedTail(),
+    reads: new ReadRounds(),
     heardOf: new Set(),
     checkQuorumDeadlineMs: nowMs + options.checkQuorumTimeoutMs,
     announceAtMs: nowMs,
@@ -157,6 +159,29 @@ export function noteVoterHeard(core: Core, leader: Leader, id: NodeId): void {
   leader.heardOf.add(id);
   const others = majorityOf(core.voters.length) - (core.isVoter ? 1 : 0);
   if (leader.heardOf.size >= others) restartCheckQuorum(core, leader);
+}
+
+/**
+ * A read that was answered from this leader's state just now may be given out once the round is confirmed: by then a majority
+ * has said, later than now, that it knows of no newer leader.
+ */
+export function beginRead(core: Core): number {
+  const leader = core.role;
+  if (leader.kind !== 'leader') return Number.POSITIVE_INFINITY;
+  const round = leader.reads.open();
+  confirmReads(core, leader);
+  return round;
+}
+
+/** Counts again which rounds a majority has named. */
+export function confirmReads(core: Core, leader: Leader): void {
+  const before = leader.reads.confirmed;
+  const self = core.options.self.id;
+  const confirmed = leader.reads.count(
+    core.voters.map((voter) => voter.id),
+    self,
+  );
+  if (confirmed > before) core.outbox.emit({ kind: 'readsConfirmed', round: confirmed });
 }
 
 function restartCheckQuorum(core: Core, leader: Leader): void {

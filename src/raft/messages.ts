@@ -68,6 +68,8 @@ export interface FetchRequest extends RequestHead {
   readonly highWatermark: Offset | null;
   readonly maxBytes: number;
   readonly maxWaitMs: number;
+  /** The newest round of reads that an answer of this leader has named; 0: none. See {@link FetchResponse.readRound}. */
+  readonly readRound: number;
   /** The sender's own endpoints, so that the leader can record a voter that has moved. */
   readonly endpoints: readonly Endpoint[];
 }
@@ -113,6 +115,8 @@ export interface FetchResponse extends ResponseHead {
   /** null: not known yet in this epoch. */
   readonly highWatermark: Offset | null;
   readonly logStartOffset: Offset;
+  /** The leader's newest round of reads; 0: there was none. To be named in the next fetch (decision D11). */
+  readonly readRound: number;
   readonly content: FetchContent;
 }
 

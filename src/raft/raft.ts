@@ -18,7 +18,7 @@ import { answerParked, handleFetch } from './fetch-serving.ts';
 import { onConnectionLost, onFetchFailed, onFetchResponse } from './follower.ts';
 import { refusesStranger } from './gates.ts';
 import { beginStop, onEndQuorumEpochFailed, onEndQuorumEpochResponse, resign } from './handover.ts';
-import { type AppendResult, advanceHighWatermark, append } from './leadership.ts';
+import { type AppendResult, advanceHighWatermark, append, beginRead } from './leadership.ts';
 import type { RestoredLog } from './log-view.ts';
 import type { FetchResponse, RaftRequest, RaftResponse } from './messages.ts';
 import type { RaftOptions } from './options.ts';
@@ -79,6 +79,12 @@ export class Raft {
     const problem = transferLeadership(this.#core, to);
     this.#poll();
     return problem;
+  }
+
+  /** Leader: the round by which a read that was answered just now is proven; see the effect `readsConfirmed`. */
+  beginRead(nowMs: number): number {
+    this.#advance(nowMs);
+    return beginRead(this.#core);
   }
 
   /** What is to be done, in order. Each effect is handed out once. */

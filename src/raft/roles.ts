@@ -8,6 +8,7 @@
 import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { RoleName } from './events.ts';
 import type { ParkedFetches } from './parked-fetches.ts';
+import type { ReadRounds } from './read-rounds.ts';
 import type { ReplicaTable } from './replica-progress.ts';
 import type { UncommittedTail } from './uncommitted-tail.ts';
 import type { VoteTally } from './vote-tally.ts';
@@ -62,6 +63,8 @@ export interface Follower {
   hasFetched: boolean;
   /** When to fetch again after a failure. */
   retryAtMs: number;
+  /** The leader's newest round of reads that it has named here; 0: none. */
+  readRound: number;
   /** A snapshot is being received: no fetch until it is there. null: none is. */
   receiving: ReceivedSnapshot | null;
 }
@@ -83,6 +86,7 @@ export interface Leader {
   readonly replicas: ReplicaTable;
   readonly parked: ParkedFetches;
   readonly tail: UncommittedTail;
+  readonly reads: ReadRounds;
   /** Voters that fetched since the check-quorum timer was last set. */
   readonly heardOf: Set<NodeId>;
   checkQuorumDeadlineMs: number;

@@ -88,6 +88,7 @@ export function enterFollower(
     epochEnded: false,
     hasFetched: false,
     retryAtMs: core.nowMs,
+    readRound: 0,
     receiving: null,
   };
   enter(core, role, ballotWithLeader(core, epoch, leader.id), reason);

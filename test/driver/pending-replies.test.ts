@@ -11,6 +11,10 @@ function codes(results: readonly CommandResult[]): string[] {
   return results.map((result) => (result.kind === 'failed' ? result.failure.code : 'reply'));
 }
 
+function waits(end: number, wrote = true, deadlineMs = 100, readRound = 0): Parameters<PendingReplies['add']>[0] {
+  return { endOffset: offset(end), readRound, wrote, deadlineMs };
+}
+
 describe('pending replies', () => {
   test('release: only those at or below the stable offset, in order, errors too', () => {
     const pending = new PendingReplies();
@@ -20,7 +24,7 @@ describe('pending replies', () => {
       [3, ERROR],
       [5, REPLY],
     ] as const) {
-      pending.add(offset(end), result === REPLY, 100, result, (r) => given.push(r));
+      pending.add(waits(end, result === REPLY), result, (r) => given.push(r));
     }
     pending.release(offset(2));
     expect(given).toEqual([]);
@@ -30,11 +34,27 @@ describe('pending replies', () => {
     expect(pending.size).toBe(0);
   });
 
+  test('release: a read waits for its round, and what was decided after it waits behind it', () => {
+    const pending = new PendingReplies();
+    const given: CommandResult[] = [];
+    pending.add(waits(3, false, 100, 2), REPLY, (r) => given.push(r));
+    pending.add(waits(4), ERROR, (r) => given.push(r));
+    pending.release(offset(4));
+    pending.confirmReads(1);
+    pending.release(offset(4));
+    expect(given).toEqual([]);
+    pending.confirmReads(2);
+    pending.release(offset(3));
+    expect(given).toEqual([REPLY]);
+    pending.release(offset(4));
+    expect(given).toEqual([REPLY, ERROR]);
+  });
+
   test('leadership lost: what wrote is unknown, what wrote nothing was certainly not applied', () => {
     const pending = new PendingReplies();
     const given: CommandResult[] = [];
-    pending.add(offset(3), true, 100, REPLY, (r) => given.push(r));
-    pending.add(offset(3), false, 100, REPLY, (r) => given.push(r));
+    pending.add(waits(3), REPLY, (r) => given.push(r));
+    pending.add(waits(3, false), REPLY, (r) => given.push(r));
     pending.failAll(null);
     expect(codes(given)).toEqual(['OUTCOME_UNKNOWN', 'NOT_CONTROLLER']);
     pending.release(offset(9));
@@ -44,8 +64,8 @@ describe('pending replies', () => {
   test('patience ends: the oldest are answered unknown, the others wait on', () => {
     const pending = new PendingReplies();
     const given: CommandResult[] = [];
-    pending.add(offset(3), true, 100, REPLY, (r) => given.push(r));
-    pending.add(offset(4), true, 200, REPLY, (r) => given.push(r));
+    pending.add(waits(3), REPLY, (r) => given.push(r));
+    pending.add(waits(4, true, 200), REPLY, (r) => given.push(r));
     expect(pending.nextDeadlineMs).toBe(100);
     pending.expire(150);
     expect(codes(given)).toEqual(['OUTCOME_UNKNOWN']);
@@ -56,7 +76,7 @@ describe('pending replies', () => {
   test('many replies: the queue does not keep what it has given out', () => {
     const pending = new PendingReplies();
     let count = 0;
-    for (let i = 1; i <= 5000; i++) pending.add(offset(i), true, i, REPLY, () => count++);
+    for (let i = 1; i <= 5000; i++) pending.add(waits(i, true, i), REPLY, () => count++);
     pending.release(offset(4999));
     expect(count).toBe(4999);
     expect(pending.size).toBe(1);

@@ -35,7 +35,7 @@ class Bench {
       raftStatus: () => statusOf(this.harness),
       wake: () => {},
       logOffsetsInstead: 50_000,
-      interval: { bytes: 1 << 30, offsets: 1 << 30, ms: 1 << 30 },
+      interval: { bytes: 1 << 30, offsets: 1 << 30, ms: Number.POSITIVE_INFINITY },
       report,
     });
   }

@@ -8,7 +8,7 @@ import { encodeRecords } from '../../src/codec/records.ts';
 import type { Command, Replies, TopicSelector } from '../../src/controller/commands.ts';
 import type { CommandResult, LeaderAddress, NodeStatus, QuorumDescription } from '../../src/driver/ports.ts';
 import type { BrokerListener, FeatureRange, LeaderRecoveryState } from '../../src/metadata/records.ts';
-import type { FetchContent, RaftRequest, RaftResponse, StoredBatch } from '../../src/raft/messages.ts';
+import type { FetchContent, RaftRequest, RaftResponse, SnapshotContent, StoredBatch } from '../../src/raft/messages.ts';
 import type { Endpoint, ReplicaKey } from '../../src/raft/voters.ts';
 
 const text = (): fc.Arbitrary<string> => fc.string({ unit: 'grapheme', maxLength: 12 });
@@ -68,7 +68,15 @@ export const aRaftRequest: fc.Arbitrary<RaftRequest> = fc.oneof(
     highWatermark: nullable(anOffset),
     maxBytes: uint32(),
     maxWaitMs: uint32(),
+    readRound: uint32(),
     endpoints: few(endpoint),
+  }),
+  fc.record({
+    kind: fc.constant('FetchSnapshot' as const),
+    ...head,
+    snapshotId: aPosition,
+    position: anOffset,
+    maxBytes: uint32(),
   }),
 );
 
@@ -103,6 +111,17 @@ const content: fc.Arbitrary<FetchContent> = fc.oneof(
   aPosition.map((snapshotId) => ({ kind: 'snapshot' as const, snapshotId })),
 );
 
+const piece: fc.Arbitrary<SnapshotContent> = fc.oneof(
+  fc.constant({ kind: 'none' as const }),
+  fc.record({
+    kind: fc.constant('bytes' as const),
+    snapshotId: aPosition,
+    position: anOffset,
+    sizeBytes: anOffset,
+    bytes: fc.uint8Array({ maxLength: 100 }),
+  }),
+);
+
 const responseHead = {
   error: errorCode,
   epoch: anEpoch,
@@ -123,8 +142,10 @@ export const aRaftResponse: fc.Arbitrary<RaftResponse> = fc.oneof(
     ...responseHead,
     highWatermark: nullable(anOffset),
     logStartOffset: anOffset,
+    readRound: uint32(),
     content,
   }),
+  fc.record({ kind: fc.constant('FetchSnapshot' as const), ...responseHead, content: piece }),
 );
 
 // --- commands --------------------------------------------------------------------------------------------------------

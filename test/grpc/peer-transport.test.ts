@@ -25,6 +25,7 @@ const FETCH: FetchRequest = {
   highWatermark: null,
   maxBytes: 1_000_000,
   maxWaitMs: 100,
+  readRound: 0,
   endpoints: [],
 };
 const VOTE: VoteRequest = {
@@ -49,6 +50,7 @@ const FETCHED: FetchResponse = {
   epoch: epoch(4),
   leader: null,
   highWatermark: offset(9),
+  readRound: 0,
   logStartOffset: offset(0),
   content: { kind: 'records', fetchOffset: offset(7), endOffset: offset(9), maxBytes: 1_000_000 },
 };

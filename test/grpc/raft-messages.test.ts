@@ -58,7 +58,7 @@ describe('raft messages', () => {
   test('frames: a request on the other stream: is refused', () => {
     fc.assert(
       fc.property(aRaftRequest, (request) => {
-        const other = request.kind === 'Fetch' ? 'epoch' : 'fetch';
+        const other = raftStreamOf(request.kind) === 'fetch' ? 'epoch' : 'fetch';
         expect(() => decodeRequestFrame(other, encodeRequestFrame(1, request))).toThrow(/does not belong on the/);
       }),
     );
@@ -133,6 +133,7 @@ function fetchAnswer(content: Extract<RaftResponse, { kind: 'Fetch' }>['content'
     epoch: epoch(3),
     leader: null,
     highWatermark: offset(9),
+    readRound: 0,
     logStartOffset: offset(0),
     content,
   };

@@ -37,6 +37,7 @@ export function bootstrap(voters: readonly NodeId[]): PlacedControlRecord[] {
 export function restored(voters: readonly NodeId[], changes: Partial<RestoredLog> = {}): RestoredLog {
   return {
     quorumState: NO_STATE,
+
     logStartOffset: offset(0),
     logEndOffset: offset(0),
     epochs: [],
@@ -88,6 +89,7 @@ export function fetchRequest(from: NodeId, changes: Partial<FetchRequest> = {}):
     highWatermark: offset(3),
     maxBytes: 1000,
     maxWaitMs: 100,
+    readRound: 0,
     endpoints: endpointsOf(from),
     ...changes,
   };
@@ -125,6 +127,7 @@ export function follower(): { raft: Raft; answer: Answer } {
       epoch: 3 as Epoch,
       leader: { id: 2, endpoints: endpointsOf(2) },
       highWatermark: null,
+      readRound: 0,
       logStartOffset: offset(0),
       content: { kind: 'none' },
       ...changes,

@@ -232,7 +232,12 @@ describe('follower', () => {
     const { raft, answer } = follower();
     raft.step({ kind: 'tick' }, 1);
     const response = { kind: 'Fetch', error: 'NONE', epoch: 9 as Epoch, leader: null } as const;
-    const rest = { highWatermark: offset(5), logStartOffset: offset(0), content: { kind: 'none' } } as const;
+    const rest = {
+      highWatermark: offset(5),
+      readRound: 0,
+      logStartOffset: offset(0),
+      content: { kind: 'none' },
+    } as const;
     raft.step({ kind: 'response', from: 2, correlationId: 1 as CorrelationId, response: { ...response, ...rest } }, 1);
     expect(raft.status().epoch).toBe(3);
     expect(answer({ highWatermark: offset(5) }).map((effect) => effect.kind)).toEqual(['highWatermark', 'request']);

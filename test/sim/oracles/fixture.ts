@@ -136,6 +136,7 @@ export function fetch(from: number, fetchOffset: number, inEpoch = 1): RaftReque
     highWatermark: null,
     maxBytes: 1,
     maxWaitMs: 1,
+    readRound: 0,
     endpoints: [],
   };
 }

@@ -2,8 +2,9 @@
  * One node's log, as its disk was told to write it: read from the writes themselves, independently of what the node's
  * own code keeps. Knows for each batch where its bytes lie, so that durability can be looked up in the durable image.
  */
-import { bodyIsIntact, chains, tryReadBatchHeader } from '../../../src/codec/batch.ts';
+
 import { compareOffsetAndEpoch, type OffsetAndEpoch } from '../../../src/base/ids.ts';
+import { bodyIsIntact, chains, tryReadBatchHeader } from '../../../src/codec/batch.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
 import { LOG_DIRECTORY, snapshotIdOf } from '../../../src/storage/layout.ts';
 import type { SimDirectory } from '../world/sim-directory.ts';
@@ -125,7 +126,10 @@ export class LogBook {
   durableEnd(names: SimDirectory): number {
     const end = this.#durableLogEnd(names);
     const durable = [...this.#snapshots].filter(([path]) => names.durableFile(path) !== undefined);
-    const newest = durable.map(([, id]) => id).sort(compareOffsetAndEpoch).at(-1);
+    const newest = durable
+      .map(([, id]) => id)
+      .sort(compareOffsetAndEpoch)
+      .at(-1);
     if (newest === undefined) return end;
     // A log that contradicts it is as good as removed.
     const last = this.#batches[this.#firstEndingPast(newest.offset - 1)];

@@ -29,6 +29,7 @@ function answer(content: FetchContent): RaftResponse {
     leader: null,
     highWatermark: null,
     logStartOffset: offset(0),
+    readRound: 0,
     content,
   };
 }

@@ -23,6 +23,7 @@ const FETCH: RaftRequest = {
   highWatermark: null,
   maxBytes: 1,
   maxWaitMs: 1,
+  readRound: 0,
   endpoints: [],
 };
 const ANSWER: RaftResponse = {
@@ -32,6 +33,7 @@ const ANSWER: RaftResponse = {
   leader: null,
   highWatermark: null,
   logStartOffset: offset(0),
+  readRound: 0,
   content: { kind: 'none' },
 };
 

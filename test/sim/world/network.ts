@@ -5,10 +5,10 @@
  */
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { RaftInbox, Transport } from '../../../src/driver/ports.ts';
+import { raftStreamOf } from '../../../src/grpc/raft-messages.ts';
 import type { CorrelationId, ReplyTo } from '../../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { Endpoint } from '../../../src/raft/voters.ts';
-import { raftStreamOf } from '../../../src/grpc/raft-messages.ts';
 import { Connection, type NetworkTap, type Peer, type RaftCodec } from './connection.ts';
 import type { Links } from './links.ts';
 import type { SimProcess } from './process.ts';

@@ -83,6 +83,7 @@ export class Stranger {
           highWatermark: null,
           maxBytes: 1024,
           maxWaitMs: 0,
+          readRound: 0,
           endpoints,
         };
     }
