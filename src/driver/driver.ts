@@ -181,7 +181,11 @@ export class Driver implements ControllerService {
         this.#runEffects();
         return result;
       },
-      transferLeadership: (to) => this.#raft.transferLeadership(to, ports.clock.monotonicMs()),
+      transferLeadership: (to) => {
+        const problem = this.#raft.transferLeadership(to, ports.clock.monotonicMs());
+        this.#runEffects();
+        return problem;
+      },
       now: () => ports.clock.monotonicMs(),
       timeoutMs: options.timers.commandTimeoutMs,
       answer: (done, problem) => this.#answerQuorumChange(done, problem),

@@ -4,8 +4,9 @@
  */
 import { type Failure, failure } from '../../src/base/error.ts';
 import type { Random } from '../../src/base/random.ts';
+import type { Uuid } from '../../src/base/uuid.ts';
 import type { Command, CreatedTopic, Reply } from '../../src/controller/commands.ts';
-import type { CommandResult, LeaderAddress } from '../../src/driver/ports.ts';
+import type { CommandResult, LeaderAddress, QuorumChangeDone } from '../../src/driver/ports.ts';
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
 import { type AdminOp, commandOf, isShared, largeTopics, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
@@ -36,6 +37,8 @@ export interface AdminParts {
   readonly reads: StrongReads;
   readonly counters: Counters;
   readonly controllers: readonly number[];
+  /** Of each controller. */
+  readonly directories: ReadonlyMap<number, Uuid>;
   /** What is committed. */
   readonly state: MetadataState;
 }
@@ -65,6 +68,8 @@ export class AdminClient {
   /** Wishes for partitions that are recovering, none of which was there when they were due. */
   readonly #forRecovering: WrongIsr[] = [];
   #leader: number | null = null;
+  /** The newest that was heard of. */
+  #leaderEpoch = 0;
   #running = 0;
 
   constructor(parts: AdminParts) {
@@ -94,6 +99,10 @@ export class AdminClient {
       );
       return;
     }
+    if (op.kind === 'changeVoters' || op.kind === 'transferLeader') {
+      this.#changeQuorum(op);
+      return;
+    }
     if (op.kind === 'wrongIsr') {
       if (op.flaw === 'recovering' && this.#askRecovering(op)) return;
       const command = wrongIsrCommand(op, this.#parts.state);
@@ -118,6 +127,22 @@ export class AdminClient {
       expected: ledger.expectations(),
     };
     this.#attempt(running);
+  }
+
+  /** Tried once: what comes of it the voters will show. */
+  #changeQuorum(op: Extract<PassingOp, { kind: 'changeVoters' | 'transferLeader' }>): void {
+    const { counters, directories } = this.#parts;
+    const done: QuorumChangeDone = (problem) => counters.add(`op.${op.kind}.${problem === null ? 'ok' : problem.code}`);
+    const connection = this.#connection(this.#target());
+    if (op.kind === 'transferLeader') {
+      connection.transferLeadership(op.node, done);
+      return;
+    }
+    const { node: id, change } = op;
+    const directoryId = directories.get(id);
+    if (directoryId === undefined) return;
+    const voter = { id, directoryId, endpoints: [simEndpoint(id)], kraftVersion: { min: 0, max: 1 } };
+    connection.changeVoters(change === 'add' ? { kind: 'add', voter } : { kind: 'remove', id, directoryId }, done);
   }
 
   /** A leader of a broker is recovering, or sees another replica come back while it is. */
@@ -186,7 +211,8 @@ export class AdminClient {
       settled = true;
       patience.cancelled = true;
       losses?.delete(onLoss);
-      if (attempt.kind === 'reply') this.#leader = target;
+      // Who was asked at random may lead no more, and does not know.
+      if (attempt.kind === 'reply' && !anywhere) this.#leader = target;
       this.#settled(running, attempt);
     };
     const onLoss = (reason: string): void =>
@@ -206,8 +232,15 @@ export class AdminClient {
     const { failure, leader } = result;
     this.#parts.counters.add(`client.${failure.code}`);
     if (failure.code === 'OUTCOME_UNKNOWN') return { kind: 'unknown' };
-    if (failure.code === 'NOT_CONTROLLER') this.#leader = idOf(leader, this.#parts.controllers);
+    if (failure.code === 'NOT_CONTROLLER') this.#redirected(leader);
     return { kind: 'notApplied', failure };
+  }
+
+  /** Who knows a newer epoch knows better. */
+  #redirected(leader: LeaderAddress | null): void {
+    if (leader !== null && leader.epoch < this.#leaderEpoch) return;
+    this.#leader = idOf(leader, this.#parts.controllers);
+    this.#leaderEpoch = leader?.epoch ?? this.#leaderEpoch;
   }
 
   #settled(running: Running, attempt: Attempt): void {

@@ -71,10 +71,19 @@ export class FaultAtlas {
   }
 
   /** Why no progress is owed by the nodes that are to be healed; null: it is. */
-  whyNoProgress(core: readonly NodeId[], voters: number): string | null {
-    const whole = core.filter((id) => !this.isDamaged(id));
-    if (whole.length * 2 > voters) return null;
+  whyNoProgress(core: readonly NodeId[], voters: readonly NodeId[]): string | null {
+    const whole = voters.filter((id) => core.includes(id) && !this.isDamaged(id));
+    if (whole.length * 2 > voters.length) return null;
     const lost = [...this.#damage.keys()].join(', ');
-    return `the disks of ${lost} are lost: ${whole.length} of ${voters} voters are left`;
+    return `the disks of ${lost} are lost: ${whole.length} of ${voters.length} voters are left`;
+  }
+
+  /** As {@link whyNoProgress}, where one more voter may come or go that nobody knows of yet. */
+  whyNoProgressInChange(core: readonly NodeId[], voters: readonly NodeId[]): string | null {
+    const damaged = core.filter((id) => this.isDamaged(id));
+    if (damaged.length === 0) return null;
+    const whole = voters.filter((id) => core.includes(id) && !damaged.includes(id));
+    if ((whole.length - 1) * 2 > voters.length + 1) return null;
+    return `the disks of ${damaged.join(', ')} are lost, and voters may have come or gone`;
   }
 }

@@ -10,6 +10,8 @@ import { CRASH_MODES } from './world/sim-file.ts';
 export interface Plot {
   readonly ops: readonly ClientOp[];
   readonly faults: readonly Fault[];
+  /** When nobody else is to do anything. */
+  readonly quiet?: { readonly fromMs: number; readonly toMs: number };
 }
 
 const PROBABILITY = 0.15;
@@ -18,8 +20,14 @@ const LEAST_GAP_MS = 10_000;
 
 /** Besides the others. */
 const CONTEST_PROBABILITY = 0.12;
+const DEPOSED_PROBABILITY = 0.1;
 
-export function generatePlots(config: ScenarioConfig, random: Random): Plot {
+/** Of all plots of a scenario. */
+export interface Plots extends Pick<Plot, 'ops' | 'faults'> {
+  readonly quiet: readonly { readonly fromMs: number; readonly toMs: number }[];
+}
+
+export function generatePlots(config: ScenarioConfig, random: Random): Plots {
   const plots: Plot[] = [];
   for (let atMs = FIRST_MS; atMs < config.activeMs - 1_000; atMs += LEAST_GAP_MS) {
     if (config.voters < 3 || !chance(random, PROBABILITY)) continue;
@@ -38,7 +46,15 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plot {
     if (config.voters < 3 || !chance(random, CONTEST_PROBABILITY)) continue;
     plots.push(contest(config, atMs + uniform(random, 0, 500), random));
   }
-  return { ops: plots.flatMap(({ ops }) => ops), faults: plots.flatMap(({ faults }) => faults) };
+  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
+    if (config.voters < 3 || !config.readsAreProven || !chance(random, DEPOSED_PROBABILITY)) continue;
+    plots.push(deposed(config, atMs + uniform(random, 0, 500), plots.length, random));
+  }
+  return {
+    ops: plots.flatMap(({ ops }) => ops),
+    faults: plots.flatMap(({ faults }) => faults),
+    quiet: plots.flatMap(({ quiet }) => quiet ?? []),
+  };
 }
 
 /**
@@ -146,6 +162,32 @@ function contest(config: ScenarioConfig, atMs: number, random: Random): Plot {
       }),
   );
   return { ops: [], faults: [crash(atMs + 1, { kind: 'now' }, uniform(random, 5, 80)), ...slow] };
+}
+
+/**
+ * A leader is cut off from its voters, who notice at once and elect another one; clients reach all of them. Until the first one
+ * misses its majority it is asked what it knows, while topics are created at the other one.
+ */
+function deposed(config: ScenarioConfig, atMs: number, plot: number, random: Random): Plot {
+  const { fetchTimeoutMs } = config.timers;
+  const ids = controllerIds(config);
+  const ops: ClientOp[] = [];
+  // A write there would hold up what is read after it: first it is found out who leads now.
+  const electedMs = atMs + 0.4 * fetchTimeoutMs;
+  for (let opMs = atMs + 20; opMs < atMs + 1.6 * fetchTimeoutMs; opMs += uniform(random, 5, 30)) {
+    if (opMs < electedMs || chance(random, 0.6)) ops.push({ kind: 'listTopics', atMs: opMs, anywhere: true });
+    else {
+      const shape = { partitions: 1, replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
+      const name = `deposed-${plot}-${ops.length}`;
+      ops.push({ kind: 'createTopic', atMs: opMs, name, ...shape, anywhere: false, also: [] });
+    }
+  }
+  const resets = ids.flatMap((a) =>
+    ids.filter((b) => b > a).map((b): Fault => ({ kind: 'reset', atMs: atMs + 1, a, b })),
+  );
+  const durationMs = 3 * fetchTimeoutMs;
+  const cut: Fault = { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: false, moment: 'now' };
+  return { ops, faults: [cut, ...resets], quiet: { fromMs: atMs - 50, toMs: electedMs + 1.2 * fetchTimeoutMs } };
 }
 
 function writtenForNobody(sinceMs: number, length: number, random: Random): ClientOp[] {

@@ -5,9 +5,10 @@
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
+import { generateMembership } from './generate-membership.ts';
 import { generateOps, longTransactions } from './generate-ops.ts';
 import { generateDirectoryLosses, generatePlots } from './generate-plots.ts';
-import type { Profile, Scenario, ScenarioConfig } from './scenario.ts';
+import { controllerIds, type Profile, type Scenario, type ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
@@ -19,7 +20,14 @@ export function generate(profile: Profile, seed: number): Scenario {
     profile,
     seed,
     config,
-    ops: [...ops, ...generateImpostors(config, new SeededRandom(seed, 'impostors')), ...plots.ops],
+    ops: [
+      ...[
+        ...ops,
+        ...generateImpostors(config, new SeededRandom(seed, 'impostors')),
+        ...generateMembership(config, new SeededRandom(seed, 'membership')),
+      ].filter(({ atMs }) => !plots.quiet.some(({ fromMs, toMs }) => atMs > fromMs && atMs < toMs)),
+      ...plots.ops,
+    ],
     faults: [
       ...generateFaults(config, transactions, new SeededRandom(seed, 'faults')),
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
@@ -49,6 +57,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const coreSize = between(random, Math.floor(voters / 2) + 1, voters);
   const config: ScenarioConfig = {
     voters,
+    joiners: 0,
     brokers: lite ? pick(random, LITE_BROKERS) : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
@@ -99,8 +108,15 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const brokers = chance(random, MANY_BROKERS[profile]) ? (lite ? 6 : between(random, 5, 6)) : config.brokers;
   const zeroBroker = chance(random, 0.15);
   const limits = { ...config.limits, ...(chance(random, TRIMMED) ? drawTrimming(random) : {}) };
-  return { ...config, brokers, zeroBroker, limits };
+  const joiners = chance(random, JOINING[profile]) ? between(random, 1, 2) : 0;
+  // Nobody knows who votes in the end: then all of them are healed.
+  const core = joiners === 0 ? config.core : controllerIds({ ...config, joiners });
+  const clocks = [...config.clocks, ...Array.from({ length: joiners }, () => ({ rate: 1, wallOffsetMs: 0 }))];
+  return { ...config, brokers, zeroBroker, limits, joiners, core, clocks };
 }
+
+/** How often there are controllers that may be given a vote. */
+const JOINING = { lite: 0.1, swarm: 0.25 } as const;
 
 /** How often the log is cut at its beginning while it is written at its end. */
 const TRIMMED = 0.4;

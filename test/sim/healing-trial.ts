@@ -43,9 +43,11 @@ export class HealingTrial {
 
   constructor(host: TrialHost) {
     this.#host = host;
-    const { seed } = host.world.scenario;
+    const { seed, config } = host.world.scenario;
     const rest = Math.floor(seed / 3) % 2 === 0 ? 'none' : 'stopLeader';
-    this.#kind = ([rest, 'cutFollower', 'cutLeader'] as const)[seed % 3] ?? 'none';
+    // Who is to be cut off so that a majority is left, or is not, depends on who votes by then.
+    const kinds = config.joiners > 0 ? ([rest] as const) : ([rest, 'cutFollower', 'cutLeader'] as const);
+    this.#kind = kinds[seed % kinds.length] ?? 'none';
   }
 
   get isUnderWay(): boolean {

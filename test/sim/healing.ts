@@ -40,7 +40,11 @@ export class Healing implements TrialHost {
     this.world = world;
     const { atlas, scenario } = world;
     const { config, seed } = scenario;
-    this.#excuse = atlas.whyNoProgress(config.core, config.voters);
+    const voters = world.bench.voterChanges.committed;
+    this.#excuse =
+      config.joiners === 0
+        ? atlas.whyNoProgress(config.core, voters)
+        : atlas.whyNoProgressInChange(config.core, voters);
     this.core = [...world.nodes.values()].filter((node) => config.core.includes(node.id) && !atlas.isDamaged(node.id));
     const brokers = brokerIds(config);
     this.#deadBroker = brokers.length > 1 && seed % 2 === 0 ? (brokers.at(-1) ?? null) : null;

@@ -26,6 +26,8 @@ const node = whole;
 const configSchema = z.strictObject({
   /** Controllers 1 … voters. */
   voters: whole.min(1).max(99).default(3),
+  /** Controllers from voters + 1 on: formatted without a vote, which they may be given. */
+  joiners: whole.max(9).default(0),
   /** Brokers 101 … 100 + brokers. */
   brokers: whole.max(99).default(2),
   /** The first broker is broker 0 instead; a fault that names it strikes whoever leads the quorum. */
@@ -149,6 +151,10 @@ const opSchema = z.discriminatedUnion('kind', [
     place: z.number().min(0).lt(1).nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('describeQuorum'), atMs: ms }),
+  /** A controller is given a vote, or loses it. */
+  z.strictObject({ kind: z.literal('changeVoters'), atMs: ms, change: z.enum(['add', 'remove']), node }),
+  /** Leadership is handed to a voter; null: to whoever has most. */
+  z.strictObject({ kind: z.literal('transferLeader'), atMs: ms, node: node.nullable() }),
   z.strictObject({ kind: z.literal('describeBrokers'), atMs: ms, anywhere: z.boolean() }),
   z.strictObject({ kind: z.literal('unregisterBroker'), atMs: ms, brokerId: node }),
   /** A change of an ISR that must be refused, about the partition at `place` among all. */
@@ -229,7 +235,12 @@ export function isController(nodeId: number): boolean {
 }
 
 export function controllerIds(config: ScenarioConfig): number[] {
-  return Array.from({ length: config.voters }, (_, i) => i + 1);
+  return Array.from({ length: config.voters + config.joiners }, (_, i) => i + 1);
+}
+
+/** The controllers that vote at first. */
+export function firstVoters(config: ScenarioConfig): number[] {
+  return controllerIds(config).slice(0, config.voters);
 }
 
 export function brokerIds(config: ScenarioConfig): number[] {

@@ -22,15 +22,16 @@ export class BoundedQueues extends Oracle {
 
   override afterEvent(node: NodeView): void {
     if (this.#events++ % ONCE_IN !== 0) return;
-    const { voters, brokers, limits } = this.#config;
+    const { voters, joiners, brokers, limits } = this.#config;
+    const controllers = voters + joiners;
     const { requests, held, parked, uncommittedBytes, commands, replies, streams, undoEntries } = node.load();
     const check = (what: string, count: number, most: number): void => {
       if (count > most) this.fail(`node ${node.id} (${node.raft.role}) has ${count} ${what}; at most ${most} can be`);
     };
-    check('requests of its own without an answer', requests, voters);
+    check('requests of its own without an answer', requests, controllers);
     check('messages that wait for the ballot', held, MOST_HELD);
-    // Each voter, and one stranger for each that took a voter's id.
-    check('parked fetches', parked, 2 * voters + 1);
+    // Each controller, and one stranger for each that took its id.
+    check('parked fetches', parked, 2 * controllers + 1);
     check('uncommitted bytes', uncommittedBytes, limits.maxUncommittedBatches * limits.maxBatchBytes);
     check('waiting commands', commands, 2 * limits.maxWaitingCommands);
     check('replies that wait', replies, MOST_REPLIES);

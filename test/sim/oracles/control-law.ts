@@ -1,6 +1,7 @@
 import type { AnyControlRecord } from '../../../src/codec/control-records.ts';
 import type { KnownBatch } from './history.ts';
 import { Violation } from './oracle.ts';
+import type { VoterChanges } from './voter-changes.ts';
 
 /**
  * Each epoch of the committed log opens with the LeaderChange of the node that led it, so that nothing in it was written
@@ -10,14 +11,17 @@ export class ControlLaw {
   readonly id = 'M28';
   readonly law = 'each epoch of the log opens with the change of leader that began it, and has no other';
   readonly #leaderOf: (epoch: number) => number | null;
+  readonly #voterChanges: VoterChanges;
   #epoch = 0;
 
   /** `leaderOf`: who was seen to lead an epoch; null: nobody. */
-  constructor(leaderOf: (epoch: number) => number | null) {
+  constructor(leaderOf: (epoch: number) => number | null, voterChanges: VoterChanges) {
     this.#leaderOf = leaderOf;
+    this.#voterChanges = voterChanges;
   }
 
   committed(batch: KnownBatch, records: readonly AnyControlRecord[]): void {
+    this.#voterChanges.written(batch, records);
     const isNewEpoch = batch.epoch !== this.#epoch;
     this.#epoch = batch.epoch;
     const changes = records.flatMap((record, index) => (record.kind === 'LeaderChange' ? [{ record, index }] : []));

@@ -10,6 +10,8 @@ const SLACK_MS = 50;
 interface Term {
   readonly epoch: number;
   readonly incarnation: number;
+  /** Where the voters that it counts were written, and since when it counts them: its patience begins anew with them. */
+  readonly votersOffset: number | null;
   readonly sinceMs: number;
   /** When the last fetch of each replica came, voter or not. */
   readonly contacts: Map<NodeId, number>;
@@ -43,7 +45,7 @@ export class CutOffLeaders extends Oracle {
   }
 
   override afterEvent(node: NodeView): void {
-    const { role, epoch, voters } = node.raft;
+    const { role, epoch, voters, votersOffset } = node.raft;
     if (role !== 'leader') {
       this.#terms.delete(node.id);
       return;
@@ -52,8 +54,10 @@ export class CutOffLeaders extends Oracle {
     if (others === 0) return;
     let term = this.#terms.get(node.id);
     if (term === undefined || term.epoch !== epoch || term.incarnation !== node.incarnation) {
-      const now = this.#now();
-      term = { epoch, incarnation: node.incarnation, sinceMs: now, contacts: new Map() };
+      term = { epoch, incarnation: node.incarnation, votersOffset, sinceMs: this.#now(), contacts: new Map() };
+      this.#terms.set(node.id, term);
+    } else if (term.votersOffset !== votersOffset) {
+      term = { ...term, votersOffset, sinceMs: this.#now() };
       this.#terms.set(node.id, term);
     }
     const timeouts = others === 1 && voters.length === 3 ? 2 : 3;

@@ -1,4 +1,5 @@
 /** The replay of the committed log, and snapshots of it: the smallest history that breaks each law. */
+
 import { describe, expect, test } from 'vitest';
 import { epoch, offset } from '../../../src/base/ids.ts';
 import { sealBatch } from '../../../src/codec/batch.ts';
@@ -14,6 +15,7 @@ import { EqualImages } from './equal-images.ts';
 import { breaks, Fixture, node } from './fixture.ts';
 import { History } from './history.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
+import { VoterChanges } from './voter-changes.ts';
 
 /** A ledger that tests write, and its replay. */
 class Ledger {
@@ -23,7 +25,7 @@ class Ledger {
     this.history,
     this.images,
     [new PartitionEpochs()],
-    new ControlLaw((inEpoch) => inEpoch),
+    new ControlLaw((inEpoch) => inEpoch, new VoterChanges([], true)),
   );
   #end = 0;
 

@@ -37,6 +37,8 @@ export class LegalState extends Oracle {
     if (role === 'follower' && (leader === null || leader.id === id)) wrong(`it follows ${leader?.id}`);
     const isStanding = role === 'candidate' || role === 'prospective' || role === 'unattached' || role === 'resigned';
     if (isStanding && leader !== null) wrong(`it names ${leader.id} as leader`);
-    if ((role === 'candidate' || role === 'leader') && !raft.isVoter) wrong('it is no voter');
+    // Whoever was removed may be needed as long as it does not know that this is committed.
+    const isGone = !raft.isVoter && (raft.votersOffset ?? -1) < (raft.highWatermark ?? 0);
+    if ((role === 'candidate' || role === 'leader') && isGone) wrong('it is no voter');
   }
 }

@@ -7,19 +7,19 @@ import type { RaftStatus } from '../../../src/raft/status.ts';
 import { DEFAULT_CONFIG, STRANGER_ID } from '../scenario.ts';
 import { BoundedQueues } from './bounded-queues.ts';
 import { CutOffLeaders } from './cut-off-leaders.ts';
-import { FixedVoters } from './fixed-voters.ts';
 import { breaks, fetch, node, vote, voteRequest } from './fixture.ts';
 import { LegalState } from './legal-state.ts';
 import type { NodeView } from './oracle.ts';
 import { SameInstant } from './same-instant.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
+import { VoterChanges } from './voter-changes.ts';
 
 const FOLLOWS = { role: 'follower', leader: { id: 2, endpoints: [] } } as const;
 const LEADS = { role: 'leader', leader: { id: 1, endpoints: [] }, epochStartOffset: offset(0) } as const;
 
 describe('oracles of a node', () => {
   test('R11: a voter more, or a voter with another disk: fires; a disk that becomes known: silent', () => {
-    const oracle = new FixedVoters([1, 2, 3]);
+    const oracle = new VoterChanges([1, 2, 3], false);
     const withDisk = (id: number, directoryId: Uuid): Partial<RaftStatus> => {
       return { voters: node(1, {}).raft.voters.map((voter) => (voter.id === id ? { ...voter, directoryId } : voter)) };
     };

@@ -10,7 +10,7 @@ import { violations } from '../../../src/metadata/invariants.ts';
 import type { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { DiskOp } from '../../../src/storage/disk.ts';
-import { controllerIds, type Scenario } from '../scenario.ts';
+import { firstVoters, type Scenario } from '../scenario.ts';
 import type { NetworkTap } from '../world/connection.ts';
 import type { RpcTap } from '../world/rpc.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
@@ -26,7 +26,6 @@ import { DurableEpochs } from './durable-epochs.ts';
 import { DurableMajority } from './durable-majority.ts';
 import { EqualImages } from './equal-images.ts';
 import { FaithfulCodec } from './faithful-codec.ts';
-import { FixedVoters } from './fixed-voters.ts';
 import { HighWatermarkRises } from './high-watermark-rises.ts';
 import { History } from './history.ts';
 import { HonestHeartbeats } from './honest-heartbeats.ts';
@@ -49,6 +48,7 @@ import { StrongReads } from './strong-reads.ts';
 import { Succession } from './succession.ts';
 import { ToldReplicas } from './told-replicas.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
+import { VoterChanges } from './voter-changes.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
 
 /** What the bench looks at. */
@@ -67,6 +67,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly history: History = new History();
   readonly clientLedger: ClientLedger = new ClientLedger();
   readonly clientHistories: ClientHistories;
+  readonly voterChanges: VoterChanges;
   readonly strongReads: StrongReads;
   readonly equalImages: EqualImages = new EqualImages(this.history);
   readonly fold: CommittedFold;
@@ -111,11 +112,12 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.#disks.set(id, { names: disk.names, book });
     }
     const leaders = new OneLeaderPerEpoch(now);
+    this.voterChanges = new VoterChanges(firstVoters(scenario.config), scenario.config.joiners > 0);
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
     const ledSinceMs = (epoch: number): number => leaders.ledSinceMs(epoch);
     const laws = recordLaws({ now, leaderOf, ledSinceMs, sessionMs, mostStaleMs: staleMs, clusterId });
-    this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf));
+    this.fold = new CommittedFold(this.history, this.equalImages, laws, new ControlLaw(leaderOf, this.voterChanges));
     const oracles: readonly Oracle[] = [
       new SameInstant(now),
       leaders,
@@ -125,12 +127,12 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new LeaderCompleteness(this),
       new HighWatermarkRises(this),
       new OwnEpochFirst(),
-      new FixedVoters(controllerIds(scenario.config)),
+      this.voterChanges,
       new LegalState(),
       new DurableMajority(this),
       new CommitLedger(this),
       new VouchedOffsets(this),
-      new Succession(),
+      new Succession(handedTo(scenario)),
       this.fold,
       ...laws,
       this.equalImages,
@@ -356,4 +358,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     });
     if (!isSatisfied) this.#heard.add(oracle);
   }
+}
+
+/** To whom somebody wants leadership to be handed. */
+function handedTo({ ops }: Scenario): ReadonlySet<NodeId> {
+  return new Set(ops.flatMap((op) => (op.kind === 'transferLeader' && op.node !== null ? [op.node] : [])));
 }

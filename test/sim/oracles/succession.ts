@@ -22,6 +22,13 @@ export class Succession extends Oracle {
   readonly id = 'R18';
   readonly law = 'who ends an epoch names all other voters to follow it, those first who have vouched for the most';
   readonly #terms = new Map<NodeId, Term>();
+  readonly #mayBeNamed: ReadonlySet<NodeId>;
+
+  /** `mayBeNamed`: to whom somebody wants leadership to be handed, whatever they have. */
+  constructor(mayBeNamed: ReadonlySet<NodeId> = new Set()) {
+    super();
+    this.#mayBeNamed = mayBeNamed;
+  }
 
   override died(node: NodeId): void {
     this.#terms.delete(node);
@@ -61,7 +68,8 @@ export class Succession extends Oracle {
     const others = term.leader.raft.voters.map(({ id }) => id).filter((id) => id !== from);
     if (named.length !== others.length || others.some((id) => !named.includes(id)))
       this.fail(`node ${from} names [${named.join()}]; the other voters are [${others.join()}]`);
-    const known = named.flatMap((id) => {
+    const ranked = this.#mayBeNamed.has(named[0] ?? -1) ? named.slice(1) : named;
+    const known = ranked.flatMap((id) => {
       const end = term.arriving.has(id) ? null : term.ends.get(id);
       return end === null ? [] : [{ id, end: end ?? -1 }];
     });

@@ -103,7 +103,7 @@ function withNodes(scenario: Scenario, voters: number, brokers: number): Scenari
       luck: config.luck !== null && exists(config.luck.node) ? config.luck : null,
     },
     ops: scenario.ops.filter(
-      (op) => (!('node' in op) || exists(op.node)) && (!('brokerId' in op) || exists(op.brokerId)),
+      (op) => (!('node' in op) || op.node === null || exists(op.node)) && (!('brokerId' in op) || exists(op.brokerId)),
     ),
     faults: scenario.faults.flatMap((fault) => faultAmong(fault, exists) ?? []),
   };

@@ -3,7 +3,7 @@ import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
 import { ELR_FEATURE } from '../../../src/metadata/invariants.ts';
 import type { Voter } from '../../../src/raft/voters.ts';
 import { formatDirectory } from '../../../src/storage/format.ts';
-import type { ScenarioConfig } from '../scenario.ts';
+import { firstVoters, type ScenarioConfig } from '../scenario.ts';
 import { SimDiskPort } from './disk.ts';
 import { simEndpoint } from './network.ts';
 import { SimProcess } from './process.ts';
@@ -22,10 +22,12 @@ export interface FormatParts {
   readonly streams: RandomStreams;
 }
 
-export function formatDisks({ timeline, disks, clusterId, config, streams }: FormatParts): void {
+/** Gives the id of each controller's directory. */
+export function formatDisks({ timeline, disks, clusterId, config, streams }: FormatParts): ReadonlyMap<number, Uuid> {
   const ids = [...disks.keys()];
   const directories = new Map(ids.map((id) => [id, randomUuid(streams.stream('directories'))]));
-  const voters = ids.map((id) => voter(id, config.knownDirectories ? (directories.get(id) ?? null) : null));
+  const first = firstVoters(config);
+  const voters = first.map((id) => voter(id, config.knownDirectories ? (directories.get(id) ?? null) : null));
   for (const [id, disk] of disks) {
     const formatter = new SimProcess(timeline, id, 0, (error) => {
       throw error;
@@ -37,10 +39,11 @@ export function formatDisks({ timeline, disks, clusterId, config, streams }: For
         ...(config.elr ? [{ kind: 'FeatureLevel', name: ELR_FEATURE, level: 1 } as const] : []),
       ],
       metadataVersion: METADATA_VERSION,
-      voters,
+      voters: first.includes(id) ? voters : null,
       wallMs: 0,
     });
   }
+  return directories;
 }
 
 function voter(id: number, directoryId: Uuid | null): Voter {

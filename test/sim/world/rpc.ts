@@ -2,11 +2,18 @@
  * Clients' connections to controllers (admin client, brokers): commands up, results and followed metadata down, in
  * order, as bytes through the real codecs, until the connection breaks; then whatever had no answer has an unknown outcome.
  */
+import { quorate } from '#proto';
 import { must } from '../../../src/base/assert.ts';
 import { crc32c } from '../../../src/base/crc32c.ts';
-import type { OffsetAndEpoch } from '../../../src/base/ids.ts';
+import type { NodeId, OffsetAndEpoch } from '../../../src/base/ids.ts';
 import type { Command } from '../../../src/controller/commands.ts';
-import type { CommandResult, ControllerService, FollowHandle, FollowSink } from '../../../src/driver/ports.ts';
+import type {
+  CommandResult,
+  ControllerService,
+  FollowHandle,
+  FollowSink,
+  QuorumChangeDone,
+} from '../../../src/driver/ports.ts';
 import {
   decodeAnswerFrame,
   decodeCommandFrame,
@@ -15,6 +22,8 @@ import {
   isBrokerCommand,
 } from '../../../src/grpc/command-messages.ts';
 import { decodeFollowRequest, encodeFollowRequest } from '../../../src/grpc/follow-messages.ts';
+import { changeVotersFromProto, changeVotersToProto } from '../../../src/grpc/quorum-messages.ts';
+import type { VoterChange } from '../../../src/raft/voter-changes.ts';
 import { deliver, framing } from './follow-frames.ts';
 import type { Links } from './links.ts';
 import { Pipe } from './pipe.ts';
@@ -183,6 +192,21 @@ export class RpcConnection {
   describeQuorum(done: (result: Parameters<Parameters<ControllerService['describeQuorum']>[0]>[0]) => void): void {
     this.#send('rpc.describeQuorum', EMPTY, (service) =>
       service.describeQuorum((result) => this.#answer('rpc.result', EMPTY, () => done(result), null)),
+    );
+  }
+
+  changeVoters(change: VoterChange, done: QuorumChangeDone): void {
+    const request = quorate.v1.ChangeVotersRequest.encode(changeVotersToProto(change, false)).finish();
+    this.#send('rpc.changeVoters', request, (service) => {
+      const received = changeVotersFromProto(quorate.v1.ChangeVotersRequest.decode(request));
+      this.#tap.carried(change, received);
+      service.changeVoters(received, false, (result) => this.#answer('rpc.result', EMPTY, () => done(result), null));
+    });
+  }
+
+  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void {
+    this.#send('rpc.transferLeadership', EMPTY, (service) =>
+      service.transferLeadership(to, (result) => this.#answer('rpc.result', EMPTY, () => done(result), null)),
     );
   }
 

@@ -100,7 +100,8 @@ export class World {
     });
     this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
     this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
-    formatDisks({ timeline: this.timeline, disks, clusterId: this.clusterId, config, streams: this.#streams });
+    const { timeline, clusterId } = this;
+    const directories = formatDisks({ timeline, disks, clusterId, config, streams: this.#streams });
     this.nodes = new Map(ids.map((id) => [id, this.#newNode(id, disks.get(id) as SimDisk)]));
     for (const [id, disk] of disks) {
       disk.beforeOp = (op) => {
@@ -124,6 +125,7 @@ export class World {
       reads: this.bench.strongReads,
       counters: this.counters,
       controllers: ids,
+      directories,
       state: this.bench.fold.state,
     });
     this.brokers = new BrokerFleet({
