@@ -9687,6 +9687,9 @@ export namespace quorate {
             /** SnapshotHeaderRecord lastContainedLogTimestampMs. */
             lastContainedLogTimestampMs: Long;
 
+            /** SnapshotHeaderRecord endOffset. */
+            endOffset: Long;
+
             /**
              * Creates a new SnapshotHeaderRecord instance using the specified properties.
              * @param [properties] Properties to set
@@ -9721,6 +9724,9 @@ export namespace quorate {
 
                 /** SnapshotHeaderRecord lastContainedLogTimestampMs */
                 lastContainedLogTimestampMs?: Long;
+
+                /** SnapshotHeaderRecord endOffset */
+                endOffset?: Long;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

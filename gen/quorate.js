@@ -23793,6 +23793,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a SnapshotHeaderRecord.
              * @typedef {Object} quorate.v1.SnapshotHeaderRecord.$Properties
              * @property {Long} [lastContainedLogTimestampMs] SnapshotHeaderRecord lastContainedLogTimestampMs
+             * @property {Long} [endOffset] SnapshotHeaderRecord endOffset
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -23833,6 +23834,14 @@ export const quorate = $root.quorate = (() => {
             SnapshotHeaderRecord.prototype.lastContainedLogTimestampMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * SnapshotHeaderRecord endOffset.
+             * @member {Long} endOffset
+             * @memberof quorate.v1.SnapshotHeaderRecord
+             * @instance
+             */
+            SnapshotHeaderRecord.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new SnapshotHeaderRecord instance using the specified properties.
              * @function create
              * @memberof quorate.v1.SnapshotHeaderRecord
@@ -23866,6 +23875,8 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("max depth exceeded");
                 if (message.lastContainedLogTimestampMs != null && $Object.hasOwnProperty.call(message, "lastContainedLogTimestampMs") && (typeof message.lastContainedLogTimestampMs === "object" ? message.lastContainedLogTimestampMs.low || message.lastContainedLogTimestampMs.high : message.lastContainedLogTimestampMs !== 0))
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.lastContainedLogTimestampMs);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.endOffset);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23917,6 +23928,15 @@ export const quorate = $root.quorate = (() => {
                                 message.lastContainedLogTimestampMs = value;
                             else
                                 delete message.lastContainedLogTimestampMs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
                             continue;
                         }
                     }

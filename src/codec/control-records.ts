@@ -16,6 +16,8 @@ export interface SnapshotHeaderRecord {
   readonly kind: 'SnapshotHeader';
   /** When the last batch the snapshot stands for was appended, wall clock, milliseconds. */
   readonly lastContainedLogTimestampMs: number;
+  /** The end offset of what the snapshot stands for; 0: the file does not say. */
+  readonly endOffset: number;
 }
 
 /** The last record of a snapshot file. */
@@ -66,6 +68,7 @@ function writeFields(writer: ByteWriter, record: AnyControlRecord): void {
       return;
     case 'SnapshotHeader':
       writer.unsigned(1, record.lastContainedLogTimestampMs);
+      writer.unsigned(2, record.endOffset);
       return;
     case 'SnapshotFooter':
       return;
@@ -111,11 +114,13 @@ function readLeaderChange(reader: ByteReader): LeaderChangeRecord {
 
 function readSnapshotHeader(reader: ByteReader): SnapshotHeaderRecord {
   let lastContainedLogTimestampMs = 0;
+  let endOffset = 0;
   for (let field = reader.nextField(); field !== 0; field = reader.nextField()) {
     if (field === 1) lastContainedLogTimestampMs = reader.safe();
+    else if (field === 2) endOffset = reader.safe();
     else reader.skip();
   }
-  return { kind: 'SnapshotHeader', lastContainedLogTimestampMs };
+  return { kind: 'SnapshotHeader', lastContainedLogTimestampMs, endOffset };
 }
 
 function readKRaftVersion(reader: ByteReader): KRaftVersionRecord {

@@ -26,6 +26,8 @@ import { encodeRecords } from './records.ts';
 export interface SnapshotHead {
   /** When the last batch it stands for was appended, wall clock, milliseconds. */
   readonly lastContainedLogTimestampMs: number;
+  /** The end offset of what it stands for; 0: the file does not say. */
+  readonly endOffset: number;
   /** null: no voters in this file (bootstrap metadata). */
   readonly kraftVersion: KRaftVersionRecord | null;
   readonly voters: VotersRecord | null;
@@ -54,8 +56,8 @@ export class SnapshotEncoder {
   start(): Uint8Array {
     assert(this.#state === 'new', 'a snapshot starts once');
     this.#state = 'open';
-    const { lastContainedLogTimestampMs, kraftVersion, voters } = this.#head;
-    const records: AnyControlRecord[] = [{ kind: 'SnapshotHeader', lastContainedLogTimestampMs }];
+    const { lastContainedLogTimestampMs, endOffset, kraftVersion, voters } = this.#head;
+    const records: AnyControlRecord[] = [{ kind: 'SnapshotHeader', lastContainedLogTimestampMs, endOffset }];
     if (kraftVersion !== null) records.push(kraftVersion);
     if (voters !== null) records.push(voters);
     return this.#control(records);
@@ -181,7 +183,8 @@ export class SnapshotDecoder {
       else if (record.kind === 'Voters' && voters === null) voters = record;
       else this.#fail(`a ${record.kind} record has no place in a snapshot header`);
     }
-    return { lastContainedLogTimestampMs: first.lastContainedLogTimestampMs, kraftVersion, voters };
+    const { lastContainedLogTimestampMs, endOffset } = first;
+    return { lastContainedLogTimestampMs, endOffset, kraftVersion, voters };
   }
 
   #fail(what: string): never {

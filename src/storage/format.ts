@@ -78,13 +78,21 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
     { kind: 'flushDirectory', path: '' },
   ]);
   const { metadataVersion, wallMs, voters, bootstrapRecords } = request;
-  const bootstrap = { epoch: 0, metadataVersion, lastContainedLogTimestampMs: 0, kraftVersion: null, voters: null };
+  const bootstrap = {
+    epoch: 0,
+    metadataVersion,
+    lastContainedLogTimestampMs: 0,
+    endOffset: 0,
+    kraftVersion: null,
+    voters: null,
+  };
   disk.runSync(replaceFileOps(BOOTSTRAP_CHECKPOINT, snapshotBytes(bootstrap, bootstrapRecords)));
   if (voters !== null) {
     const head: SnapshotHeadToWrite = {
       epoch: 0,
       metadataVersion,
       lastContainedLogTimestampMs: wallMs,
+      endOffset: 0,
       kraftVersion: { kind: 'KRaftVersion', kraftVersion: KRAFT_VERSION },
       voters: { kind: 'Voters', voters },
     };

@@ -80,8 +80,15 @@ export function checkSnapshot(disk: Disk, id: OffsetAndEpoch, chunkBytes: number
     }
     decoder.end();
     assert(head !== null, 'a snapshot that ends has begun');
+    checkEnd(id, head);
     return head;
   });
+}
+
+/** A file under another file's name would bring its content to offsets where it does not belong. */
+function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
+  if (endOffset !== 0 && endOffset !== id.offset)
+    throw new QuorateError('MALFORMED_MESSAGE', `it says that it ends at offset ${endOffset}, its name says ${id.offset}`);
 }
 
 /** Reads a snapshot file from end to end, piece by piece; throws CORRUPT naming it. For start-up. */
@@ -266,9 +273,9 @@ export class SnapshotWriter {
   readonly #file: PartFile;
   readonly #encoder: SnapshotEncoder;
 
-  constructor(disk: Disk, id: OffsetAndEpoch, head: Omit<SnapshotHeadToWrite, 'epoch'>) {
+  constructor(disk: Disk, id: OffsetAndEpoch, head: Omit<SnapshotHeadToWrite, 'epoch' | 'endOffset'>) {
     this.#file = new PartFile(disk, id);
-    this.#encoder = new SnapshotEncoder({ ...head, epoch: id.epoch });
+    this.#encoder = new SnapshotEncoder({ ...head, epoch: id.epoch, endOffset: id.offset });
     this.#file.write(this.#encoder.start());
   }
 
@@ -344,6 +351,7 @@ export class SnapshotReceiver {
     this.#decoder.end();
     const head = this.#head;
     assert(head !== null, 'a snapshot that ends has begun');
+    checkEnd(this.id, head);
     this.#file.seal((error) => {
       if (error !== null) done(error);
       else this.#file.publish((failed) => done(failed ?? head));

@@ -195,6 +195,6 @@ export const controlRecord: fc.Arbitrary<AnyControlRecord> = fc.oneof(
   }),
   fc.record({ kind: kind('KRaftVersion'), kraftVersion: smallId }),
   fc.record({ kind: kind('Voters'), voters: fc.array(voter, { maxLength: 4 }) }),
-  fc.record({ kind: kind('SnapshotHeader'), lastContainedLogTimestampMs: anySafe }),
+  fc.record({ kind: kind('SnapshotHeader'), lastContainedLogTimestampMs: anySafe, endOffset: anySafe }),
   fc.record({ kind: kind('SnapshotFooter') }),
 );

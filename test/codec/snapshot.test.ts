@@ -15,6 +15,7 @@ const HEAD: SnapshotHeadToWrite = {
   epoch: 4,
   metadataVersion: 21,
   lastContainedLogTimestampMs: 99,
+  endOffset: 7,
   kraftVersion: null,
   voters: null,
 };
@@ -53,10 +54,10 @@ describe('snapshot format', () => {
             voters: { kind: 'Voters', voters },
           } as const;
           const parts = decoded(concat(pieces(head, records)), chunk);
-          const { lastContainedLogTimestampMs, kraftVersion } = head;
+          const { lastContainedLogTimestampMs, endOffset, kraftVersion } = head;
           expect(parts[0]).toEqual({
             kind: 'head',
-            head: { lastContainedLogTimestampMs, kraftVersion, voters: head.voters },
+            head: { lastContainedLogTimestampMs, endOffset, kraftVersion, voters: head.voters },
           });
           expect(parts.slice(1)).toEqual(records.map((batch) => ({ kind: 'records', records: batch })));
         },

@@ -155,6 +155,7 @@ describe('follow messages', () => {
       epoch: 4,
       metadataVersion: 21,
       lastContainedLogTimestampMs: 0,
+      endOffset: 0,
       kraftVersion: null,
       voters: null,
     });

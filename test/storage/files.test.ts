@@ -309,7 +309,7 @@ describe('snapshot files', () => {
       result = outcome;
     });
     to.pump();
-    expect(result).toEqual({ lastContainedLogTimestampMs: 5, kraftVersion: null, voters: null });
+    expect(result).toEqual({ lastContainedLogTimestampMs: 5, endOffset: 9, kraftVersion: null, voters: null });
     expect(to.raw(snapshotPath(id(9, 2)))).toEqual(bytes);
     const short = new SnapshotReceiver(newDisk(), id(9, 2));
     short.add(bytes.subarray(0, -1));

@@ -136,6 +136,7 @@ describe('snapshots', () => {
       epoch: id.epoch,
       metadataVersion: 21,
       lastContainedLogTimestampMs: 0,
+      endOffset: 0,
       kraftVersion: null,
       voters: null,
     });

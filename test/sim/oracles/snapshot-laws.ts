@@ -88,6 +88,7 @@ export class SnapshotReplay extends Oracle {
       epoch: 1,
       metadataVersion: state.features.metadataVersion,
       lastContainedLogTimestampMs: 0,
+      endOffset: 0,
       kraftVersion: null,
       voters: null,
     });
