@@ -17,6 +17,7 @@ export type { ClusterMetadata, TopicSummary } from './client/cluster-metadata.ts
 export type { IsrMember, LocalPartition } from './client/core/broker-events.ts';
 export type { PartitionState } from './client/core/partition-state.ts';
 export type { FollowedRecord, FollowOptions } from './client/follow-records.ts';
+export type { MetadataSnapshot } from './client/metadata-snapshot.ts';
 export type {
   AlteredPartition,
   BrokerDescription,

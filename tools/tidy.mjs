@@ -33,6 +33,7 @@ const ARROWS = {
     'controller/commands.ts',
     'driver/ports.ts',
     'metadata/records.ts',
+    'metadata/state-summary.ts',
     'codec',
     'raft',
     'base',

@@ -1,6 +1,7 @@
 /** What commands need of a connection to the cluster; the client library's AdminClient is the real one. */
 
 import type { NodeId } from '../base/ids.ts';
+import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
@@ -21,6 +22,8 @@ export interface Admin {
   /** Done when it is committed; with `dryRun` only says whether it is allowed. */
   changeVoters(change: VoterChange, options: { readonly dryRun: boolean }): Promise<void>;
   transferLeadership(to: NodeId | null): Promise<void>;
+  /** All metadata, as a file's bytes; everything acknowledged before the call is in it. */
+  snapshot(): Promise<MetadataSnapshot>;
   /** As any one controller sees it, with or without a quorum. */
   describeCluster(): Promise<NodeStatus>;
   /** Records as they commit; with `fromBeginning`, all that make up the present state first. Ends by `signal`. */

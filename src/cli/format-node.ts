@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, QuorateError } from '../base/error.ts';
-import { formatDirectory } from '../storage/format.ts';
+import { type FormatRequest, formatDirectory } from '../storage/format.ts';
 import { LOG_DIRECTORY, META_PROPERTIES } from '../storage/layout.ts';
 import { loadMetaProperties, type MetaProperties } from '../storage/meta-properties.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
@@ -47,7 +47,7 @@ export function checkIdentity(found: MetaProperties, wanted: WantedIdentity): vo
 }
 
 /** Formats a directory that is not formatted; all or nothing. `wallMs` is the time now. */
-export function formatNode(plan: FormatPlan, wallMs: number): void {
+export function formatNode(plan: FormatPlan, wallMs: number, base?: FormatRequest['base']): void {
   checkWritable(plan.dir);
   const { clusterId, nodeId, directoryId, metadataVersion, voters } = plan;
   namingDirectory(plan.dir, () =>
@@ -57,6 +57,7 @@ export function formatNode(plan: FormatPlan, wallMs: number): void {
       metadataVersion,
       voters,
       wallMs,
+      ...(base === undefined ? {} : { base }),
     }),
   );
 }

@@ -12,6 +12,7 @@ import {
 } from './global-options.ts';
 import { kafkaTable, printResult } from './output.ts';
 import { addQuorumChangeCommands } from './quorum-change-commands.ts';
+import { addQuorumRecoverCommand } from './quorum-recover-command.ts';
 import type { CliContext } from './run-cli.ts';
 
 interface DescribeOptions extends GlobalOptions {
@@ -23,6 +24,7 @@ interface DescribeOptions extends GlobalOptions {
 export function addQuorumCommands(program: Command, context: CliContext): void {
   const quorum = program.command('quorum').description('the controllers, how far each has come, and who votes');
   addQuorumChangeCommands(quorum, context);
+  addQuorumRecoverCommand(quorum, context);
   addGlobalOptions(quorum.command('describe').description('describe the quorum'))
     .option('--status', 'leader, epoch, high watermark, voters and observers')
     .option('--replication', 'how far each replica has come')

@@ -10,6 +10,7 @@ import { EXIT_CODES, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { addPartitionsCommands } from './partitions-commands.ts';
 import { addQuorumCommands } from './quorum-commands.ts';
+import { addSnapshotCommands } from './snapshot-commands.ts';
 import { addStorageCommands } from './storage-commands.ts';
 import { addTopicsCommands } from './topics-commands.ts';
 import { addWatchCommand } from './watch-command.ts';
@@ -57,6 +58,7 @@ function buildProgram(context: CliContext): Command {
       getOutHasColors: () => context.io.color,
       getErrHasColors: () => context.io.color,
     });
+  addSnapshotCommands(program, context);
   addStorageCommands(program, context);
   addControllerCommand(program, context);
   addDevCommand(program, context);

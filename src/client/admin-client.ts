@@ -9,7 +9,7 @@
 import { quorate } from '#proto';
 import { assertNever } from '../base/assert.ts';
 import { type Failure, failure, QuorateError } from '../base/error.ts';
-import type { NodeId } from '../base/ids.ts';
+import type { NodeId, Offset } from '../base/ids.ts';
 import type {
   Command,
   CreatePartitionsCommand,
@@ -38,7 +38,14 @@ import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest, QuorumRequest
 import type { AdminCoreOptions } from './core/admin-options.ts';
 import type { LinkNumber } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
-import { type FollowedRecord, type FollowOptions, followRecords } from './follow-records.ts';
+import {
+  type FollowedRecord,
+  type FollowOptions,
+  type FollowSource,
+  followMessages,
+  followRecords,
+} from './follow-records.ts';
+import { foldMetadata, type MetadataSnapshot } from './metadata-snapshot.ts';
 import { systemRandom } from './system-random.ts';
 
 /** See {@link AdminCoreOptions} for each option; only `bootstrap` must be given. */
@@ -178,19 +185,43 @@ export class AdminClient {
    * controller by itself when one is lost. Throws POSITION_OUT_OF_RANGE when the position does not exist any more.
    */
   follow(options: FollowOptions = {}): AsyncIterable<FollowedRecord> {
-    const { bootstrap, connectTimeoutMs, unreachableAfterMs, retryBackoffMs, retryBackoffMaxMs } = this.#core.options;
     const signals = options.signal === undefined ? [this.#closing.signal] : [this.#closing.signal, options.signal];
-    return followRecords(
-      {
-        addresses: () => [...new Set([...bootstrap, ...this.#core.addresses])],
-        describe: (address) => this.#describeNode(address, connectTimeoutMs),
-        unreachableAfterMs,
-        retryBackoffMs,
-        retryBackoffMaxMs,
-      },
-      options,
-      AbortSignal.any(signals),
+    return followRecords(this.#followSource(), options, AbortSignal.any(signals));
+  }
+
+  /** All metadata at one offset, with everything in it that was acknowledged before the call; for backups. */
+  async snapshot(options: ExecuteOptions = {}): Promise<MetadataSnapshot> {
+    const signal = AbortSignal.timeout(options.timeoutMs ?? this.#core.options.timeoutMs);
+    const end = await this.#provenEnd(options, signal);
+    const messages = followMessages(
+      this.#followSource(),
+      { fromBeginning: true },
+      AbortSignal.any([this.#closing.signal, signal]),
     );
+    return foldMetadata(messages, end);
+  }
+
+  /** An offset that everything acknowledged before the call lies below. */
+  async #provenEnd(options: ExecuteOptions, signal: AbortSignal): Promise<Offset> {
+    while (!signal.aborted) {
+      const { leaderEpoch, highWatermark } = await this.describeQuorum(options);
+      // A read is answered by who leads for certain: if the epoch is still the same, so it was when it said how far it is.
+      await this.describeBrokers([], options);
+      const after = await this.describeQuorum(options);
+      if (highWatermark !== null && after.leaderEpoch === leaderEpoch) return highWatermark;
+    }
+    throw new QuorateError('REQUEST_TIMED_OUT', 'no leader stayed for long enough to say how far its log is committed');
+  }
+
+  #followSource(): FollowSource {
+    const { bootstrap, connectTimeoutMs, unreachableAfterMs, retryBackoffMs, retryBackoffMaxMs } = this.#core.options;
+    return {
+      addresses: () => [...new Set([...bootstrap, ...this.#core.addresses])],
+      describe: (address) => this.#describeNode(address, connectTimeoutMs),
+      unreachableAfterMs,
+      retryBackoffMs,
+      retryBackoffMaxMs,
+    };
   }
 
   /** Closes the connection and ends what is under way with SHUTTING_DOWN or OUTCOME_UNKNOWN. */

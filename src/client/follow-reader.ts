@@ -10,11 +10,13 @@ import type { MetadataRecord, RecordBatch } from '../metadata/records.ts';
 export type FollowMessage =
   | { readonly kind: 'snapshotBegin'; readonly id: OffsetAndEpoch }
   | { readonly kind: 'snapshotRecords'; readonly records: readonly MetadataRecord[] }
-  | { readonly kind: 'snapshotEnd' }
+  /** When the last batch of what is in it was appended, wall clock, milliseconds. */
+  | { readonly kind: 'snapshotEnd'; readonly lastContainedLogTimestampMs: number }
   | { readonly kind: 'batches'; readonly batches: readonly RecordBatch[]; readonly stableEndOffset: Offset };
 
 export class FollowReader {
   #snapshot: SnapshotDecoder | null = null;
+  #lastContainedLogTimestampMs = 0;
 
   /** What a frame says, in order. Throws MALFORMED_MESSAGE. */
   read(frame: Uint8Array): readonly FollowMessage[] {
@@ -27,13 +29,14 @@ export class FollowReader {
         const messages: FollowMessage[] = [];
         for (const part of this.#open().push(event.bytes)) {
           if (part.kind === 'records') messages.push({ kind: 'snapshotRecords', records: part.records });
+          else this.#lastContainedLogTimestampMs = part.head.lastContainedLogTimestampMs;
         }
         return messages;
       }
       case 'snapshotEnd':
         this.#open().end();
         this.#snapshot = null;
-        return [{ kind: 'snapshotEnd' }];
+        return [{ kind: 'snapshotEnd', lastContainedLogTimestampMs: this.#lastContainedLogTimestampMs }];
       case 'batches': {
         const batches = event.chunks.flatMap((chunk) => splitBatches(chunk).map(({ bytes }) => recordsOf(bytes)));
         return [{ kind: 'batches', batches, stableEndOffset: event.stableEndOffset }];

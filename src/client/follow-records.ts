@@ -49,6 +49,26 @@ export async function* followRecords(
   options: FollowOptions,
   signal: AbortSignal,
 ): AsyncGenerator<FollowedRecord, void> {
+  for await (const { message, snapshotId, from } of followMessages(source, options, signal)) {
+    yield* recordsOf(message, snapshotId, from);
+  }
+}
+
+/** A message of the stream, and where it stands. */
+export interface FollowedMessage {
+  readonly message: FollowMessage;
+  /** The snapshot that came last over this connection. */
+  readonly snapshotId: OffsetAndEpoch | null;
+  /** Where the stream stood before it. */
+  readonly from: number;
+}
+
+/** Whole messages, one connection after the other. A snapshot may begin again; batches follow on what came before. */
+export async function* followMessages(
+  source: FollowSource,
+  options: FollowOptions,
+  signal: AbortSignal,
+): AsyncGenerator<FollowedMessage, void> {
   // undefined: not known yet where "from now on" begins.
   let position: OffsetAndEpoch | null | undefined =
     options.position ?? (options.fromBeginning === true ? null : undefined);
@@ -66,7 +86,7 @@ export async function* followRecords(
         problems = [];
         attempt %= addresses.length;
         if (message.kind === 'snapshotBegin') snapshotId = message.id;
-        yield* recordsOf(message, snapshotId, position?.offset ?? 0);
+        yield { message, snapshotId, from: position?.offset ?? 0 };
         // Half a snapshot is no position: if the stream breaks there, it begins again.
         position = message.kind === 'snapshotEnd' ? snapshotId : positionAfter(message, position);
       }

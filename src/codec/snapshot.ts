@@ -9,6 +9,7 @@
  */
 import { assert } from '../base/assert.ts';
 import { QuorateError } from '../base/error.ts';
+import type { Epoch } from '../base/ids.ts';
 import { type MetadataRecord, totalOffsetSpan } from '../metadata/records.ts';
 import type { KRaftVersionRecord, VotersRecord } from '../raft/records.ts';
 import {
@@ -122,6 +123,11 @@ export class SnapshotDecoder {
   constructor(epoch: number | null, wanted: 'all' | 'head' = 'all') {
     this.#epoch = epoch;
     this.#wanted = wanted;
+  }
+
+  /** The epoch that its batches have; what comes first says so. */
+  get epoch(): Epoch {
+    return this.#before?.epoch ?? ((this.#epoch ?? 0) as Epoch);
   }
 
   /** The parts that are whole with these bytes. */

@@ -8,6 +8,7 @@ import { SnapshotEncoder, type SnapshotHeadToWrite } from '../codec/snapshot.ts'
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterSet } from '../raft/voters.ts';
 import { replaceFileOps } from './atomic-file.ts';
+import { type BaseSnapshot, writeBaseSnapshot } from './base-snapshot.ts';
 import type { Disk } from './disk.ts';
 import {
   BOOTSTRAP_CHECKPOINT,
@@ -41,6 +42,8 @@ export interface FormatRequest {
    */
   readonly voters: VoterSet | null;
   readonly wallMs: number;
+  /** The metadata to begin with, from a saved snapshot. Left out: the first ones alone. */
+  readonly base?: Omit<BaseSnapshot, 'voters'>;
 }
 
 /** What a formatted directory says. */
@@ -104,6 +107,7 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
       { kind: 'flushDirectory', path: LOG_DIRECTORY },
     ]);
   }
+  if (request.base !== undefined) writeBaseSnapshot(disk, { ...request.base, voters: voters ?? [] });
   disk.runSync(replaceFileOps(META_PROPERTIES, new TextEncoder().encode(properties)));
 }
 

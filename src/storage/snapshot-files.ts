@@ -7,7 +7,7 @@
  */
 import { assert } from '../base/assert.ts';
 import { messageOf, QuorateError } from '../base/error.ts';
-import type { OffsetAndEpoch } from '../base/ids.ts';
+import type { Epoch, OffsetAndEpoch } from '../base/ids.ts';
 import { compareOffsetAndEpoch } from '../base/ids.ts';
 import {
   SnapshotDecoder,
@@ -69,26 +69,11 @@ export function findNewestSnapshot(
 /** Reads a snapshot file whole and checks it; throws CORRUPT naming it. */
 export function checkSnapshot(disk: Disk, id: OffsetAndEpoch, chunkBytes: number): SnapshotHead {
   const path = snapshotPath(id);
-  const decoder = new SnapshotDecoder(id.epoch, 'head');
-  let head: SnapshotHead | null = null;
+  const head = decodeFile(disk, path, new SnapshotDecoder(id.epoch, 'head'), chunkBytes, () => undefined);
   return asCorrupt(path, () => {
-    for (let position = 0; ; ) {
-      const bytes = disk.readSync(path, position, chunkBytes);
-      if (bytes.length === 0) break;
-      position += bytes.length;
-      for (const part of decoder.push(bytes)) if (part.kind === 'head') head = part.head;
-    }
-    decoder.end();
-    assert(head !== null, 'a snapshot that ends has begun');
     checkEnd(id, head);
     return head;
   });
-}
-
-/** A file under another file's name would bring its content to offsets where it does not belong. */
-function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
-  if (endOffset !== 0 && endOffset !== id.offset)
-    throw new QuorateError('MALFORMED_MESSAGE', `it says that it ends at offset ${endOffset}, its name says ${id.offset}`);
 }
 
 /** Reads a snapshot file from end to end, piece by piece; throws CORRUPT naming it. For start-up. */
@@ -98,8 +83,39 @@ export function readSnapshot(
   chunkBytes: number,
   take: (records: readonly MetadataRecord[]) => void,
 ): void {
-  const path = snapshotPath(id);
-  const decoder = new SnapshotDecoder(id.epoch);
+  decodeFile(disk, snapshotPath(id), new SnapshotDecoder(id.epoch), chunkBytes, take);
+}
+
+/** A file under another file's name would bring its content to offsets where it does not belong. */
+function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
+  if (endOffset !== 0 && endOffset !== id.offset)
+    throw new QuorateError(
+      'MALFORMED_MESSAGE',
+      `it says that it ends at offset ${endOffset}, its name says ${id.offset}`,
+    );
+}
+
+/** As {@link readSnapshot}, any file: what it says of itself is all that is known. */
+export function readSnapshotAt(
+  disk: Disk,
+  path: string,
+  chunkBytes: number,
+  take: (records: readonly MetadataRecord[], head: SnapshotHead) => void,
+): SnapshotHead & { readonly epoch: Epoch } {
+  const decoder = new SnapshotDecoder(null);
+  const head = decodeFile(disk, path, decoder, chunkBytes, take);
+  return { ...head, epoch: decoder.epoch };
+}
+
+/** Throws CORRUPT naming the file. */
+function decodeFile(
+  disk: Disk,
+  path: string,
+  decoder: SnapshotDecoder,
+  chunkBytes: number,
+  take: (records: readonly MetadataRecord[], head: SnapshotHead) => void,
+): SnapshotHead {
+  let head: SnapshotHead | null = null;
   for (let position = 0; ; ) {
     const bytes = disk.readSync(path, position, chunkBytes);
     position += bytes.length;
@@ -108,25 +124,22 @@ export function readSnapshot(
       decoder.end();
       return null;
     });
-    if (parts === null) return;
-    for (const part of parts) if (part.kind === 'records') take(part.records);
+    if (parts === null) break;
+    for (const part of parts) {
+      if (part.kind === 'head') head = part.head;
+      else if (head !== null) take(part.records, head);
+    }
   }
+  assert(head !== null, 'a snapshot that ends has begun');
+  return head;
 }
 
 /** Reads a whole file of snapshot format at once; throws CORRUPT naming it. For small ones (bootstrap). */
 export function readSnapshotFile(disk: Disk, path: string): { head: SnapshotHead; records: MetadataRecord[] } {
-  const decoder = new SnapshotDecoder(null);
   const records: MetadataRecord[] = [];
-  let head: SnapshotHead | null = null;
-  return asCorrupt(path, () => {
-    for (const part of decoder.push(disk.readSync(path, 0, disk.size(path) ?? 0))) {
-      if (part.kind === 'head') head = part.head;
-      else records.push(...part.records);
-    }
-    decoder.end();
-    assert(head !== null, 'a snapshot that ends has begun');
-    return { head, records };
-  });
+  const bytes = Math.max(1, disk.size(path) ?? 0);
+  const head = decodeFile(disk, path, new SnapshotDecoder(null), bytes, (more) => records.push(...more));
+  return { head, records };
 }
 
 /** Removes what a crash has left of snapshots that were being written. */

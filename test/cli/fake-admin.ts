@@ -4,6 +4,7 @@ import type { Epoch } from '../../src/base/ids.ts';
 import { offset } from '../../src/base/ids.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import type { Admin, FollowedRecord } from '../../src/cli/admin.ts';
+import type { MetadataSnapshot } from '../../src/client/metadata-snapshot.ts';
 import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
 import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
 import type { VoterChange } from '../../src/raft/voter-changes.ts';
@@ -41,6 +42,13 @@ export class FakeAdmin implements Admin {
 
   async transferLeadership(to: number | null): Promise<void> {
     this.changes.push({ to });
+  }
+
+  saved: MetadataSnapshot | null = null;
+
+  async snapshot(): Promise<MetadataSnapshot> {
+    if (this.saved === null) throw new Error('the test has no snapshot');
+    return this.saved;
   }
 
   async describeCluster(): Promise<NodeStatus> {

@@ -6,12 +6,13 @@ import type { Command, Replies } from '../../src/controller/commands.ts';
 import { Driver } from '../../src/driver/driver.ts';
 import type { DriverOptions } from '../../src/driver/options.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
+import type { Endpoint } from '../../src/raft/voters.ts';
 import { formatDirectory } from '../../src/storage/format.ts';
 import { MemoryDisk } from '../storage/memory-disk.ts';
 
 const NODE_ID: NodeId = 1;
 const CLUSTER_ID = 'single-node-cluster';
-const ENDPOINTS = [{ name: 'QUORATE', host: 'localhost', port: 1 }];
+export const ENDPOINTS: readonly Endpoint[] = [{ name: 'QUORATE', host: 'localhost', port: 1 }];
 const MIB = 1024 * 1024;
 
 const OPTIONS: DriverOptions = {
@@ -61,8 +62,17 @@ export class SingleNode {
   #wake: { readonly atMs: number; readonly callback: () => void } | null = null;
   readonly #options: DriverOptions;
 
-  constructor(limits: Partial<DriverOptions['limits']> = {}, timers: Partial<DriverOptions['timers']> = {}) {
-    this.#options = { ...OPTIONS, limits: { ...OPTIONS.limits, ...limits }, timers: { ...OPTIONS.timers, ...timers } };
+  constructor(
+    limits: Partial<DriverOptions['limits']> = {},
+    timers: Partial<DriverOptions['timers']> = {},
+    log: Partial<DriverOptions['log']> = {},
+  ) {
+    this.#options = {
+      ...OPTIONS,
+      limits: { ...OPTIONS.limits, ...limits },
+      timers: { ...OPTIONS.timers, ...timers },
+      log: { ...OPTIONS.log, ...log },
+    };
     formatDirectory(this.disk, {
       properties: { clusterId: CLUSTER_ID, nodeId: NODE_ID, directoryId: randomUuid(this.random) },
       bootstrapRecords: [{ kind: 'FeatureLevel', name: 'metadata.version', level: 21 }],

@@ -1,0 +1,159 @@
+/** `quorate quorum recover`: a quorum whose majority is lost for good, from one directory that survived. Offline. */
+import type { Command } from 'commander';
+import { QuorateError } from '../base/error.ts';
+import { addressText } from '../config/address.ts';
+import type { NodeConfig } from '../config/config.ts';
+import { nodeConfig } from '../config/node-config.ts';
+import type { QuorumDescription } from '../driver/ports.ts';
+import { summaryOf } from '../metadata/state-summary.ts';
+import { lockDirectory } from '../storage/directory-lock.ts';
+import { foldDirectory } from '../storage/folded-directory.ts';
+import { NodeDisk } from '../storage/node-disk.ts';
+import { planRecovery, type RecoveryPlan, recoverQuorum } from '../storage/recover-quorum.ts';
+import { isFormatted } from './format-node.ts';
+import {
+  addGlobalOptions,
+  type GlobalOptions,
+  globalOptions,
+  outputFormat,
+  readConfig,
+  usageError,
+  wholeNumber,
+} from './global-options.ts';
+import { printResult } from './output.ts';
+import type { CliContext } from './run-cli.ts';
+
+/** How long to wait for a controller that may still lead. */
+const LEADER_WAIT_MS = 3000;
+
+interface RecoverOptions extends GlobalOptions {
+  readonly nodeId?: number;
+  readonly dryRun?: true;
+  readonly acceptDataLoss?: true;
+}
+
+export function addQuorumRecoverCommand(quorum: Command, context: CliContext): void {
+  addGlobalOptions(
+    quorum
+      .command('recover')
+      .description('make the quorum anew from the directory of one controller, when a majority is lost for good'),
+  )
+    .option('--node-id <id>', 'the controller that survived; it must be stopped', wholeNumber(0, 2_147_483_647))
+    .option('--dry-run', 'only say what there is, what may be lost and what would be done')
+    .option('--accept-data-loss', 'do it: what only the lost controllers had committed is gone')
+    .action((_options, command: Command) => recover(context, globalOptions(command) as RecoverOptions));
+}
+
+async function recover({ io }: CliContext, options: RecoverOptions): Promise<void> {
+  if ((options.dryRun === true) === (options.acceptDataLoss === true))
+    throw usageError('give --dry-run to see what may be lost, or --accept-data-loss to do it');
+  const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
+  if (!isFormatted(node.dir))
+    throw new QuorateError('STORAGE_STATE', `${node.dir} is not formatted: nothing to recover`);
+  const lock = lockDirectory(node.dir);
+  try {
+    const disk = new NodeDisk(node.dir);
+    const plan = planRecovery(foldDirectory(disk), node.endpoints);
+    await refuseIfLed({ io }, node, plan);
+    if (options.acceptDataLoss === true) recoverQuorum(disk, plan, io.wallMs());
+    const done = options.acceptDataLoss === true;
+    printResult(io, outputFormat(options), planData(node, plan, done), () => [
+      ...foundText(node, plan),
+      ...lossText(plan),
+      ...(done ? doneText(plan) : todoText(plan)),
+    ]);
+  } finally {
+    lock.release();
+  }
+}
+
+/** A quorum that has a leader has lost nothing, and a second one beside it would. */
+async function refuseIfLed(
+  { io }: Pick<CliContext, 'io'>,
+  { nodeId, controllers }: NodeConfig,
+  { found }: RecoveryPlan,
+): Promise<void> {
+  const others = controllers.filter(({ id }) => id !== nodeId).flatMap(({ endpoints }) => endpoints);
+  const bootstrap = others.filter(({ name }) => name === 'QUORATE').map((endpoint) => addressText(endpoint));
+  if (bootstrap.length === 0) return;
+  const admin = await io.openAdmin({ bootstrap, timeoutMs: LEADER_WAIT_MS });
+  let quorum: QuorumDescription;
+  try {
+    quorum = await admin.describeQuorum();
+  } catch (thrown) {
+    // Nobody there, or nobody who leads: that is what a recovery is for.
+    if (thrown instanceof QuorateError) return;
+    throw thrown;
+  } finally {
+    await admin.close();
+  }
+  if (quorum.clusterId !== found.metaProperties.clusterId) return;
+  const what = `controller ${quorum.leaderId} leads epoch ${quorum.leaderEpoch}`;
+  throw new QuorateError('STORAGE_STATE', `${what}: this quorum lives; start this controller and let it catch up`);
+}
+
+function planData(node: NodeConfig, { found, base, voter, auditFile, asideDirectory }: RecoveryPlan, done: boolean) {
+  const { end, lastAppendMs, newestEpoch, openTransactionOffsets, voters, state, report } = found;
+  return {
+    dir: node.dir,
+    nodeId: voter.id,
+    found: {
+      logEndOffset: end.offset,
+      lastEpoch: end.epoch,
+      lastAppendMs,
+      newestEpoch,
+      openTransactionOffsets,
+      cutBytes: report.cutBytes,
+      voters: voters.map(({ id, directoryId }) => ({ id, directoryId })),
+      ...summaryOf(state),
+    },
+    base,
+    auditFile,
+    asideDirectory,
+    done,
+  };
+}
+
+function foundText(node: NodeConfig, { found, voter }: RecoveryPlan): string[] {
+  const { end, lastAppendMs, voters, state } = found;
+  const { topics, partitions, brokers } = summaryOf(state);
+  const when = lastAppendMs === null ? 'at a time not known' : new Date(lastAppendMs).toISOString();
+  return [
+    `Directory ${node.dir} of controller ${voter.id}:`,
+    `  log ends at offset ${end.offset}, epoch ${end.epoch}, written ${when}`,
+    `  voters: ${voters.map(({ id }) => id).join(', ')}`,
+    `  ${topics} topics with ${partitions} partitions, ${brokers} brokers`,
+  ];
+}
+
+function lossText({ found }: RecoveryPlan): string[] {
+  const { end, openTransactionOffsets, report } = found;
+  const lines = [
+    'What may be lost:',
+    `  whatever the other controllers had committed past offset ${end.offset}: compare this with every directory that`,
+    '  is left (--dry-run on each), and recover the one with the highest epoch, then the highest offset',
+  ];
+  if (openTransactionOffsets > 0)
+    lines.push(`  ${openTransactionOffsets} records at the end, of a transaction that was never finished`);
+  if (report.cutBytes > 0) lines.push(`  ${report.cutBytes} bytes of a last write that was torn`);
+  return lines;
+}
+
+function todoText({ base, voter, asideDirectory }: RecoveryPlan): string[] {
+  return [
+    'What would be done:',
+    `  the log begins anew at offset ${base.offset}, epoch ${base.epoch}, with controller ${voter.id} as the only voter`,
+    `  the old files go to ${asideDirectory}`,
+    'Nothing was changed. To do it, give --accept-data-loss in place of --dry-run.',
+  ];
+}
+
+function doneText({ base, voter, auditFile, asideDirectory }: RecoveryPlan): string[] {
+  return [
+    `Done: the log begins at offset ${base.offset}, epoch ${base.epoch}, and controller ${voter.id} is the only voter.`,
+    `  ${auditFile} is the account of it; the old files are in ${asideDirectory}.`,
+    'Next: start this controller. Never start the others on their old directories: empty them, format them with',
+    '--no-initial-controllers, start them, and give them their vote with quorum add-controller.',
+    'Brokers whose registration was lost must be restarted.',
+  ];
+}

@@ -1,0 +1,134 @@
+/** `quorate snapshot save|status|restore`: all metadata as a file, and a new quorum from it. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { QuorateError } from '../base/error.ts';
+import { epoch, type OffsetAndEpoch, offset } from '../base/ids.ts';
+import { metadataVersionName } from '../config/metadata-versions.ts';
+import { nodeConfig } from '../config/node-config.ts';
+import { summaryOf } from '../metadata/state-summary.ts';
+import { NodeDisk } from '../storage/node-disk.ts';
+import { baseOf, readSavedSnapshot, type SavedSnapshot } from '../storage/saved-snapshot.ts';
+import { formatNode } from './format-node.ts';
+import { type FormatOptions, planFormat } from './format-plan.ts';
+import {
+  addGlobalOptions,
+  type GlobalOptions,
+  globalOptions,
+  outputFormat,
+  readConfig,
+  usageError,
+  wholeNumber,
+  withAdmin,
+} from './global-options.ts';
+import { printResult } from './output.ts';
+import type { CliContext } from './run-cli.ts';
+
+type RestoreOptions = GlobalOptions &
+  Pick<FormatOptions, 'clusterId' | 'standalone' | 'initialControllers'> & {
+    readonly nodeId?: number;
+    readonly above?: OffsetAndEpoch;
+  };
+
+export function addSnapshotCommands(program: Command, context: CliContext): void {
+  const snapshot = program.command('snapshot').description('all metadata as a file, and a new quorum from it');
+  addGlobalOptions(snapshot.command('save').description('save all metadata of the running cluster to a file'))
+    .argument('<file>', 'must not exist yet')
+    .action((file: string, _options, command: Command) => save(context, globalOptions(command), file));
+  addGlobalOptions(snapshot.command('status').description('check a saved file and say what is in it'))
+    .argument('<file>')
+    .action((file: string, _options, command: Command) => status(context, globalOptions(command), file));
+  addGlobalOptions(
+    snapshot.command('restore').description('format the directory of a controller with the metadata of a saved file'),
+  )
+    .argument('<file>', 'the same one for every controller')
+    .option('--node-id <id>', 'which controller of the configuration this is', wholeNumber(0, 2_147_483_647))
+    .option('-t, --cluster-id <id>', "the cluster's id: the old one, so that its brokers find it again")
+    .option('-s, --standalone', 'the first and only voter, others are added later')
+    .option('-I, --initial-controllers <id@host:port:dirId,…>', 'the first voters and their directory ids')
+    .option(
+      '--above <offset-epoch>',
+      'where the old cluster was when it was last seen, if it was recovered or restored after the file was saved',
+      position,
+    )
+    .action((file: string, _options, command: Command) => restore(context, globalOptions(command), file));
+}
+
+function position(text: string): OffsetAndEpoch {
+  const [, at, ofEpoch] = /^(\d{1,15})-(\d{1,9})$/.exec(text) ?? [];
+  if (at === undefined) throw new InvalidArgumentError('allowed: an offset and an epoch, such as 1048724-1003');
+  return { offset: offset(Number(at)), epoch: epoch(Number(ofEpoch)) };
+}
+
+async function save({ io }: CliContext, options: GlobalOptions, file: string): Promise<void> {
+  const path = resolve(file);
+  if (existsSync(path)) throw new QuorateError('STORAGE_STATE', `${path} exists already: choose another name`);
+  if (!existsSync(dirname(path))) throw usageError(`there is no directory ${dirname(path)}`);
+  const disk = new NodeDisk(dirname(path));
+  const saved = await withAdmin(io, options, async (admin) => {
+    const { endOffset, epoch, bytes } = await admin.snapshot();
+    const part = `${basename(path)}.part`;
+    let position = 0;
+    disk.runSync([{ kind: 'remove', path: part }]);
+    for (const chunk of bytes) {
+      disk.runSync([{ kind: 'write', path: part, position, chunks: [chunk] }]);
+      position += chunk.length;
+    }
+    disk.runSync([
+      { kind: 'flush', path: part },
+      { kind: 'rename', from: part, to: basename(path) },
+      { kind: 'flushDirectory', path: '' },
+    ]);
+    return { file: path, endOffset, epoch, sizeBytes: position };
+  });
+  printResult(io, outputFormat(options), saved, () => [
+    `Saved everything below offset ${saved.endOffset} (epoch ${saved.epoch}) to ${path}, ${saved.sizeBytes} bytes.`,
+  ]);
+}
+
+function status({ io }: CliContext, options: GlobalOptions, file: string): void {
+  const saved = read(file);
+  const { id, sizeBytes, lastContainedLogTimestampMs } = saved;
+  const summary = summaryOf(saved.state);
+  const lastAppend = new Date(lastContainedLogTimestampMs).toISOString();
+  const data = { endOffset: id.offset, epoch: id.epoch, sizeBytes, lastAppend, ...summary };
+  printResult(io, outputFormat(options), data, () => [
+    `End offset: ${id.offset}, epoch ${id.epoch}`,
+    `Last append: ${lastAppend}`,
+    `Size: ${sizeBytes} bytes, all checksums right`,
+    `Content: ${contentText(saved)}`,
+  ]);
+}
+
+function restore({ io }: CliContext, options: RestoreOptions, file: string): void {
+  const saved = read(file);
+  const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
+  const { metadataVersion } = summaryOf(saved.state);
+  const plan = { ...planFormat(options, node, io.random), metadataVersion };
+  if (existsSync(plan.dir) && readdirSync(plan.dir).length > 0) {
+    const what = `${plan.dir} is not empty`;
+    throw new QuorateError('STORAGE_STATE', `${what}: a restore never overwrites; move it away, or choose another dir`);
+  }
+  const base = baseOf(saved, options.above ?? null);
+  formatNode(plan, io.wallMs(), base);
+  const { dir, clusterId, nodeId, directoryId, voters } = plan;
+  const data = { dir, clusterId, nodeId, directoryId, metadataVersion, voters, from: saved.id, base: base.id };
+  const ids = (voters ?? []).map(({ id }) => id).join(', ');
+  printResult(io, outputFormat(options), data, () => [
+    `Formatted ${dir} for controller ${nodeId} with ${contentText(saved)}.`,
+    `The log begins at offset ${base.id.offset}, epoch ${base.id.epoch}; voters: ${ids}.`,
+    'Restore the same file on every voter, then start them. The old controllers must not run any more.',
+    'Brokers that had registered later than the file was saved must be restarted.',
+  ]);
+}
+
+function read(file: string): SavedSnapshot {
+  const path = resolve(file);
+  return readSavedSnapshot(new NodeDisk(dirname(path)), basename(path));
+}
+
+function contentText(saved: SavedSnapshot): string {
+  const { topics, partitions, brokers, metadataVersion } = summaryOf(saved.state);
+  const release = metadataVersionName(metadataVersion);
+  return `${topics} topics with ${partitions} partitions, ${brokers} brokers, metadata.version ${release}`;
+}
