@@ -100,22 +100,25 @@ export interface ProcessFigures {
   readonly cpuSystemMs: number;
 }
 
-/** Asks every controller for its figures since the last time. */
-export async function diagnose(cluster: Cluster): Promise<ProcessFigures[]> {
-  const before = cluster.ids.map((id) => lines(cluster, id).length);
-  for (const id of cluster.ids) cluster.signal(id, 'SIGUSR2');
+/** Asks controllers for their figures since the last time. */
+export async function diagnose(cluster: Cluster, ids: readonly number[] = cluster.ids): Promise<ProcessFigures[]> {
+  const all = (id: number): ProcessFigures[] => eventsOf(cluster, id, 'diagnostics');
+  const before = ids.map((id) => all(id).length);
+  for (const id of ids) cluster.signal(id, 'SIGUSR2');
   const deadline = performance.now() + 10_000;
-  while (cluster.ids.some((id, index) => lines(cluster, id).length <= (before[index] ?? 0))) {
+  while (ids.some((id, index) => all(id).length <= (before[index] ?? 0))) {
     if (performance.now() > deadline) throw new Error('a controller did not write its diagnostics');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return cluster.ids.map((id) => JSON.parse(lines(cluster, id).at(-1) ?? '{}') as ProcessFigures);
+  return ids.map((id) => all(id).at(-1) as ProcessFigures);
 }
 
-function lines(cluster: Cluster, id: number): string[] {
+/** What a controller has logged under that name. */
+export function eventsOf<T>(cluster: Cluster, id: number, event: string): T[] {
   return readFileSync(cluster.logFile(id), 'utf8')
     .split('\n')
-    .filter((line) => line.includes('"event":"diagnostics"'));
+    .filter((line) => line.includes(`"event":"${event}"`))
+    .map((line) => JSON.parse(line) as T);
 }
 
 function uuid(): Uuid {

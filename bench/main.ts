@@ -16,6 +16,7 @@ import {
   residentBytes,
   startCluster,
 } from './fixture.ts';
+import { SNAPSHOT_YAML, snapshots } from './snapshots.ts';
 import { type Figure, ms, perSecond, printTable, quantile } from './table.ts';
 
 const figures: Figure[] = [];
@@ -24,7 +25,13 @@ const note = (what: string, value: string, goal = ''): void => {
   console.error(`${what}: ${value}`);
 };
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { startup, commands, failover, million };
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  startup,
+  commands,
+  failover,
+  million,
+  snapshots: () => withCluster((cluster, admin) => snapshots(cluster, admin, note), SNAPSHOT_YAML),
+};
 
 async function startup(): Promise<void> {
   const elapsed: number[] = [];
@@ -168,11 +175,9 @@ async function million(): Promise<void> {
 
 async function withCluster(
   run: (cluster: Cluster, admin: AdminClient, startedMs: number) => Promise<void>,
+  yaml = BENCH_YAML,
 ): Promise<void> {
-  const cluster = await startCluster(
-    BENCH_YAML,
-    (process.env.QUORATE_BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean),
-  );
+  const cluster = await startCluster(yaml, (process.env.QUORATE_BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean));
   const startedMs = performance.now();
   const admin = cluster.admin(120_000);
   try {
