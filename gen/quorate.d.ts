@@ -9882,6 +9882,9 @@ export namespace quorate {
             /** VotersRecord voters. */
             voters: quorate.v1.VotersRecord.Voter[];
 
+            /** VotersRecord removed. */
+            removed: quorate.v1.VoterKey[];
+
             /**
              * Creates a new VotersRecord instance using the specified properties.
              * @param [properties] Properties to set
@@ -9916,6 +9919,9 @@ export namespace quorate {
 
                 /** VotersRecord voters */
                 voters?: quorate.v1.VotersRecord.Voter.$Properties[];
+
+                /** VotersRecord removed */
+                removed?: quorate.v1.VoterKey.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10708,6 +10714,9 @@ export namespace quorate {
                 /** Fetch readRound. */
                 readRound: Long;
 
+                /** Fetch joins. */
+                joins: boolean;
+
                 /**
                  * Creates a new Fetch instance using the specified properties.
                  * @param [properties] Properties to set
@@ -10760,6 +10769,9 @@ export namespace quorate {
 
                     /** Fetch readRound */
                     readRound?: Long;
+
+                    /** Fetch joins */
+                    joins?: boolean;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -24246,6 +24246,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a VotersRecord.
              * @typedef {Object} quorate.v1.VotersRecord.$Properties
              * @property {Array.<quorate.v1.VotersRecord.Voter.$Properties>} [voters] VotersRecord voters
+             * @property {Array.<quorate.v1.VoterKey.$Properties>} [removed] VotersRecord removed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24272,6 +24273,7 @@ export const quorate = $root.quorate = (() => {
              */
             const VotersRecord = function (properties) {
                 this.voters = [];
+                this.removed = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -24285,6 +24287,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             VotersRecord.prototype.voters = $util.emptyArray;
+
+            /**
+             * VotersRecord removed.
+             * @member {Array.<quorate.v1.VoterKey>} removed
+             * @memberof quorate.v1.VotersRecord
+             * @instance
+             */
+            VotersRecord.prototype.removed = $util.emptyArray;
 
             /**
              * Creates a new VotersRecord instance using the specified properties.
@@ -24321,6 +24331,9 @@ export const quorate = $root.quorate = (() => {
                 if (message.voters != null && message.voters.length)
                     for (let i = 0; i < message.voters.length; ++i)
                         $root.quorate.v1.VotersRecord.Voter.encode(message.voters[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.removed != null && message.removed.length)
+                    for (let i = 0; i < message.removed.length; ++i)
+                        $root.quorate.v1.VoterKey.encode(message.removed[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -24371,6 +24384,14 @@ export const quorate = $root.quorate = (() => {
                             if (!(message.voters && message.voters.length))
                                 message.voters = [];
                             message.voters.push($root.quorate.v1.VotersRecord.Voter.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.removed && message.removed.length))
+                                message.removed = [];
+                            message.removed.push($root.quorate.v1.VoterKey.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -26170,6 +26191,7 @@ export const quorate = $root.quorate = (() => {
                  * @property {number} [maxWaitMs] Fetch maxWaitMs
                  * @property {Array.<quorate.v1.NodeEndpoint.$Properties>} [endpoints] Fetch endpoints
                  * @property {Long} [readRound] Fetch readRound
+                 * @property {boolean} [joins] Fetch joins
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -26258,6 +26280,14 @@ export const quorate = $root.quorate = (() => {
                  */
                 Fetch.prototype.readRound = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+                /**
+                 * Fetch joins.
+                 * @member {boolean} joins
+                 * @memberof quorate.v1.RaftRequest.Fetch
+                 * @instance
+                 */
+                Fetch.prototype.joins = false;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -26314,6 +26344,8 @@ export const quorate = $root.quorate = (() => {
                             $root.quorate.v1.NodeEndpoint.encode(message.endpoints[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                     if (message.readRound != null && $Object.hasOwnProperty.call(message, "readRound") && (typeof message.readRound === "object" ? message.readRound.low || message.readRound.high : message.readRound !== 0))
                         writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.readRound);
+                    if (message.joins != null && $Object.hasOwnProperty.call(message, "joins") && message.joins !== false)
+                        writer.uint32(/* id 8, wireType 0 =*/64).bool(message.joins);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -26416,6 +26448,15 @@ export const quorate = $root.quorate = (() => {
                                     message.readRound = value;
                                 else
                                     delete message.readRound;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.joins = value;
+                                else
+                                    delete message.joins;
                                 continue;
                             }
                         }

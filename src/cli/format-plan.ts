@@ -15,7 +15,7 @@ import {
   MIN_METADATA_VERSION,
   metadataVersionName,
 } from '../config/metadata-versions.ts';
-import type { Endpoint, Voter } from '../raft/voters.ts';
+import { type Endpoint, SUPPORTED_KRAFT_VERSIONS, type Voter } from '../raft/voters.ts';
 
 export interface FormatOptions {
   readonly clusterId?: string;
@@ -40,9 +40,6 @@ export interface FormatPlan {
   /** The first voters; null: this node is told of none and joins later. */
   readonly voters: readonly Voter[] | null;
 }
-
-/** Every voter here runs kraft.version 1 and could run 0. */
-const KRAFT_VERSIONS = { min: 0, max: 1 } as const;
 
 export function planFormat(options: FormatOptions, node: NodeConfig, random: Random): FormatPlan {
   const chosen = [options.standalone, options.initialControllers, options.noInitialControllers];
@@ -146,7 +143,9 @@ function readVoters(options: FormatOptions, node: NodeConfig, random: Random): r
   if (options.noInitialControllers === true) return null;
   if (options.standalone === true) {
     const endpoints = gRpcEndpoints(node.endpoints);
-    return [{ id: node.nodeId, directoryId: newDirectoryId(random), endpoints, kraftVersion: KRAFT_VERSIONS }];
+    return [
+      { id: node.nodeId, directoryId: newDirectoryId(random), endpoints, kraftVersion: SUPPORTED_KRAFT_VERSIONS },
+    ];
   }
   if (options.initialControllers !== undefined) return parseInitialControllers(options.initialControllers);
   // Three machines can be formatted alone: the first leader records each voter's directory id when it meets it.
@@ -154,7 +153,7 @@ function readVoters(options: FormatOptions, node: NodeConfig, random: Random): r
     id,
     directoryId: null,
     endpoints: gRpcEndpoints(endpoints),
-    kraftVersion: KRAFT_VERSIONS,
+    kraftVersion: SUPPORTED_KRAFT_VERSIONS,
   }));
 }
 
@@ -200,7 +199,7 @@ function parseInitialController(text: string): Voter {
   if (directoryId === null)
     throw wrong(`the directory id '${idOfDirectory}' is not valid (${uuidProblem(idOfDirectory)})`);
   if (isReservedDirectoryId(directoryId)) throw wrong(`the directory id ${directoryId} is reserved`);
-  return { id, directoryId, endpoints: [{ name: 'QUORATE', ...address }], kraftVersion: KRAFT_VERSIONS };
+  return { id, directoryId, endpoints: [{ name: 'QUORATE', ...address }], kraftVersion: SUPPORTED_KRAFT_VERSIONS };
 }
 
 function newDirectoryId(random: Random): Uuid {

@@ -4,6 +4,7 @@ import { QuorateError } from '../base/error.ts';
 import { parseUuid, type Uuid } from '../base/uuid.ts';
 import type { QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
+import { SUPPORTED_KRAFT_VERSIONS } from '../raft/voters.ts';
 import type { Admin } from './admin.ts';
 import {
   addGlobalOptions,
@@ -18,9 +19,6 @@ import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
 
 const MAX_ID = 2_147_483_647;
-/** What this release can run at. */
-const KRAFT_VERSION = { min: 0, max: 1 };
-
 interface ChangeOptions extends GlobalOptions {
   readonly controllerId: number;
   readonly controllerDirectoryId?: Uuid;
@@ -165,7 +163,10 @@ function only(
 }
 
 function addition({ id, directoryId: directory, endpoints }: ReplicaDescription): VoterChange {
-  return { kind: 'add', voter: { id, directoryId: known(id, directory), endpoints, kraftVersion: KRAFT_VERSION } };
+  return {
+    kind: 'add',
+    voter: { id, directoryId: known(id, directory), endpoints, kraftVersion: SUPPORTED_KRAFT_VERSIONS },
+  };
 }
 
 function removal({ id, directoryId: directory }: ReplicaDescription): VoterChange {

@@ -77,6 +77,7 @@ function writeFields(writer: ByteWriter, record: AnyControlRecord): void {
       return;
     case 'Voters':
       for (const voter of record.voters) writeVoter(writer, voter);
+      for (const key of record.removed) writeVoterKey(writer, 2, key);
       return;
     default:
       assertNever(record);
@@ -134,11 +135,13 @@ function readKRaftVersion(reader: ByteReader): KRaftVersionRecord {
 
 function readVoters(reader: ByteReader): VotersRecord {
   const voters: Voter[] = [];
+  const removed: ReplicaKey[] = [];
   for (let field = reader.nextField(); field !== 0; field = reader.nextField()) {
     if (field === 1) voters.push(reader.nested(readVoter));
+    else if (field === 2) removed.push(reader.nested(readVoterKey));
     else reader.skip();
   }
-  return { kind: 'Voters', voters };
+  return { kind: 'Voters', voters, removed };
 }
 
 function writeVoterKey(writer: ByteWriter, field: number, key: ReplicaKey): void {

@@ -15,6 +15,7 @@ export interface Config {
   readonly controllers: readonly ControllerConfig[];
   /** More places to ask who the controllers are (`controller.quorum.bootstrap.servers`). */
   readonly bootstrapServers: readonly Address[];
+  readonly quorum: QuorumConfig;
   readonly defaults: TopicDefaults;
   readonly timers: Timers;
   readonly limits: Limits;
@@ -34,6 +35,12 @@ export interface ControllerConfig {
 }
 
 /** What a new topic gets when its creator says nothing. */
+/** How controllers come to vote. */
+export interface QuorumConfig {
+  /** A controller without a vote asks for one as soon as it has caught up, unless an operator has taken it from it. */
+  readonly autoJoin: boolean;
+}
+
 export interface TopicDefaults {
   readonly partitions: number;
   readonly replicationFactor: number;
@@ -125,6 +132,7 @@ export interface NodeConfig {
   /** The controllers of the file, this node included: the first voters, afterwards a help to find each other. */
   readonly controllers: readonly { readonly id: NodeId; readonly endpoints: readonly Endpoint[] }[];
   readonly bootstrapServers: readonly Address[];
+  readonly quorum: QuorumConfig;
   readonly defaults: TopicDefaults;
   readonly timers: Timers;
   readonly limits: Limits;

@@ -8,7 +8,7 @@ client.quota.callback.class compression.type compression.gzip.level compression.
 config.providers connection.failed.authentication.delay.ms connections.max.idle.ms connections.max.reauth.ms
 control.plane.listener.name controlled.shutdown.enable controlled.shutdown.max.retries
 controlled.shutdown.retry.backoff.ms controller.performance.always.log.threshold.ms
-controller.performance.sample.period.ms controller.quorum.append.linger.ms controller.quorum.auto.join.enable
+controller.performance.sample.period.ms controller.quorum.append.linger.ms 
 controller.quorum.election.backoff.max.ms controller.quorum.fetch.snapshot.max.bytes controller.quorum.fetch.max.bytes
 controller.quorum.request.timeout.ms controller.quorum.retry.backoff.ms controller.quota.window.num
 controller.quota.window.size.seconds controller.socket.timeout.ms create.topic.policy.class.name

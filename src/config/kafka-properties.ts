@@ -33,6 +33,7 @@ const USED_KEYS = [
   'process.roles',
   'controller.quorum.voters',
   'controller.quorum.bootstrap.servers',
+  'controller.quorum.auto.join.enable',
   'listeners',
   'advertised.listeners',
   'controller.listener.names',
@@ -80,7 +81,7 @@ class KafkaConfigReader {
     const entries = this.#readVoters(own);
     const bootstrapServers = this.#readBootstrapServers();
     return {
-      data: { controllers: entries, ...this.#readNumbers() },
+      data: { controllers: entries, quorum: { autoJoin: this.#readAutoJoin() }, ...this.#readNumbers() },
       source: this.#source(),
       problems: this.#problems,
       warnings: this.#warnings,
@@ -244,6 +245,13 @@ class KafkaConfigReader {
       this.#refuse('controller.quorum.bootstrap.servers', `'${item}' is not an address; allowed: ${ADDRESS_ALLOWED}`);
       return [];
     });
+  }
+
+  #readAutoJoin(): boolean {
+    const key = 'controller.quorum.auto.join.enable';
+    const text = this.#value(key) ?? 'false';
+    if (text !== 'true' && text !== 'false') this.#refuse(key, `is '${text}'; allowed: true or false`);
+    return text === 'true';
   }
 
   #readNumbers(): Record<string, Record<string, unknown>> {

@@ -81,6 +81,7 @@ function build(file: string, shape: ClusterFile, extras: KafkaExtras): Config {
     nodeId: extras.nodeId,
     controllers: shape.controllers.map((entry) => controller(entry, base)).sort((a, b) => a.id - b.id),
     bootstrapServers: extras.bootstrapServers,
+    quorum: shape.quorum,
     defaults: shape.defaults,
     timers: completeTimers(shape.timers),
     limits: shape.limits,

@@ -26,6 +26,7 @@ export function nodeConfig(config: Config, nodeId: number | null): NodeConfig {
     endpoints: controller.endpoints,
     controllers: Object.freeze(config.controllers.map(({ id: otherId, endpoints }) => ({ id: otherId, endpoints }))),
     bootstrapServers: config.bootstrapServers,
+    quorum: config.quorum,
     defaults: config.defaults,
     timers: config.timers,
     limits: config.limits,

@@ -12,6 +12,7 @@ import {
   type ListenerSecurity,
   LOG_LEVELS,
   type LogConfig,
+  type QuorumConfig,
   SECRET_KEYS,
   type Timers,
   type TopicDefaults,
@@ -43,6 +44,7 @@ export interface ListenerAddresses {
 export interface ClusterFile {
   readonly clusterId: string | null;
   readonly controllers: readonly ControllerEntry[];
+  readonly quorum: QuorumConfig;
   readonly defaults: TopicDefaults;
   readonly timers: Omit<Timers, FollowingTimer> & { readonly [K in FollowingTimer]: number | null };
   readonly limits: Limits;
@@ -123,6 +125,7 @@ function clusterFile(kind: FileKind) {
   return section({
     clusterId: text("the cluster's id, as `quorate storage random-uuid` makes one").nullable().default(null),
     controllers: z.array(controllerEntry(kind), 'a list of controllers').min(1, 'a list of at least one controller'),
+    quorum: optionalSection({ autoJoin: z.boolean('true or false').default(false) }),
     defaults: optionalSection(withDefaults(DEFAULT_SETTINGS)),
     timers: optionalSection({
       ...withDefaults(TIMER_SETTINGS),

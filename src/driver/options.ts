@@ -39,6 +39,8 @@ export interface DriverOptions {
   readonly endpoints: readonly Endpoint[];
   /** Where voters may be reached until the log says so: the controllers of cluster.yaml. */
   readonly bootstrapVoters: readonly { readonly id: NodeId; readonly endpoints: readonly Endpoint[] }[];
+  /** Without a vote, this node asks for one as soon as it has caught up. */
+  readonly autoJoin: boolean;
   readonly timers: {
     readonly fetchTimeoutMs: number;
     readonly fetchMaxWaitMs: number;

@@ -141,6 +141,7 @@ function raftOptions(options: DriverOptions, clusterId: string, directoryId: Uui
     self: { id: options.nodeId, directoryId },
     endpoints: options.endpoints,
     bootstrapPeers: options.bootstrapVoters.filter((voter) => voter.id !== options.nodeId),
+    autoJoin: options.autoJoin,
     fetchTimeoutMs: timers.fetchTimeoutMs,
     fetchMaxWaitMs: timers.fetchMaxWaitMs,
     highWatermarkLingerMs: HIGH_WATERMARK_LINGER_MS,

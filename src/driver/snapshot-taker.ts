@@ -137,7 +137,7 @@ export class SnapshotTaker {
     const { log, raftStatus, disk } = this.#parts;
     const state = this.#parts.state();
     const end = offset(state.appliedEndOffset);
-    const { voters, votersOffset, kraftVersion } = raftStatus();
+    const { voters, removedVoters, votersOffset, kraftVersion } = raftStatus();
     // T1: a newer voter set than the snapshot may hold; soon enough the state will be past it.
     if (end === 0 || (votersOffset ?? -1) >= end) return;
     const last = log.readCached(offset(end - 1), end, 1)?.[0];
@@ -149,7 +149,7 @@ export class SnapshotTaker {
       lastContainedLogTimestampMs: appendTimeMs,
       metadataVersion: state.features.metadataVersion,
       kraftVersion: { kind: 'KRaftVersion', kraftVersion },
-      voters: { kind: 'Voters', voters },
+      voters: { kind: 'Voters', voters, removed: removedVoters },
     });
     const startedMs = this.#parts.clock.monotonicMs();
     this.#taking = { id, writer, frozen, content: snapshotContent(frozen), startedMs, phase: 'writing' };

@@ -219,6 +219,7 @@ function fetchToProto(request: FetchRequest): quorate.v1.RaftRequest.Fetch.$Prop
     maxWaitMs: uint32(Math.max(0, Math.ceil(request.maxWaitMs)), 'max wait'),
     endpoints: request.endpoints.map(endpointToProto),
     readRound: toLong(request.readRound, 'read round'),
+    joins: request.joins,
   };
 }
 
@@ -232,6 +233,7 @@ function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchR
     maxWaitMs: uint32(fetch.maxWaitMs, 'max wait'),
     endpoints: endpointsFromProto(fetch.endpoints),
     readRound: offsetFromLong(fetch.readRound, 'read round'),
+    joins: fetch.joins ?? false,
   };
 }
 

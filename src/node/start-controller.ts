@@ -218,6 +218,7 @@ function driverOptions(config: NodeConfig): DriverOptions {
     nodeId: config.nodeId,
     endpoints: config.endpoints,
     bootstrapVoters: config.controllers,
+    autoJoin: config.quorum.autoJoin,
     timers: config.timers,
     limits: config.limits,
     log: config.log,

@@ -51,5 +51,6 @@ export function fetchRequest(core: Core, maxWaitMs: number): FetchRequest {
     maxWaitMs,
     readRound: core.role.kind === 'follower' ? core.role.readRound : 0,
     endpoints: core.options.endpoints,
+    joins: core.options.autoJoin && !core.isVoter,
   };
 }

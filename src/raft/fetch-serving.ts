@@ -13,6 +13,7 @@ import { advanceHighWatermark, confirmReads, maybeRecordVoter, noteVoterHeard } 
 import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest } from './messages.ts';
 import { noteProgress, replicaName } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
+import { maybeAdmit } from './voter-changes.ts';
 
 const NOTHING: FetchContent = { kind: 'none' };
 
@@ -68,7 +69,7 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
   if (isVoter) {
     advanceHighWatermark(core, leader);
     maybeRecordVoter(core, leader, request);
-  }
+  } else if (request.joins) maybeAdmit(core, leader, replica);
   const deadlineMs = nowMs + Math.min(request.maxWaitMs, core.options.fetchTimeoutMs);
   const older = leader.parked.park({ replica: name, replyTo, request, deadlineMs });
   if (older !== undefined && older.replyTo !== replyTo) {

@@ -25,7 +25,7 @@ import type { Candidate, Leader } from './roles.ts';
 import { enterLeader } from './transitions.ts';
 import { UncommittedTail } from './uncommitted-tail.ts';
 import { keyOf, sameEndpoints, voterWithId } from './voter-history.ts';
-import type { Voter, VoterSet } from './voters.ts';
+import type { ReplicaKey, Voter, VoterSet } from './voters.ts';
 
 /** What becomes of a draft. */
 export type AppendResult =
@@ -68,7 +68,7 @@ function ownVoterRecords(core: Core): ControlRecord[] {
   const voters = history.voters.map((voter) => (voter.id === self.id ? current : voter));
   return [
     { kind: 'KRaftVersion', kraftVersion: history.kraftVersion },
-    { kind: 'Voters', voters },
+    { kind: 'Voters', voters, removed: history.removed },
   ];
 }
 
@@ -79,11 +79,15 @@ function appendControl(core: Core, records: readonly ControlRecord[]): void {
 }
 
 /** A new voter set, in effect at once. The caller has checked that it may be (invariant 3). */
-export function appendVoters(core: Core, voters: VoterSet): AppendResult {
+export function appendVoters(
+  core: Core,
+  voters: VoterSet,
+  removed: readonly ReplicaKey[] = core.log.history.removed,
+): AppendResult {
   const baseOffset = core.log.end;
   // Another majority than before has to be heard of, and a sole voter had nobody to hear of.
   if (core.role.kind === 'leader') restartCheckQuorum(core, core.role);
-  appendControl(core, [{ kind: 'Voters', voters }]);
+  appendControl(core, [{ kind: 'Voters', voters, removed }]);
   return { kind: 'appended', baseOffset, endOffset: core.log.end, epoch: core.epoch };
 }
 

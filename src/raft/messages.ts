@@ -72,6 +72,8 @@ export interface FetchRequest extends RequestHead {
   readonly readRound: number;
   /** The sender's own endpoints, so that the leader can record a voter that has moved. */
   readonly endpoints: readonly Endpoint[];
+  /** The sender has no vote, and wants one as soon as it has caught up. */
+  readonly joins: boolean;
 }
 
 /** Pulls a piece of the file of a snapshot that the leader has named in its answer to a fetch. */

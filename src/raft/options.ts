@@ -25,6 +25,8 @@ export interface RaftOptions {
   readonly endpoints: readonly Endpoint[];
   /** Whom to ask for the leader besides the voters. Default: nobody. */
   readonly bootstrapPeers: readonly BootstrapPeer[];
+  /** Without a vote, this node asks for one as soon as it has caught up. Default false. */
+  readonly autoJoin: boolean;
 
   /** A follower without an answer from its leader for so long stands for election. Default 400 ms. */
   readonly fetchTimeoutMs: number;
@@ -77,6 +79,7 @@ export function resolveRaftOptions(input: RaftOptionsInput): RaftOptions {
   const fetchTimeoutMs = input.fetchTimeoutMs ?? 400;
   const options: RaftOptions = {
     bootstrapPeers: [],
+    autoJoin: false,
     fetchTimeoutMs,
     fetchMaxWaitMs: fetchTimeoutMs / 4,
     highWatermarkLingerMs: 0,

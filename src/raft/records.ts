@@ -22,4 +22,6 @@ export interface KRaftVersionRecord {
 export interface VotersRecord {
   readonly kind: 'Voters';
   readonly voters: VoterSet;
+  /** Whom an operator has taken the vote from, oldest first: they do not get it back by themselves. */
+  readonly removed: readonly ReplicaKey[];
 }

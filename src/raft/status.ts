@@ -6,7 +6,7 @@ import type { RoleName } from './events.ts';
 import type { LeaderHint } from './messages.ts';
 import type { ReplicaProgress } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
-import type { Endpoint, Voter, VoterSet } from './voters.ts';
+import type { Endpoint, ReplicaKey, Voter, VoterSet } from './voters.ts';
 
 /** Where this node stands. Cheap. */
 export interface RaftStatus {
@@ -22,6 +22,8 @@ export interface RaftStatus {
   /** Leader: the first offset of its epoch; null in other roles. */
   readonly epochStartOffset: Offset | null;
   readonly voters: VoterSet;
+  /** Whom an operator has taken the vote from. */
+  readonly removedVoters: readonly ReplicaKey[];
   /** Where the voters in force were written; −1: formatting, null: nowhere. */
   readonly votersOffset: number | null;
   readonly isVoter: boolean;
@@ -64,6 +66,7 @@ export function statusOf(core: Core, nextDeadlineMs: number): RaftStatus {
     highWatermark: role.kind === 'leader' ? role.highWatermark : core.highWatermark,
     epochStartOffset: role.kind === 'leader' ? role.epochStartOffset : null,
     voters: core.voters,
+    removedVoters: log.history.removed,
     votersOffset: log.history.votersOffset,
     isVoter: core.isVoter,
     kraftVersion: log.history.kraftVersion,

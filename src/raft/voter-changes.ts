@@ -6,7 +6,8 @@
  * 2. A change adds one voter or removes one, so that any two majorities of before and after share a voter.
  * 3. Nobody becomes a voter that has not caught up, and no change is begun that fewer than a majority of the voters it leaves
  *    could commit, as far as the leader has heard of them.
- * 4. A leader that has removed itself leads until that is committed, does not count itself meanwhile, and then resigns.
+ * 4. Whom an operator has removed gets no vote unless an operator adds it.
+ * 5. A leader that has removed itself leads until that is committed, does not count itself meanwhile, and then resigns.
  */
 import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
@@ -15,9 +16,10 @@ import type { Uuid } from '../base/uuid.ts';
 import type { Core } from './core.ts';
 import { type AppendResult, appendVoters } from './leadership.ts';
 import { majorityOf } from './majority.ts';
+import type { ReplicaProgress } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
 import { voterWithId } from './voter-history.ts';
-import type { Voter, VoterSet } from './voters.ts';
+import { type ReplicaKey, SUPPORTED_KRAFT_VERSIONS, type Voter, type VoterSet } from './voters.ts';
 
 export type VoterChange =
   | { readonly kind: 'add'; readonly voter: Voter & { readonly directoryId: Uuid } }
@@ -37,7 +39,29 @@ export function changeVoters(core: Core, change: VoterChange, dryRun: boolean): 
   if (problem !== null) return refused(problem);
   if (dryRun) return { kind: 'allowed' };
   sometimes(change.kind === 'add' ? 'raft: voter added' : 'raft: voter removed');
-  return appendVoters(core, voters);
+  return appendVoters(core, voters, removedAfter(core.log.history.removed, change));
+}
+
+/** Those removed last: a bound, should somebody change voters all day. */
+const MOST_REMOVED = 100;
+
+function removedAfter(removed: readonly ReplicaKey[], change: VoterChange): readonly ReplicaKey[] {
+  const { id, directoryId } = change.kind === 'add' ? change.voter : change;
+  const others = removed.filter((key) => key.id !== id || key.directoryId !== directoryId);
+  return change.kind === 'add' ? others : [...others, { id, directoryId }].slice(-MOST_REMOVED);
+}
+
+/** Gives a vote to a replica that asks for one, if nothing speaks against it now; it will ask again. */
+export function maybeAdmit(core: Core, leader: Leader, { id, directoryId, endpoints }: ReplicaProgress): void {
+  const { history } = core.log;
+  if (history.removed.some((key) => key.id === id && key.directoryId === directoryId)) {
+    sometimes('raft: removed voter wants its vote back');
+    return;
+  }
+  const voter = { id, directoryId, endpoints, kraftVersion: SUPPORTED_KRAFT_VERSIONS };
+  if (voterWithId(core.voters, id) !== undefined || problemOfNew(core, leader, voter) !== null) return;
+  if (changeVoters(core, { kind: 'add', voter }, false).kind === 'appended')
+    sometimes('raft: voter has joined by itself');
 }
 
 function after(voters: VoterSet, change: VoterChange): VoterSet {

@@ -23,6 +23,7 @@ export class VoterHistory {
   #entries: PlacedControlRecord[] = [];
   #voters: VoterSet = NO_VOTERS;
   #votersBefore: VoterSet = NO_VOTERS;
+  #removed: readonly ReplicaKey[] = [];
   #votersOffset: number | null = null;
   #kraftVersion = 0;
 
@@ -38,6 +39,11 @@ export class VoterHistory {
   /** The voters in force until those that are now were written. */
   get votersBefore(): VoterSet {
     return this.#votersBefore;
+  }
+
+  /** Whom an operator has taken the vote from, as the newest record says. */
+  get removed(): readonly ReplicaKey[] {
+    return this.#removed;
   }
 
   /** Where the voters in force were written; -1: bootstrap snapshot; null: there are none. */
@@ -75,12 +81,14 @@ export class VoterHistory {
   #derive(): void {
     this.#voters = NO_VOTERS;
     this.#votersBefore = NO_VOTERS;
+    this.#removed = [];
     this.#votersOffset = null;
     this.#kraftVersion = 0;
     for (const { offset, record } of this.#entries) {
       if (record.kind === 'Voters') {
         this.#votersBefore = this.#voters;
         this.#voters = record.voters;
+        this.#removed = record.removed;
         this.#votersOffset = offset;
       } else {
         this.#kraftVersion = record.kraftVersion;

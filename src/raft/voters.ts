@@ -23,6 +23,9 @@ export interface VersionRange {
   readonly max: number;
 }
 
+/** What this release can run at. */
+export const SUPPORTED_KRAFT_VERSIONS: VersionRange = { min: 0, max: 1 };
+
 export interface Voter extends ReplicaKey {
   readonly endpoints: readonly Endpoint[];
   readonly kraftVersion: VersionRange;

@@ -59,7 +59,7 @@ function* snapshotBytes({ id, voters, state, lastContainedLogTimestampMs }: Base
     metadataVersion: state.features.metadataVersion,
     lastContainedLogTimestampMs,
     kraftVersion: { kind: 'KRaftVersion', kraftVersion: KRAFT_VERSION },
-    voters: { kind: 'Voters', voters },
+    voters: { kind: 'Voters', voters, removed: [] },
   });
   yield encoder.start();
   const frozen = state.freeze();

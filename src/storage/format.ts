@@ -97,7 +97,7 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
       lastContainedLogTimestampMs: wallMs,
       endOffset: 0,
       kraftVersion: { kind: 'KRaftVersion', kraftVersion: KRAFT_VERSION },
-      voters: { kind: 'Voters', voters },
+      voters: { kind: 'Voters', voters, removed: [] },
     };
     disk.runSync(replaceFileOps(BOOTSTRAP_SNAPSHOT, snapshotBytes(head, [])));
   } else if (disk.size(BOOTSTRAP_SNAPSHOT) !== null) {

@@ -7,7 +7,7 @@
  * 2. Nothing is deleted: the old log and snapshots are moved aside, and the account of what was done comes first.
  */
 import type { OffsetAndEpoch } from '../base/ids.ts';
-import type { Endpoint, Voter } from '../raft/voters.ts';
+import { type Endpoint, SUPPORTED_KRAFT_VERSIONS, type Voter } from '../raft/voters.ts';
 import { replaceFileOps } from './atomic-file.ts';
 import { baseSnapshotId, writeBaseSnapshot } from './base-snapshot.ts';
 import type { Disk } from './disk.ts';
@@ -33,7 +33,7 @@ export function planRecovery(found: FoldedDirectory, endpoints: readonly Endpoin
   return {
     found,
     base,
-    voter: { id: nodeId, directoryId, endpoints, kraftVersion: { min: 0, max: 1 } },
+    voter: { id: nodeId, directoryId, endpoints, kraftVersion: SUPPORTED_KRAFT_VERSIONS },
     auditFile: `recovery-${base.epoch}.json`,
     asideDirectory: `before-recovery-${base.epoch}`,
   };

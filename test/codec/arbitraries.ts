@@ -194,7 +194,11 @@ export const controlRecord: fc.Arbitrary<AnyControlRecord> = fc.oneof(
     grantingVoters: fc.array(replicaKey, { maxLength: 4 }),
   }),
   fc.record({ kind: kind('KRaftVersion'), kraftVersion: smallId }),
-  fc.record({ kind: kind('Voters'), voters: fc.array(voter, { maxLength: 4 }) }),
+  fc.record({
+    kind: kind('Voters'),
+    voters: fc.array(voter, { maxLength: 4 }),
+    removed: fc.array(replicaKey, { maxLength: 3 }),
+  }),
   fc.record({ kind: kind('SnapshotHeader'), lastContainedLogTimestampMs: anySafe, endOffset: anySafe }),
   fc.record({ kind: kind('SnapshotFooter') }),
 );

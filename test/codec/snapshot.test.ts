@@ -51,7 +51,7 @@ describe('snapshot format', () => {
           const head = {
             ...HEAD,
             kraftVersion: { kind: 'KRaftVersion', kraftVersion: 1 },
-            voters: { kind: 'Voters', voters },
+            voters: { kind: 'Voters', voters, removed: [] },
           } as const;
           const parts = decoded(concat(pieces(head, records)), chunk);
           const { lastContainedLogTimestampMs, endOffset, kraftVersion } = head;

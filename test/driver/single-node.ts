@@ -19,6 +19,7 @@ const OPTIONS: DriverOptions = {
   nodeId: NODE_ID,
   endpoints: ENDPOINTS,
   bootstrapVoters: [{ id: NODE_ID, endpoints: ENDPOINTS }],
+  autoJoin: false,
   timers: {
     fetchTimeoutMs: 400,
     fetchMaxWaitMs: 100,

@@ -67,6 +67,7 @@ function statusOf({ log }: LogHarness): RaftStatus {
     highWatermark: log.endOffset,
     epochStartOffset: offset(0),
     voters: [],
+    removedVoters: [],
     votersOffset: -1,
     isVoter: true,
     kraftVersion: 1,

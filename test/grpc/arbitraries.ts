@@ -69,6 +69,7 @@ export const aRaftRequest: fc.Arbitrary<RaftRequest> = fc.oneof(
     maxBytes: uint32(),
     maxWaitMs: uint32(),
     readRound: uint32(),
+    joins: fc.boolean(),
     endpoints: few(endpoint),
   }),
   fc.record({

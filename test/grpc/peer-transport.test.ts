@@ -26,6 +26,7 @@ const FETCH: FetchRequest = {
   maxBytes: 1_000_000,
   maxWaitMs: 100,
   readRound: 0,
+  joins: false,
   endpoints: [],
 };
 const VOTE: VoteRequest = {

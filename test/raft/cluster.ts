@@ -135,7 +135,7 @@ export class Cluster {
     node.highWatermark = -1;
     const controlRecords: PlacedControlRecord[] = [
       { offset: -1, record: { kind: 'KRaftVersion', kraftVersion: 1 } },
-      { offset: -1, record: { kind: 'Voters', voters: this.bootstrap } },
+      { offset: -1, record: { kind: 'Voters', voters: this.bootstrap, removed: [] } },
     ];
     const epochs: { epoch: Epoch; startOffset: Offset }[] = [];
     for (const batch of node.log) {

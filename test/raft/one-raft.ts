@@ -30,7 +30,7 @@ export function bootstrap(voters: readonly NodeId[]): PlacedControlRecord[] {
   }));
   return [
     { offset: -1, record: { kind: 'KRaftVersion', kraftVersion: 1 } },
-    { offset: -1, record: { kind: 'Voters', voters: set } },
+    { offset: -1, record: { kind: 'Voters', voters: set, removed: [] } },
   ];
 }
 
@@ -90,6 +90,7 @@ export function fetchRequest(from: NodeId, changes: Partial<FetchRequest> = {}):
     maxBytes: 1000,
     maxWaitMs: 100,
     readRound: 0,
+    joins: false,
     endpoints: endpointsOf(from),
     ...changes,
   };

@@ -5,6 +5,7 @@
  * Commands:
  *   cluster <voters> [observers=n] [unknown-directories]     first of all; starts every node
  *   cluster <voters> stopped                                 … and starts none
+ *   cluster <voters> observers=n autojoin                    … who want a vote
  *   quietly <command>             … without its outcome
  *   start|crash|wipe <id>         crash keeps what is durable; wipe: an empty disk with another directory id
  *   time <ms>                     time goes on, every running node gets a tick at the end
@@ -192,6 +193,7 @@ class Script {
     this.#cluster = new Cluster({
       voters: Number(words[0]),
       observers: observers === undefined ? 0 : Number(observers.slice('observers='.length)),
+      raft: { autoJoin: words.includes('autojoin') },
       seed: 7,
       knownDirectories: !words.includes('unknown-directories'),
       onEffect: (node, effect) => this.#note(node, effect),

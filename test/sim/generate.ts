@@ -58,6 +58,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const config: ScenarioConfig = {
     voters,
     joiners: 0,
+    autoJoin: false,
     brokers: lite ? pick(random, LITE_BROKERS) : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
@@ -112,7 +113,8 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   // Nobody knows who votes in the end: then all of them are healed.
   const core = joiners === 0 ? config.core : controllerIds({ ...config, joiners });
   const clocks = [...config.clocks, ...Array.from({ length: joiners }, () => ({ rate: 1, wallOffsetMs: 0 }))];
-  return { ...config, brokers, zeroBroker, limits, joiners, core, clocks };
+  const autoJoin = joiners > 0 && chance(random, 0.3);
+  return { ...config, brokers, zeroBroker, limits, joiners, autoJoin, core, clocks };
 }
 
 /** How often there are controllers that may be given a vote. */

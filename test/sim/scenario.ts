@@ -28,6 +28,8 @@ const configSchema = z.strictObject({
   voters: whole.min(1).max(99).default(3),
   /** Controllers from voters + 1 on: formatted without a vote, which they may be given. */
   joiners: whole.max(9).default(0),
+  /** They ask for one by themselves. */
+  autoJoin: z.boolean().default(false),
   /** Brokers 101 … 100 + brokers. */
   brokers: whole.max(99).default(2),
   /** The first broker is broker 0 instead; a fault that names it strikes whoever leads the quorum. */

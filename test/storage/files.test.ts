@@ -189,7 +189,7 @@ describe('format', () => {
     expect(recovered).toMatchObject({ logStartOffset: 0, logEndOffset: 0, latestSnapshotId: null });
     expect(recovered.controlRecords).toEqual([
       { offset: -1, record: { kind: 'KRaftVersion', kraftVersion: 1 } },
-      { offset: -1, record: { kind: 'Voters', voters: request().voters } },
+      { offset: -1, record: { kind: 'Voters', voters: request().voters, removed: [] } },
     ]);
   });
 

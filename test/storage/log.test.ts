@@ -100,6 +100,7 @@ describe('log', () => {
     const control = { kind: 'control', baseOffset: at(0), endOffset: at(3), epoch: 2 as Epoch } as const;
     const voters = {
       kind: 'Voters',
+      removed: [],
       voters: [{ id: 1, directoryId: null, endpoints: [], kraftVersion: { min: 0, max: 1 } }],
     } as const;
     const leader = { kind: 'LeaderChange', leaderId: 1, voters: [], grantingVoters: [] } as const;

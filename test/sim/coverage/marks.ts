@@ -33,6 +33,7 @@ export const MARKS: readonly string[] = [
   'raft: pre-vote denied, the leader lives',
   'raft: pre-vote lost',
   'raft: pre-vote timed out',
+  'raft: removed voter wants its vote back',
   'raft: request meant for another disk refused',
   'raft: request of an old epoch refused',
   'raft: request of another cluster refused',
@@ -53,6 +54,7 @@ export const MARKS: readonly string[] = [
   'raft: voter added',
   'raft: voter change refused, another is under way',
   'raft: voter change refused, too few are live',
+  'raft: voter has joined by itself',
   'raft: voter removed',
   'driver: abort waits for the tail to commit',
   'driver: answer not confirmed',
@@ -143,6 +145,8 @@ export const UNREACHED: Readonly<Record<string, string>> = {
 
 /** What takes several rare things together; whether it happens at all is what counts. */
 const RARE: ReadonlySet<string> = new Set([
+  'raft: removed voter wants its vote back',
+  'raft: voter has joined by itself',
   'raft: stopping leader gives up on its tail',
   'raft: vote given again',
   'driver: follower is ahead and waits',

@@ -86,6 +86,7 @@ export function node(id: number, raft: Partial<RaftStatus>, epochs: readonly num
     durableEndOffset: offset(epochs.length),
     highWatermark: null,
     epochStartOffset: null,
+    removedVoters: [],
     votersOffset: null,
     voters: [1, 2, 3].map((voter) => ({
       id: voter,
@@ -137,6 +138,7 @@ export function fetch(from: number, fetchOffset: number, inEpoch = 1): RaftReque
     maxBytes: 1,
     maxWaitMs: 1,
     readRound: 0,
+    joins: false,
     endpoints: [],
   };
 }

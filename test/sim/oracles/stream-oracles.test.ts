@@ -159,7 +159,8 @@ describe('C1: histories of clients', () => {
   });
 
   test('how stale an answer may be: grows with pauses and with what a connection can hold, and is nothing with proven reads', () => {
-    const scenario = { ...generate('lite', 1), faults: [] };
+    const drawn = generate('lite', 1);
+    const scenario = { ...drawn, faults: [], config: { ...drawn.config, readsAreProven: false } };
     const paused = { ...scenario, faults: [{ kind: 'pause', atMs: 1, node: 1, durationMs: 700 } as const] };
     expect(mostStaleMs(paused) - mostStaleMs(scenario)).toBe(700);
     expect(mostStaleMs(scenario)).toBeGreaterThan(2 * scenario.config.timers.fetchTimeoutMs);

@@ -11,6 +11,7 @@ export function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions
     nodeId,
     endpoints: [simEndpoint(nodeId)],
     bootstrapVoters: ids.map((id) => ({ id, endpoints: [simEndpoint(id)] })),
+    autoJoin: scenario.config.autoJoin,
     timers: {
       fetchTimeoutMs: timers.fetchTimeoutMs,
       fetchMaxWaitMs: timers.fetchTimeoutMs / 4,

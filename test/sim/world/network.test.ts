@@ -24,6 +24,7 @@ const FETCH: RaftRequest = {
   maxBytes: 1,
   maxWaitMs: 1,
   readRound: 0,
+  joins: false,
   endpoints: [],
 };
 const ANSWER: RaftResponse = {

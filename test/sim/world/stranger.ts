@@ -84,6 +84,7 @@ export class Stranger {
           maxBytes: 1024,
           maxWaitMs: 0,
           readRound: 0,
+          joins: false,
           endpoints,
         };
     }
