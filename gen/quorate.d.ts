@@ -63,6 +63,12 @@ export namespace quorate {
             /** Calls DescribeCluster. */
             describeCluster: quorate.v1.AdminService.DescribeCluster;
 
+            /** Calls DescribeElectionHistory. */
+            describeElectionHistory: quorate.v1.AdminService.DescribeElectionHistory;
+
+            /** Calls CheckHealth. */
+            checkHealth: quorate.v1.AdminService.CheckHealth;
+
             /** Calls Commands. */
             commands: quorate.v1.AdminService.Commands;
         }
@@ -298,6 +304,44 @@ export namespace quorate {
             };
 
             /**
+             * Callback as used by {@link quorate.v1.AdminService#describeElectionHistory}.
+             * @param error Error, if any
+             * @param [response] DescribeElectionHistoryResponse
+             */
+            type DescribeElectionHistoryCallback = (error: (Error|null), response?: quorate.v1.DescribeElectionHistoryResponse) => void;
+
+            /** Calls DescribeElectionHistory. */
+            type DescribeElectionHistory = {
+              (request: quorate.v1.IDescribeElectionHistoryRequest, callback: quorate.v1.AdminService.DescribeElectionHistoryCallback): void;
+              (request: quorate.v1.IDescribeElectionHistoryRequest): Promise<quorate.v1.DescribeElectionHistoryResponse>;
+              readonly name: "DescribeElectionHistory";
+              readonly path: "/quorate.v1.AdminService/DescribeElectionHistory";
+              readonly requestType: "DescribeElectionHistoryRequest";
+              readonly responseType: "DescribeElectionHistoryResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link quorate.v1.AdminService#checkHealth}.
+             * @param error Error, if any
+             * @param [response] CheckHealthResponse
+             */
+            type CheckHealthCallback = (error: (Error|null), response?: quorate.v1.CheckHealthResponse) => void;
+
+            /** Calls CheckHealth. */
+            type CheckHealth = {
+              (request: quorate.v1.ICheckHealthRequest, callback: quorate.v1.AdminService.CheckHealthCallback): void;
+              (request: quorate.v1.ICheckHealthRequest): Promise<quorate.v1.CheckHealthResponse>;
+              readonly name: "CheckHealth";
+              readonly path: "/quorate.v1.AdminService/CheckHealth";
+              readonly requestType: "CheckHealthRequest";
+              readonly responseType: "CheckHealthResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
              * Callback as used by {@link quorate.v1.AdminService#commands}.
              * @param error Error, if any
              * @param [response] CommandsResponse
@@ -438,8 +482,11 @@ export namespace quorate {
             /** AdminCommand describeBrokers. */
             describeBrokers: (quorate.v1.DescribeBrokersRequest|null);
 
+            /** AdminCommand checkHealth. */
+            checkHealth: (quorate.v1.CheckHealthRequest|null);
+
             /** AdminCommand request. */
-            request?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers");
+            request?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth");
 
             /**
              * Creates a new AdminCommand instance using the specified properties.
@@ -500,8 +547,11 @@ export namespace quorate {
                 /** AdminCommand describeBrokers */
                 describeBrokers?: (quorate.v1.DescribeBrokersRequest.$Properties|null);
 
+                /** AdminCommand checkHealth */
+                checkHealth?: (quorate.v1.CheckHealthRequest.$Properties|null);
+
                 /** AdminCommand request */
-                request?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers");
+                request?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -518,9 +568,10 @@ export namespace quorate {
               listTopics?: quorate.v1.ListTopicsRequest.$Shape|null;
               describeTopics?: quorate.v1.DescribeTopicsRequest.$Shape|null;
               describeBrokers?: quorate.v1.DescribeBrokersRequest.$Shape|null;
+              checkHealth?: quorate.v1.CheckHealthRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "createTopics"; createTopics: quorate.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsRequest.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsRequest.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersRequest.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerRequest.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsRequest.$Shape; describeTopics?: null; describeBrokers?: null }|{ request?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsRequest.$Shape; describeBrokers?: null }|{ request?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersRequest.$Shape })
+              ({ request?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "createTopics"; createTopics: quorate.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsRequest.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsRequest.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersRequest.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerRequest.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsRequest.$Shape; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsRequest.$Shape; describeBrokers?: null; checkHealth?: null }|{ request?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersRequest.$Shape; checkHealth?: null }|{ request?: "checkHealth"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth: quorate.v1.CheckHealthRequest.$Shape })
             );
         }
 
@@ -638,11 +689,14 @@ export namespace quorate {
             /** AdminAnswer describeBrokers. */
             describeBrokers: (quorate.v1.DescribeBrokersResponse|null);
 
+            /** AdminAnswer checkHealth. */
+            checkHealth: (quorate.v1.CheckHealthResponse|null);
+
             /** AdminAnswer error. */
             error: (quorate.v1.Error|null);
 
             /** AdminAnswer outcome. */
-            outcome?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"error");
+            outcome?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"|"error");
 
             /**
              * Creates a new AdminAnswer instance using the specified properties.
@@ -703,11 +757,14 @@ export namespace quorate {
                 /** AdminAnswer describeBrokers */
                 describeBrokers?: (quorate.v1.DescribeBrokersResponse.$Properties|null);
 
+                /** AdminAnswer checkHealth */
+                checkHealth?: (quorate.v1.CheckHealthResponse.$Properties|null);
+
                 /** AdminAnswer error */
                 error?: (quorate.v1.Error.$Properties|null);
 
                 /** AdminAnswer outcome */
-                outcome?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"error");
+                outcome?: ("createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"|"error");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -724,10 +781,11 @@ export namespace quorate {
               listTopics?: quorate.v1.ListTopicsResponse.$Shape|null;
               describeTopics?: quorate.v1.DescribeTopicsResponse.$Shape|null;
               describeBrokers?: quorate.v1.DescribeBrokersResponse.$Shape|null;
+              checkHealth?: quorate.v1.CheckHealthResponse.$Shape|null;
               error?: quorate.v1.Error.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ outcome?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "createTopics"; createTopics: quorate.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsResponse.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsResponse.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersResponse.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerResponse.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsResponse.$Shape; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsResponse.$Shape; describeBrokers?: null; error?: null }|{ outcome?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersResponse.$Shape; error?: null }|{ outcome?: "error"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error: quorate.v1.Error.$Shape })
+              ({ outcome?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "createTopics"; createTopics: quorate.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsResponse.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsResponse.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersResponse.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerResponse.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsResponse.$Shape; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsResponse.$Shape; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersResponse.$Shape; checkHealth?: null; error?: null }|{ outcome?: "checkHealth"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth: quorate.v1.CheckHealthResponse.$Shape; error?: null }|{ outcome?: "error"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error: quorate.v1.Error.$Shape })
             );
         }
 
@@ -4731,6 +4789,397 @@ export namespace quorate {
 
             /** Shape of a DescribeClusterResponse. */
             type $Shape = quorate.v1.DescribeClusterResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeElectionHistoryRequest.
+         * @deprecated Use quorate.v1.DescribeElectionHistoryRequest.$Properties instead.
+         */
+        interface IDescribeElectionHistoryRequest extends quorate.v1.DescribeElectionHistoryRequest.$Properties {
+        }
+
+        /** Represents a DescribeElectionHistoryRequest. */
+        class DescribeElectionHistoryRequest {
+
+            /**
+             * Constructs a new DescribeElectionHistoryRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.DescribeElectionHistoryRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeElectionHistoryRequest context. */
+            context: quorate.v1.RequestContext;
+
+            /**
+             * Creates a new DescribeElectionHistoryRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeElectionHistoryRequest instance
+             */
+            static create(properties: quorate.v1.DescribeElectionHistoryRequest.$Shape): quorate.v1.DescribeElectionHistoryRequest & quorate.v1.DescribeElectionHistoryRequest.$Shape;
+            static create(properties?: quorate.v1.DescribeElectionHistoryRequest.$Properties): quorate.v1.DescribeElectionHistoryRequest;
+
+            /**
+             * Encodes the specified DescribeElectionHistoryRequest message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryRequest.verify|verify} messages.
+             * @param message DescribeElectionHistoryRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.DescribeElectionHistoryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeElectionHistoryRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.DescribeElectionHistoryRequest & quorate.v1.DescribeElectionHistoryRequest.$Shape} DescribeElectionHistoryRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.DescribeElectionHistoryRequest & quorate.v1.DescribeElectionHistoryRequest.$Shape;
+        }
+
+        namespace DescribeElectionHistoryRequest {
+
+            /** Properties of a DescribeElectionHistoryRequest. */
+            interface $Properties {
+
+                /** DescribeElectionHistoryRequest context */
+                context?: quorate.v1.RequestContext.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeElectionHistoryRequest. */
+            type $Shape = quorate.v1.DescribeElectionHistoryRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeElectionHistoryResponse.
+         * @deprecated Use quorate.v1.DescribeElectionHistoryResponse.$Properties instead.
+         */
+        interface IDescribeElectionHistoryResponse extends quorate.v1.DescribeElectionHistoryResponse.$Properties {
+        }
+
+        /** Represents a DescribeElectionHistoryResponse. */
+        class DescribeElectionHistoryResponse {
+
+            /**
+             * Constructs a new DescribeElectionHistoryResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.DescribeElectionHistoryResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeElectionHistoryResponse nodeId. */
+            nodeId: number;
+
+            /** DescribeElectionHistoryResponse wallMs. */
+            wallMs: Long;
+
+            /** DescribeElectionHistoryResponse changes. */
+            changes: quorate.v1.DescribeElectionHistoryResponse.Change[];
+
+            /**
+             * Creates a new DescribeElectionHistoryResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeElectionHistoryResponse instance
+             */
+            static create(properties: quorate.v1.DescribeElectionHistoryResponse.$Shape): quorate.v1.DescribeElectionHistoryResponse & quorate.v1.DescribeElectionHistoryResponse.$Shape;
+            static create(properties?: quorate.v1.DescribeElectionHistoryResponse.$Properties): quorate.v1.DescribeElectionHistoryResponse;
+
+            /**
+             * Encodes the specified DescribeElectionHistoryResponse message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryResponse.verify|verify} messages.
+             * @param message DescribeElectionHistoryResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.DescribeElectionHistoryResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeElectionHistoryResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.DescribeElectionHistoryResponse & quorate.v1.DescribeElectionHistoryResponse.$Shape} DescribeElectionHistoryResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.DescribeElectionHistoryResponse & quorate.v1.DescribeElectionHistoryResponse.$Shape;
+        }
+
+        namespace DescribeElectionHistoryResponse {
+
+            /** Properties of a DescribeElectionHistoryResponse. */
+            interface $Properties {
+
+                /** DescribeElectionHistoryResponse nodeId */
+                nodeId?: number;
+
+                /** DescribeElectionHistoryResponse wallMs */
+                wallMs?: Long;
+
+                /** DescribeElectionHistoryResponse changes */
+                changes?: quorate.v1.DescribeElectionHistoryResponse.Change.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeElectionHistoryResponse. */
+            type $Shape = quorate.v1.DescribeElectionHistoryResponse.$Properties;
+
+            /**
+             * Properties of a Change.
+             * @deprecated Use quorate.v1.DescribeElectionHistoryResponse.Change.$Properties instead.
+             */
+            interface IChange extends quorate.v1.DescribeElectionHistoryResponse.Change.$Properties {
+            }
+
+            /** Represents a Change. */
+            class Change {
+
+                /**
+                 * Constructs a new Change.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.DescribeElectionHistoryResponse.Change.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Change wallMs. */
+                wallMs: Long;
+
+                /** Change epoch. */
+                epoch: Long;
+
+                /** Change from. */
+                from: (string|null);
+
+                /** Change to. */
+                to: string;
+
+                /** Change leaderId. */
+                leaderId: (number|null);
+
+                /** Change cause. */
+                cause: string;
+
+                /** Change reason. */
+                reason: string;
+
+                /**
+                 * Creates a new Change instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Change instance
+                 */
+                static create(properties: quorate.v1.DescribeElectionHistoryResponse.Change.$Shape): quorate.v1.DescribeElectionHistoryResponse.Change & quorate.v1.DescribeElectionHistoryResponse.Change.$Shape;
+                static create(properties?: quorate.v1.DescribeElectionHistoryResponse.Change.$Properties): quorate.v1.DescribeElectionHistoryResponse.Change;
+
+                /**
+                 * Encodes the specified Change message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryResponse.Change.verify|verify} messages.
+                 * @param message Change message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.DescribeElectionHistoryResponse.Change.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Change message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.DescribeElectionHistoryResponse.Change & quorate.v1.DescribeElectionHistoryResponse.Change.$Shape} Change
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.DescribeElectionHistoryResponse.Change & quorate.v1.DescribeElectionHistoryResponse.Change.$Shape;
+            }
+
+            namespace Change {
+
+                /** Properties of a Change. */
+                interface $Properties {
+
+                    /** Change wallMs */
+                    wallMs?: Long;
+
+                    /** Change epoch */
+                    epoch?: Long;
+
+                    /** Change from */
+                    from?: (string|null);
+
+                    /** Change to */
+                    to?: string;
+
+                    /** Change leaderId */
+                    leaderId?: (number|null);
+
+                    /** Change cause */
+                    cause?: string;
+
+                    /** Change reason */
+                    reason?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Change. */
+                type $Shape = quorate.v1.DescribeElectionHistoryResponse.Change.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a CheckHealthRequest.
+         * @deprecated Use quorate.v1.CheckHealthRequest.$Properties instead.
+         */
+        interface ICheckHealthRequest extends quorate.v1.CheckHealthRequest.$Properties {
+        }
+
+        /** Represents a CheckHealthRequest. */
+        class CheckHealthRequest {
+
+            /**
+             * Constructs a new CheckHealthRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.CheckHealthRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CheckHealthRequest context. */
+            context: quorate.v1.RequestContext;
+
+            /**
+             * Creates a new CheckHealthRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CheckHealthRequest instance
+             */
+            static create(properties: quorate.v1.CheckHealthRequest.$Shape): quorate.v1.CheckHealthRequest & quorate.v1.CheckHealthRequest.$Shape;
+            static create(properties?: quorate.v1.CheckHealthRequest.$Properties): quorate.v1.CheckHealthRequest;
+
+            /**
+             * Encodes the specified CheckHealthRequest message. Does not implicitly {@link quorate.v1.CheckHealthRequest.verify|verify} messages.
+             * @param message CheckHealthRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.CheckHealthRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckHealthRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.CheckHealthRequest & quorate.v1.CheckHealthRequest.$Shape} CheckHealthRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.CheckHealthRequest & quorate.v1.CheckHealthRequest.$Shape;
+        }
+
+        namespace CheckHealthRequest {
+
+            /** Properties of a CheckHealthRequest. */
+            interface $Properties {
+
+                /** CheckHealthRequest context */
+                context?: quorate.v1.RequestContext.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckHealthRequest. */
+            type $Shape = quorate.v1.CheckHealthRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CheckHealthResponse.
+         * @deprecated Use quorate.v1.CheckHealthResponse.$Properties instead.
+         */
+        interface ICheckHealthResponse extends quorate.v1.CheckHealthResponse.$Properties {
+        }
+
+        /** Represents a CheckHealthResponse. */
+        class CheckHealthResponse {
+
+            /**
+             * Constructs a new CheckHealthResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.CheckHealthResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CheckHealthResponse partitions. */
+            partitions: Long;
+
+            /** CheckHealthResponse offlinePartitions. */
+            offlinePartitions: Long;
+
+            /** CheckHealthResponse underReplicatedPartitions. */
+            underReplicatedPartitions: Long;
+
+            /** CheckHealthResponse underMinIsrPartitions. */
+            underMinIsrPartitions: Long;
+
+            /**
+             * Creates a new CheckHealthResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CheckHealthResponse instance
+             */
+            static create(properties: quorate.v1.CheckHealthResponse.$Shape): quorate.v1.CheckHealthResponse & quorate.v1.CheckHealthResponse.$Shape;
+            static create(properties?: quorate.v1.CheckHealthResponse.$Properties): quorate.v1.CheckHealthResponse;
+
+            /**
+             * Encodes the specified CheckHealthResponse message. Does not implicitly {@link quorate.v1.CheckHealthResponse.verify|verify} messages.
+             * @param message CheckHealthResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.CheckHealthResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckHealthResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.CheckHealthResponse & quorate.v1.CheckHealthResponse.$Shape} CheckHealthResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.CheckHealthResponse & quorate.v1.CheckHealthResponse.$Shape;
+        }
+
+        namespace CheckHealthResponse {
+
+            /** Properties of a CheckHealthResponse. */
+            interface $Properties {
+
+                /** CheckHealthResponse partitions */
+                partitions?: Long;
+
+                /** CheckHealthResponse offlinePartitions */
+                offlinePartitions?: Long;
+
+                /** CheckHealthResponse underReplicatedPartitions */
+                underReplicatedPartitions?: Long;
+
+                /** CheckHealthResponse underMinIsrPartitions */
+                underMinIsrPartitions?: Long;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckHealthResponse. */
+            type $Shape = quorate.v1.CheckHealthResponse.$Properties;
         }
 
         /** Represents a BrokerService */

@@ -551,6 +551,88 @@ export const quorate = $root.quorate = (() => {
             });
 
             /**
+             * Callback as used by {@link quorate.v1.AdminService#describeElectionHistory}.
+             * @memberof quorate.v1.AdminService
+             * @typedef DescribeElectionHistoryCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {quorate.v1.DescribeElectionHistoryResponse} [response] DescribeElectionHistoryResponse
+             */
+
+            /**
+             * Calls DescribeElectionHistory.
+             * @memberof quorate.v1.AdminService
+             * @typedef DescribeElectionHistory
+             * @type {{
+             *   (request: quorate.v1.IDescribeElectionHistoryRequest, callback: quorate.v1.AdminService.DescribeElectionHistoryCallback): void;
+             *   (request: quorate.v1.IDescribeElectionHistoryRequest): Promise<quorate.v1.DescribeElectionHistoryResponse>;
+             *   readonly name: "DescribeElectionHistory";
+             *   readonly path: "/quorate.v1.AdminService/DescribeElectionHistory";
+             *   readonly requestType: "DescribeElectionHistoryRequest";
+             *   readonly responseType: "DescribeElectionHistoryResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls DescribeElectionHistory.
+             * @name quorate.v1.AdminService#describeElectionHistory
+             * @type {quorate.v1.AdminService.DescribeElectionHistory}
+             */
+            $Object.defineProperties(AdminService.prototype.describeElectionHistory = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, AdminService.prototype.describeElectionHistory, $root.quorate.v1.DescribeElectionHistoryRequest, $root.quorate.v1.DescribeElectionHistoryResponse, request, callback);
+            }, {
+                name: { value: "DescribeElectionHistory" },
+                path: { value: "/quorate.v1.AdminService/DescribeElectionHistory" },
+                requestType: { value: "DescribeElectionHistoryRequest" },
+                responseType: { value: "DescribeElectionHistoryResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link quorate.v1.AdminService#checkHealth}.
+             * @memberof quorate.v1.AdminService
+             * @typedef CheckHealthCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {quorate.v1.CheckHealthResponse} [response] CheckHealthResponse
+             */
+
+            /**
+             * Calls CheckHealth.
+             * @memberof quorate.v1.AdminService
+             * @typedef CheckHealth
+             * @type {{
+             *   (request: quorate.v1.ICheckHealthRequest, callback: quorate.v1.AdminService.CheckHealthCallback): void;
+             *   (request: quorate.v1.ICheckHealthRequest): Promise<quorate.v1.CheckHealthResponse>;
+             *   readonly name: "CheckHealth";
+             *   readonly path: "/quorate.v1.AdminService/CheckHealth";
+             *   readonly requestType: "CheckHealthRequest";
+             *   readonly responseType: "CheckHealthResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls CheckHealth.
+             * @name quorate.v1.AdminService#checkHealth
+             * @type {quorate.v1.AdminService.CheckHealth}
+             */
+            $Object.defineProperties(AdminService.prototype.checkHealth = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, AdminService.prototype.checkHealth, $root.quorate.v1.CheckHealthRequest, $root.quorate.v1.CheckHealthResponse, request, callback);
+            }, {
+                name: { value: "CheckHealth" },
+                path: { value: "/quorate.v1.AdminService/CheckHealth" },
+                requestType: { value: "CheckHealthRequest" },
+                responseType: { value: "CheckHealthResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
              * Callback as used by {@link quorate.v1.AdminService#commands}.
              * @memberof quorate.v1.AdminService
              * @typedef CommandsCallback
@@ -782,7 +864,8 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.ListTopicsRequest.$Properties|null} [listTopics] AdminCommand listTopics
              * @property {quorate.v1.DescribeTopicsRequest.$Properties|null} [describeTopics] AdminCommand describeTopics
              * @property {quorate.v1.DescribeBrokersRequest.$Properties|null} [describeBrokers] AdminCommand describeBrokers
-             * @property {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"} [request] AdminCommand request
+             * @property {quorate.v1.CheckHealthRequest.$Properties|null} [checkHealth] AdminCommand checkHealth
+             * @property {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"} [request] AdminCommand request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -806,9 +889,10 @@ export const quorate = $root.quorate = (() => {
              *   listTopics?: quorate.v1.ListTopicsRequest.$Shape|null;
              *   describeTopics?: quorate.v1.DescribeTopicsRequest.$Shape|null;
              *   describeBrokers?: quorate.v1.DescribeBrokersRequest.$Shape|null;
+             *   checkHealth?: quorate.v1.CheckHealthRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "createTopics"; createTopics: quorate.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsRequest.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsRequest.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersRequest.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerRequest.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null }|{ request?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsRequest.$Shape; describeTopics?: null; describeBrokers?: null }|{ request?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsRequest.$Shape; describeBrokers?: null }|{ request?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersRequest.$Shape })
+             *   ({ request?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "createTopics"; createTopics: quorate.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsRequest.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsRequest.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersRequest.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerRequest.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsRequest.$Shape; describeTopics?: null; describeBrokers?: null; checkHealth?: null }|{ request?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsRequest.$Shape; describeBrokers?: null; checkHealth?: null }|{ request?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersRequest.$Shape; checkHealth?: null }|{ request?: "checkHealth"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth: quorate.v1.CheckHealthRequest.$Shape })
              * )} quorate.v1.AdminCommand.$Shape
              */
 
@@ -899,17 +983,25 @@ export const quorate = $root.quorate = (() => {
              */
             AdminCommand.prototype.describeBrokers = null;
 
+            /**
+             * AdminCommand checkHealth.
+             * @member {quorate.v1.CheckHealthRequest|null} checkHealth
+             * @memberof quorate.v1.AdminCommand
+             * @instance
+             */
+            AdminCommand.prototype.checkHealth = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * AdminCommand request.
-             * @member {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|undefined} request
+             * @member {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"|undefined} request
              * @memberof quorate.v1.AdminCommand
              * @instance
              */
             $Object.defineProperty(AdminCommand.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["createTopics", "deleteTopics", "createPartitions", "electLeaders", "unregisterBroker", "listTopics", "describeTopics", "describeBrokers"]),
+                get: $util.oneOfGetter($oneOfFields = ["createTopics", "deleteTopics", "createPartitions", "electLeaders", "unregisterBroker", "listTopics", "describeTopics", "describeBrokers", "checkHealth"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -963,6 +1055,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.DescribeTopicsRequest.encode(message.describeTopics, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.describeBrokers != null && $Object.hasOwnProperty.call(message, "describeBrokers"))
                     $root.quorate.v1.DescribeBrokersRequest.encode(message.describeBrokers, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.checkHealth != null && $Object.hasOwnProperty.call(message, "checkHealth"))
+                    $root.quorate.v1.CheckHealthRequest.encode(message.checkHealth, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1070,6 +1164,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.describeBrokers = $root.quorate.v1.DescribeBrokersRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeBrokers);
                             message.request = "describeBrokers";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkHealth = $root.quorate.v1.CheckHealthRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.checkHealth);
+                            message.request = "checkHealth";
                             continue;
                         }
                     }
@@ -1262,8 +1363,9 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.ListTopicsResponse.$Properties|null} [listTopics] AdminAnswer listTopics
              * @property {quorate.v1.DescribeTopicsResponse.$Properties|null} [describeTopics] AdminAnswer describeTopics
              * @property {quorate.v1.DescribeBrokersResponse.$Properties|null} [describeBrokers] AdminAnswer describeBrokers
+             * @property {quorate.v1.CheckHealthResponse.$Properties|null} [checkHealth] AdminAnswer checkHealth
              * @property {quorate.v1.Error.$Properties|null} [error] AdminAnswer error
-             * @property {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"error"} [outcome] AdminAnswer outcome
+             * @property {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"|"error"} [outcome] AdminAnswer outcome
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1287,10 +1389,11 @@ export const quorate = $root.quorate = (() => {
              *   listTopics?: quorate.v1.ListTopicsResponse.$Shape|null;
              *   describeTopics?: quorate.v1.DescribeTopicsResponse.$Shape|null;
              *   describeBrokers?: quorate.v1.DescribeBrokersResponse.$Shape|null;
+             *   checkHealth?: quorate.v1.CheckHealthResponse.$Shape|null;
              *   error?: quorate.v1.Error.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ outcome?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "createTopics"; createTopics: quorate.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsResponse.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsResponse.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersResponse.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerResponse.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsResponse.$Shape; describeTopics?: null; describeBrokers?: null; error?: null }|{ outcome?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsResponse.$Shape; describeBrokers?: null; error?: null }|{ outcome?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersResponse.$Shape; error?: null }|{ outcome?: "error"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; error: quorate.v1.Error.$Shape })
+             *   ({ outcome?: undefined; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "createTopics"; createTopics: quorate.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "deleteTopics"; createTopics?: null; deleteTopics: quorate.v1.DeleteTopicsResponse.$Shape; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "createPartitions"; createTopics?: null; deleteTopics?: null; createPartitions: quorate.v1.CreatePartitionsResponse.$Shape; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "electLeaders"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders: quorate.v1.ElectLeadersResponse.$Shape; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "unregisterBroker"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker: quorate.v1.UnregisterBrokerResponse.$Shape; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "listTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics: quorate.v1.ListTopicsResponse.$Shape; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "describeTopics"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics: quorate.v1.DescribeTopicsResponse.$Shape; describeBrokers?: null; checkHealth?: null; error?: null }|{ outcome?: "describeBrokers"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers: quorate.v1.DescribeBrokersResponse.$Shape; checkHealth?: null; error?: null }|{ outcome?: "checkHealth"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth: quorate.v1.CheckHealthResponse.$Shape; error?: null }|{ outcome?: "error"; createTopics?: null; deleteTopics?: null; createPartitions?: null; electLeaders?: null; unregisterBroker?: null; listTopics?: null; describeTopics?: null; describeBrokers?: null; checkHealth?: null; error: quorate.v1.Error.$Shape })
              * )} quorate.v1.AdminAnswer.$Shape
              */
 
@@ -1382,6 +1485,14 @@ export const quorate = $root.quorate = (() => {
             AdminAnswer.prototype.describeBrokers = null;
 
             /**
+             * AdminAnswer checkHealth.
+             * @member {quorate.v1.CheckHealthResponse|null} checkHealth
+             * @memberof quorate.v1.AdminAnswer
+             * @instance
+             */
+            AdminAnswer.prototype.checkHealth = null;
+
+            /**
              * AdminAnswer error.
              * @member {quorate.v1.Error|null} error
              * @memberof quorate.v1.AdminAnswer
@@ -1394,12 +1505,12 @@ export const quorate = $root.quorate = (() => {
 
             /**
              * AdminAnswer outcome.
-             * @member {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"error"|undefined} outcome
+             * @member {"createTopics"|"deleteTopics"|"createPartitions"|"electLeaders"|"unregisterBroker"|"listTopics"|"describeTopics"|"describeBrokers"|"checkHealth"|"error"|undefined} outcome
              * @memberof quorate.v1.AdminAnswer
              * @instance
              */
             $Object.defineProperty(AdminAnswer.prototype, "outcome", {
-                get: $util.oneOfGetter($oneOfFields = ["createTopics", "deleteTopics", "createPartitions", "electLeaders", "unregisterBroker", "listTopics", "describeTopics", "describeBrokers", "error"]),
+                get: $util.oneOfGetter($oneOfFields = ["createTopics", "deleteTopics", "createPartitions", "electLeaders", "unregisterBroker", "listTopics", "describeTopics", "describeBrokers", "checkHealth", "error"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1453,6 +1564,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.DescribeTopicsResponse.encode(message.describeTopics, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.describeBrokers != null && $Object.hasOwnProperty.call(message, "describeBrokers"))
                     $root.quorate.v1.DescribeBrokersResponse.encode(message.describeBrokers, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.checkHealth != null && $Object.hasOwnProperty.call(message, "checkHealth"))
+                    $root.quorate.v1.CheckHealthResponse.encode(message.checkHealth, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
                     $root.quorate.v1.Error.encode(message.error, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -1562,6 +1675,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.describeBrokers = $root.quorate.v1.DescribeBrokersResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describeBrokers);
                             message.outcome = "describeBrokers";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkHealth = $root.quorate.v1.CheckHealthResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.checkHealth);
+                            message.outcome = "checkHealth";
                             continue;
                         }
                     case 15: {
@@ -11450,6 +11570,992 @@ export const quorate = $root.quorate = (() => {
             };
 
             return DescribeClusterResponse;
+        })();
+
+        v1.DescribeElectionHistoryRequest = (function() {
+
+            /**
+             * Properties of a DescribeElectionHistoryRequest.
+             * @typedef {Object} quorate.v1.DescribeElectionHistoryRequest.$Properties
+             * @property {quorate.v1.RequestContext.$Properties} [context] DescribeElectionHistoryRequest context
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DescribeElectionHistoryRequest.
+             * @memberof quorate.v1
+             * @interface IDescribeElectionHistoryRequest
+             * @augments quorate.v1.DescribeElectionHistoryRequest.$Properties
+             * @deprecated Use quorate.v1.DescribeElectionHistoryRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a DescribeElectionHistoryRequest.
+             * @typedef {quorate.v1.DescribeElectionHistoryRequest.$Properties} quorate.v1.DescribeElectionHistoryRequest.$Shape
+             */
+
+            /**
+             * Constructs a new DescribeElectionHistoryRequest.
+             * @memberof quorate.v1
+             * @classdesc Represents a DescribeElectionHistoryRequest.
+             * @constructor
+             * @param {quorate.v1.DescribeElectionHistoryRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DescribeElectionHistoryRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DescribeElectionHistoryRequest context.
+             * @member {quorate.v1.RequestContext} context
+             * @memberof quorate.v1.DescribeElectionHistoryRequest
+             * @instance
+             */
+            DescribeElectionHistoryRequest.prototype.context = null;
+
+            /**
+             * Creates a new DescribeElectionHistoryRequest instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.DescribeElectionHistoryRequest
+             * @static
+             * @param {quorate.v1.DescribeElectionHistoryRequest.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.DescribeElectionHistoryRequest} DescribeElectionHistoryRequest instance
+             * @type {{
+             *   (properties: quorate.v1.DescribeElectionHistoryRequest.$Shape): quorate.v1.DescribeElectionHistoryRequest & quorate.v1.DescribeElectionHistoryRequest.$Shape;
+             *   (properties?: quorate.v1.DescribeElectionHistoryRequest.$Properties): quorate.v1.DescribeElectionHistoryRequest;
+             * }}
+             */
+            DescribeElectionHistoryRequest.create = function(properties) {
+                return new DescribeElectionHistoryRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DescribeElectionHistoryRequest message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryRequest.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.DescribeElectionHistoryRequest
+             * @static
+             * @param {quorate.v1.DescribeElectionHistoryRequest.$Properties} message DescribeElectionHistoryRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DescribeElectionHistoryRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                    $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DescribeElectionHistoryRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.DescribeElectionHistoryRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.DescribeElectionHistoryRequest & quorate.v1.DescribeElectionHistoryRequest.$Shape} DescribeElectionHistoryRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DescribeElectionHistoryRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.DescribeElectionHistoryRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.context = $root.quorate.v1.RequestContext.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeElectionHistoryRequest;
+        })();
+
+        v1.DescribeElectionHistoryResponse = (function() {
+
+            /**
+             * Properties of a DescribeElectionHistoryResponse.
+             * @typedef {Object} quorate.v1.DescribeElectionHistoryResponse.$Properties
+             * @property {number} [nodeId] DescribeElectionHistoryResponse nodeId
+             * @property {Long} [wallMs] DescribeElectionHistoryResponse wallMs
+             * @property {Array.<quorate.v1.DescribeElectionHistoryResponse.Change.$Properties>} [changes] DescribeElectionHistoryResponse changes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DescribeElectionHistoryResponse.
+             * @memberof quorate.v1
+             * @interface IDescribeElectionHistoryResponse
+             * @augments quorate.v1.DescribeElectionHistoryResponse.$Properties
+             * @deprecated Use quorate.v1.DescribeElectionHistoryResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a DescribeElectionHistoryResponse.
+             * @typedef {quorate.v1.DescribeElectionHistoryResponse.$Properties} quorate.v1.DescribeElectionHistoryResponse.$Shape
+             */
+
+            /**
+             * Constructs a new DescribeElectionHistoryResponse.
+             * @memberof quorate.v1
+             * @classdesc Represents a DescribeElectionHistoryResponse.
+             * @constructor
+             * @param {quorate.v1.DescribeElectionHistoryResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DescribeElectionHistoryResponse = function (properties) {
+                this.changes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DescribeElectionHistoryResponse nodeId.
+             * @member {number} nodeId
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @instance
+             */
+            DescribeElectionHistoryResponse.prototype.nodeId = 0;
+
+            /**
+             * DescribeElectionHistoryResponse wallMs.
+             * @member {Long} wallMs
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @instance
+             */
+            DescribeElectionHistoryResponse.prototype.wallMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DescribeElectionHistoryResponse changes.
+             * @member {Array.<quorate.v1.DescribeElectionHistoryResponse.Change>} changes
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @instance
+             */
+            DescribeElectionHistoryResponse.prototype.changes = $util.emptyArray;
+
+            /**
+             * Creates a new DescribeElectionHistoryResponse instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @static
+             * @param {quorate.v1.DescribeElectionHistoryResponse.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.DescribeElectionHistoryResponse} DescribeElectionHistoryResponse instance
+             * @type {{
+             *   (properties: quorate.v1.DescribeElectionHistoryResponse.$Shape): quorate.v1.DescribeElectionHistoryResponse & quorate.v1.DescribeElectionHistoryResponse.$Shape;
+             *   (properties?: quorate.v1.DescribeElectionHistoryResponse.$Properties): quorate.v1.DescribeElectionHistoryResponse;
+             * }}
+             */
+            DescribeElectionHistoryResponse.create = function(properties) {
+                return new DescribeElectionHistoryResponse(properties);
+            };
+
+            /**
+             * Encodes the specified DescribeElectionHistoryResponse message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryResponse.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @static
+             * @param {quorate.v1.DescribeElectionHistoryResponse.$Properties} message DescribeElectionHistoryResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DescribeElectionHistoryResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.nodeId);
+                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && (typeof message.wallMs === "object" ? message.wallMs.low || message.wallMs.high : message.wallMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.wallMs);
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        $root.quorate.v1.DescribeElectionHistoryResponse.Change.encode(message.changes[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DescribeElectionHistoryResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.DescribeElectionHistoryResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.DescribeElectionHistoryResponse & quorate.v1.DescribeElectionHistoryResponse.$Shape} DescribeElectionHistoryResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DescribeElectionHistoryResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.DescribeElectionHistoryResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.wallMs = value;
+                            else
+                                delete message.wallMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            message.changes.push($root.quorate.v1.DescribeElectionHistoryResponse.Change.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            DescribeElectionHistoryResponse.Change = (function() {
+
+                /**
+                 * Properties of a Change.
+                 * @typedef {Object} quorate.v1.DescribeElectionHistoryResponse.Change.$Properties
+                 * @property {Long} [wallMs] Change wallMs
+                 * @property {Long} [epoch] Change epoch
+                 * @property {string|null} [from] Change from
+                 * @property {string} [to] Change to
+                 * @property {number|null} [leaderId] Change leaderId
+                 * @property {string} [cause] Change cause
+                 * @property {string} [reason] Change reason
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Change.
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse
+                 * @interface IChange
+                 * @augments quorate.v1.DescribeElectionHistoryResponse.Change.$Properties
+                 * @deprecated Use quorate.v1.DescribeElectionHistoryResponse.Change.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Change.
+                 * @typedef {quorate.v1.DescribeElectionHistoryResponse.Change.$Properties} quorate.v1.DescribeElectionHistoryResponse.Change.$Shape
+                 */
+
+                /**
+                 * Constructs a new Change.
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse
+                 * @classdesc Represents a Change.
+                 * @constructor
+                 * @param {quorate.v1.DescribeElectionHistoryResponse.Change.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Change = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Change wallMs.
+                 * @member {Long} wallMs
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.wallMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Change epoch.
+                 * @member {Long} epoch
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Change from.
+                 * @member {string|null} from
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.from = null;
+
+                /**
+                 * Change to.
+                 * @member {string} to
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.to = "";
+
+                /**
+                 * Change leaderId.
+                 * @member {number|null} leaderId
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.leaderId = null;
+
+                /**
+                 * Change cause.
+                 * @member {string} cause
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.cause = "";
+
+                /**
+                 * Change reason.
+                 * @member {string} reason
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @instance
+                 */
+                Change.prototype.reason = "";
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Change.prototype, "_from", {
+                    get: $util.oneOfGetter($oneOfFields = ["from"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Change.prototype, "_leaderId", {
+                    get: $util.oneOfGetter($oneOfFields = ["leaderId"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new Change instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @static
+                 * @param {quorate.v1.DescribeElectionHistoryResponse.Change.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.DescribeElectionHistoryResponse.Change} Change instance
+                 * @type {{
+                 *   (properties: quorate.v1.DescribeElectionHistoryResponse.Change.$Shape): quorate.v1.DescribeElectionHistoryResponse.Change & quorate.v1.DescribeElectionHistoryResponse.Change.$Shape;
+                 *   (properties?: quorate.v1.DescribeElectionHistoryResponse.Change.$Properties): quorate.v1.DescribeElectionHistoryResponse.Change;
+                 * }}
+                 */
+                Change.create = function(properties) {
+                    return new Change(properties);
+                };
+
+                /**
+                 * Encodes the specified Change message. Does not implicitly {@link quorate.v1.DescribeElectionHistoryResponse.Change.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @static
+                 * @param {quorate.v1.DescribeElectionHistoryResponse.Change.$Properties} message Change message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Change.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && (typeof message.wallMs === "object" ? message.wallMs.low || message.wallMs.high : message.wallMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.wallMs);
+                    if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.epoch);
+                    if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.from);
+                    if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.to);
+                    if (message.leaderId != null && $Object.hasOwnProperty.call(message, "leaderId"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).int32(message.leaderId);
+                    if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.cause);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Change message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.DescribeElectionHistoryResponse.Change
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.DescribeElectionHistoryResponse.Change & quorate.v1.DescribeElectionHistoryResponse.Change.$Shape} Change
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Change.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.DescribeElectionHistoryResponse.Change();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.wallMs = value;
+                                else
+                                    delete message.wallMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.epoch = value;
+                                else
+                                    delete message.epoch;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.from = reader.stringVerify();
+                                message._from = "from";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.to = value;
+                                else
+                                    delete message.to;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                message.leaderId = reader.int32();
+                                message._leaderId = "leaderId";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cause = value;
+                                else
+                                    delete message.cause;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Change;
+            })();
+
+            return DescribeElectionHistoryResponse;
+        })();
+
+        v1.CheckHealthRequest = (function() {
+
+            /**
+             * Properties of a CheckHealthRequest.
+             * @typedef {Object} quorate.v1.CheckHealthRequest.$Properties
+             * @property {quorate.v1.RequestContext.$Properties} [context] CheckHealthRequest context
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CheckHealthRequest.
+             * @memberof quorate.v1
+             * @interface ICheckHealthRequest
+             * @augments quorate.v1.CheckHealthRequest.$Properties
+             * @deprecated Use quorate.v1.CheckHealthRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a CheckHealthRequest.
+             * @typedef {quorate.v1.CheckHealthRequest.$Properties} quorate.v1.CheckHealthRequest.$Shape
+             */
+
+            /**
+             * Constructs a new CheckHealthRequest.
+             * @memberof quorate.v1
+             * @classdesc Represents a CheckHealthRequest.
+             * @constructor
+             * @param {quorate.v1.CheckHealthRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CheckHealthRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CheckHealthRequest context.
+             * @member {quorate.v1.RequestContext} context
+             * @memberof quorate.v1.CheckHealthRequest
+             * @instance
+             */
+            CheckHealthRequest.prototype.context = null;
+
+            /**
+             * Creates a new CheckHealthRequest instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.CheckHealthRequest
+             * @static
+             * @param {quorate.v1.CheckHealthRequest.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.CheckHealthRequest} CheckHealthRequest instance
+             * @type {{
+             *   (properties: quorate.v1.CheckHealthRequest.$Shape): quorate.v1.CheckHealthRequest & quorate.v1.CheckHealthRequest.$Shape;
+             *   (properties?: quorate.v1.CheckHealthRequest.$Properties): quorate.v1.CheckHealthRequest;
+             * }}
+             */
+            CheckHealthRequest.create = function(properties) {
+                return new CheckHealthRequest(properties);
+            };
+
+            /**
+             * Encodes the specified CheckHealthRequest message. Does not implicitly {@link quorate.v1.CheckHealthRequest.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.CheckHealthRequest
+             * @static
+             * @param {quorate.v1.CheckHealthRequest.$Properties} message CheckHealthRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CheckHealthRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                    $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CheckHealthRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.CheckHealthRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.CheckHealthRequest & quorate.v1.CheckHealthRequest.$Shape} CheckHealthRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CheckHealthRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.CheckHealthRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.context = $root.quorate.v1.RequestContext.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CheckHealthRequest;
+        })();
+
+        v1.CheckHealthResponse = (function() {
+
+            /**
+             * Properties of a CheckHealthResponse.
+             * @typedef {Object} quorate.v1.CheckHealthResponse.$Properties
+             * @property {Long} [partitions] CheckHealthResponse partitions
+             * @property {Long} [offlinePartitions] CheckHealthResponse offlinePartitions
+             * @property {Long} [underReplicatedPartitions] CheckHealthResponse underReplicatedPartitions
+             * @property {Long} [underMinIsrPartitions] CheckHealthResponse underMinIsrPartitions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CheckHealthResponse.
+             * @memberof quorate.v1
+             * @interface ICheckHealthResponse
+             * @augments quorate.v1.CheckHealthResponse.$Properties
+             * @deprecated Use quorate.v1.CheckHealthResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a CheckHealthResponse.
+             * @typedef {quorate.v1.CheckHealthResponse.$Properties} quorate.v1.CheckHealthResponse.$Shape
+             */
+
+            /**
+             * Constructs a new CheckHealthResponse.
+             * @memberof quorate.v1
+             * @classdesc Represents a CheckHealthResponse.
+             * @constructor
+             * @param {quorate.v1.CheckHealthResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CheckHealthResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CheckHealthResponse partitions.
+             * @member {Long} partitions
+             * @memberof quorate.v1.CheckHealthResponse
+             * @instance
+             */
+            CheckHealthResponse.prototype.partitions = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CheckHealthResponse offlinePartitions.
+             * @member {Long} offlinePartitions
+             * @memberof quorate.v1.CheckHealthResponse
+             * @instance
+             */
+            CheckHealthResponse.prototype.offlinePartitions = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CheckHealthResponse underReplicatedPartitions.
+             * @member {Long} underReplicatedPartitions
+             * @memberof quorate.v1.CheckHealthResponse
+             * @instance
+             */
+            CheckHealthResponse.prototype.underReplicatedPartitions = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CheckHealthResponse underMinIsrPartitions.
+             * @member {Long} underMinIsrPartitions
+             * @memberof quorate.v1.CheckHealthResponse
+             * @instance
+             */
+            CheckHealthResponse.prototype.underMinIsrPartitions = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new CheckHealthResponse instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.CheckHealthResponse
+             * @static
+             * @param {quorate.v1.CheckHealthResponse.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.CheckHealthResponse} CheckHealthResponse instance
+             * @type {{
+             *   (properties: quorate.v1.CheckHealthResponse.$Shape): quorate.v1.CheckHealthResponse & quorate.v1.CheckHealthResponse.$Shape;
+             *   (properties?: quorate.v1.CheckHealthResponse.$Properties): quorate.v1.CheckHealthResponse;
+             * }}
+             */
+            CheckHealthResponse.create = function(properties) {
+                return new CheckHealthResponse(properties);
+            };
+
+            /**
+             * Encodes the specified CheckHealthResponse message. Does not implicitly {@link quorate.v1.CheckHealthResponse.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.CheckHealthResponse
+             * @static
+             * @param {quorate.v1.CheckHealthResponse.$Properties} message CheckHealthResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CheckHealthResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && (typeof message.partitions === "object" ? message.partitions.low || message.partitions.high : message.partitions !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.partitions);
+                if (message.offlinePartitions != null && $Object.hasOwnProperty.call(message, "offlinePartitions") && (typeof message.offlinePartitions === "object" ? message.offlinePartitions.low || message.offlinePartitions.high : message.offlinePartitions !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.offlinePartitions);
+                if (message.underReplicatedPartitions != null && $Object.hasOwnProperty.call(message, "underReplicatedPartitions") && (typeof message.underReplicatedPartitions === "object" ? message.underReplicatedPartitions.low || message.underReplicatedPartitions.high : message.underReplicatedPartitions !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.underReplicatedPartitions);
+                if (message.underMinIsrPartitions != null && $Object.hasOwnProperty.call(message, "underMinIsrPartitions") && (typeof message.underMinIsrPartitions === "object" ? message.underMinIsrPartitions.low || message.underMinIsrPartitions.high : message.underMinIsrPartitions !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.underMinIsrPartitions);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CheckHealthResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.CheckHealthResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.CheckHealthResponse & quorate.v1.CheckHealthResponse.$Shape} CheckHealthResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CheckHealthResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.CheckHealthResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offlinePartitions = value;
+                            else
+                                delete message.offlinePartitions;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.underReplicatedPartitions = value;
+                            else
+                                delete message.underReplicatedPartitions;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.underMinIsrPartitions = value;
+                            else
+                                delete message.underMinIsrPartitions;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CheckHealthResponse;
         })();
 
         v1.BrokerService = (function() {

@@ -21,6 +21,7 @@ export type { MetadataSnapshot } from './client/metadata-snapshot.ts';
 export type {
   AlteredPartition,
   BrokerDescription,
+  CheckHealthReply,
   Command,
   CreatedTopic,
   ElectionType,
@@ -31,7 +32,14 @@ export type {
   TopicDescription,
   TopicSelector,
 } from './controller/commands.ts';
-export type { LeaderAddress, NodeStatus, QuorumDescription, ReplicaDescription } from './driver/ports.ts';
+export type {
+  ElectionHistory,
+  LeaderAddress,
+  NodeStatus,
+  QuorumDescription,
+  ReplicaDescription,
+  RoleChange,
+} from './driver/ports.ts';
 export type { BrokerRegistration } from './metadata/brokers.ts';
 export type {
   BrokerListener,

@@ -3,7 +3,7 @@
 import type { NodeId } from '../base/ids.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { Command, Replies } from '../controller/commands.ts';
-import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 
@@ -24,8 +24,10 @@ export interface Admin {
   transferLeadership(to: NodeId | null): Promise<void>;
   /** All metadata, as a file's bytes; everything acknowledged before the call is in it. */
   snapshot(): Promise<MetadataSnapshot>;
-  /** As any one controller sees it, with or without a quorum. */
-  describeCluster(): Promise<NodeStatus>;
+  /** As any one controller (the one at `address`) sees it, with or without a quorum. */
+  describeCluster(options?: { readonly address: string }): Promise<NodeStatus>;
+  /** The changes of role and leader that the controller at this address has seen. */
+  describeElectionHistory(options: { readonly address: string }): Promise<ElectionHistory>;
   /** Records as they commit; with `fromBeginning`, all that make up the present state first. Ends by `signal`. */
   follow(options: { readonly fromBeginning: boolean; readonly signal: AbortSignal }): AsyncIterable<FollowedRecord>;
   close(): Promise<void>;

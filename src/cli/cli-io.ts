@@ -17,6 +17,8 @@ export interface CliIo {
   readonly version: string;
   /** Milliseconds since 1970, for ages that people read. */
   wallMs(): number;
+  /** Milliseconds from some start, never set: for how long something takes. */
+  monotonicMs(): number;
   openAdmin(options: OpenAdminOptions): Promise<Admin>;
   /** A logger for a node that runs in this process. */
   openLogger(node: NodeConfig): Logger;

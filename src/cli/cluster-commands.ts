@@ -1,5 +1,6 @@
-/** `quorate cluster id`. */
+/** `quorate cluster id`; `health` is beside it. */
 import type { Command } from 'commander';
+import { addClusterHealthCommand } from './cluster-health-command.ts';
 import { addGlobalOptions, type GlobalOptions, globalOptions, outputFormat, withAdmin } from './global-options.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
@@ -9,6 +10,7 @@ export function addClusterCommands(program: Command, context: CliContext): void 
   addGlobalOptions(cluster.command('id').description("the cluster's id")).action((_options, command: Command) =>
     printId(context, globalOptions(command)),
   );
+  addClusterHealthCommand(cluster, context);
 }
 
 async function printId({ io }: CliContext, options: GlobalOptions): Promise<void> {

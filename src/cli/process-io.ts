@@ -15,6 +15,7 @@ export function processIo(): CliIo {
     random: systemRandom,
     version: ownVersion(),
     wallMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
     // Loaded only by commands that need them: the others start four times as fast.
     openAdmin: async (options) => (await import('./open-admin.ts')).openAdmin(options),
     openLogger: (node) =>

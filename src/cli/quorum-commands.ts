@@ -13,6 +13,7 @@ import {
 import { kafkaTable, printResult } from './output.ts';
 import { addQuorumChangeCommands } from './quorum-change-commands.ts';
 import { addQuorumRecoverCommand } from './quorum-recover-command.ts';
+import { addQuorumHistoryCommand } from './quorum-history-command.ts';
 import type { CliContext } from './run-cli.ts';
 
 interface DescribeOptions extends GlobalOptions {
@@ -25,6 +26,7 @@ export function addQuorumCommands(program: Command, context: CliContext): void {
   const quorum = program.command('quorum').description('the controllers, how far each has come, and who votes');
   addQuorumChangeCommands(quorum, context);
   addQuorumRecoverCommand(quorum, context);
+  addQuorumHistoryCommand(quorum, context);
   addGlobalOptions(quorum.command('describe').description('describe the quorum'))
     .option('--status', 'leader, epoch, high watermark, voters and observers')
     .option('--replication', 'how far each replica has come')

@@ -11,6 +11,7 @@ import { assertNever } from '../base/assert.ts';
 import { type Failure, failure, QuorateError } from '../base/error.ts';
 import type { NodeId, Offset } from '../base/ids.ts';
 import type {
+  CheckHealthReply,
   Command,
   CreatePartitionsCommand,
   CreatePartitionsReply,
@@ -25,8 +26,9 @@ import type {
   Replies,
   TopicSelector,
 } from '../controller/commands.ts';
-import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
+import { electionHistoryFromProto } from '../grpc/health-messages.ts';
 import { changeVotersToProto } from '../grpc/quorum-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
@@ -160,11 +162,35 @@ export class AdminClient {
     await this.execute({ kind: 'UnregisterBroker', brokerId }, options);
   }
 
+  /** Commits a record, which proves the disks of a majority, and counts the partitions that are not as they should be. */
+  checkHealth(options: ExecuteOptions = {}): Promise<CheckHealthReply> {
+    return this.execute({ kind: 'CheckHealth' }, options);
+  }
+
   /**
    * What one controller says of itself and of the leader: the one at `address`, or the first known one that answers. Any
    * controller answers, even without a quorum.
    */
-  async describeCluster(options: ExecuteOptions & { readonly address?: string } = {}): Promise<NodeStatus> {
+  describeCluster(options: ExecuteOptions & { readonly address?: string } = {}): Promise<NodeStatus> {
+    return this.#askAny(options, (address, timeoutMs) => this.#describeNode(address, timeoutMs));
+  }
+
+  /**
+   * The changes of role and leader that one controller has seen: the one at `address`, or the first known one that
+   * answers. Any controller answers, even without a quorum.
+   */
+  describeElectionHistory(options: ExecuteOptions & { readonly address?: string } = {}): Promise<ElectionHistory> {
+    return this.#askAny(options, (address, timeoutMs) =>
+      this.#askNode(address, timeoutMs, ADMIN_SERVICE.DescribeElectionHistory, (answer) =>
+        electionHistoryFromProto(quorate.v1.DescribeElectionHistoryResponse.decode(answer)),
+      ),
+    );
+  }
+
+  async #askAny<T extends object>(
+    options: ExecuteOptions & { readonly address?: string },
+    ask: (address: string, timeoutMs: number) => Promise<T | Failure>,
+  ): Promise<T> {
     const timeoutMs = Math.min(
       options.timeoutMs ?? this.#core.options.timeoutMs,
       this.#core.options.unreachableAfterMs,
@@ -173,11 +199,12 @@ export class AdminClient {
     const addresses = options.address === undefined ? this.#core.addresses : [options.address];
     const problems: string[] = [];
     for (const address of addresses) {
-      const answer = await this.#describeNode(address, timeoutMs);
+      const answer = await ask(address, timeoutMs);
       if (!('code' in answer)) return answer;
       problems.push(`${address}: ${answer.message}`);
     }
-    throw new QuorateError('UNREACHABLE', `no controller answers (${problems.join('; ')})`);
+    const why = problems.join('; ');
+    throw new QuorateError('UNREACHABLE', options.address === undefined ? `no controller answers (${why})` : why);
   }
 
   /**
@@ -303,10 +330,22 @@ export class AdminClient {
   }
 
   #describeNode(address: string, timeoutMs: number): Promise<NodeStatus | Failure> {
+    return this.#askNode(address, timeoutMs, ADMIN_SERVICE.DescribeCluster, (answer) =>
+      statusFromProto(quorate.v1.DescribeClusterResponse.decode(answer)),
+    );
+  }
+
+  /** Over a connection of its own, to this controller and no other. */
+  #askNode<T>(
+    address: string,
+    timeoutMs: number,
+    method: AdminMethod,
+    read: (answer: Uint8Array) => T,
+  ): Promise<T | Failure> {
     return new Promise((resolve) => {
       const connection = new ControllerConnection(address, 'commands', {
         open: () => {
-          connection.call(ADMIN_SERVICE.DescribeCluster, EMPTY, timeoutMs, (answer) => end(answer));
+          connection.call(method, EMPTY, timeoutMs, (answer) => end(answer));
         },
         lost: (reason) => end({ failure: failure('UNREACHABLE', reason) }),
         answer: () => {},
@@ -319,12 +358,7 @@ export class AdminClient {
         clearTimeout(timer);
         connection.close();
         if ('failure' in answer) resolve(answer.failure);
-        else
-          resolve(
-            readOrFailure('DescribeClusterResponse', () =>
-              statusFromProto(quorate.v1.DescribeClusterResponse.decode(answer)),
-            ),
-          );
+        else resolve(readOrFailure(`answer to ${method.path}`, () => read(answer)));
       };
     });
   }
@@ -338,8 +372,10 @@ function isQuorumRequest(request: AdminRequest): request is QuorumRequest {
   return ['DescribeQuorum', 'ChangeVoters', 'TransferLeadership'].includes(request.kind);
 }
 
+type AdminMethod = (typeof ADMIN_SERVICE)[keyof typeof ADMIN_SERVICE];
+
 interface UnaryCall {
-  readonly method: (typeof ADMIN_SERVICE)[keyof typeof ADMIN_SERVICE];
+  readonly method: AdminMethod;
   readonly bytes: Uint8Array;
   readonly read: (answer: Uint8Array) => AdminReplies[QuorumRequest['kind']];
 }

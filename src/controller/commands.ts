@@ -15,7 +15,8 @@ export type WriteCommand =
   | DeleteTopicsCommand
   | CreatePartitionsCommand
   | AlterPartitionCommand
-  | ElectLeadersCommand;
+  | ElectLeadersCommand
+  | CheckHealthCommand;
 
 /** Questions. Answered from the newest state once the log end they saw is stable. */
 export type ReadCommand = ListTopicsCommand | DescribeTopicsCommand | DescribeBrokersCommand;
@@ -32,6 +33,7 @@ export interface Replies {
   CreatePartitions: CreatePartitionsReply;
   AlterPartition: AlterPartitionReply;
   ElectLeaders: ElectLeadersReply;
+  CheckHealth: CheckHealthReply;
   ListTopics: ListTopicsReply;
   DescribeTopics: DescribeTopicsReply;
   DescribeBrokers: DescribeBrokersReply;
@@ -201,6 +203,23 @@ export interface ElectLeadersReply {
     readonly partition: number;
     readonly failure: Failure | null;
   }[];
+}
+
+// --- health --------------------------------------------------------------------------------------------------------
+
+/** Writes a no-op record, so that its answer proves the disks of a majority. */
+export interface CheckHealthCommand {
+  readonly kind: 'CheckHealth';
+}
+export interface CheckHealthReply {
+  readonly kind: 'CheckHealth';
+  readonly partitions: number;
+  /** Without a leader. */
+  readonly offlinePartitions: number;
+  /** With a replica that is not in sync. */
+  readonly underReplicatedPartitions: number;
+  /** With fewer in-sync replicas than their topic's min.insync.replicas. */
+  readonly underMinIsrPartitions: number;
 }
 
 // --- reads ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import type { MetadataRecord } from '../metadata/records.ts';
 import { alterPartition } from './alter-partition.ts';
 import { brokerHeartbeat } from './broker-heartbeat.ts';
 import { BrokerSessions } from './broker-sessions.ts';
+import { checkHealth } from './check-health.ts';
 import type { Command } from './commands.ts';
 import type { ControllerContext, Decision } from './context.ts';
 import { createPartitions } from './create-partitions.ts';
@@ -91,6 +92,8 @@ export class Controller {
         return alterPartition(decision, command);
       case 'ElectLeaders':
         return electLeaders(decision, command);
+      case 'CheckHealth':
+        return checkHealth(decision);
       case 'ListTopics':
         return answer(listTopics(decision));
       case 'DescribeTopics':

@@ -19,6 +19,7 @@ import type { Command } from '../controller/commands.ts';
 import { MetadataState } from '../metadata/metadata-state.ts';
 import type { BatchDraft, RaftEffect, RaftEvent } from '../raft/events.ts';
 import { type AppendResult, Raft } from '../raft/raft.ts';
+import { because, type RoleChangeReason } from '../raft/role-change-reason.ts';
 import type { RaftStatus } from '../raft/status.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Log } from '../storage/log.ts';
@@ -46,7 +47,7 @@ import { QuorumChanges } from './quorum-changes.ts';
 import { describeQuorum } from './quorum-description.ts';
 import { RaftAnswers } from './raft-answers.ts';
 import { recoverNode } from './recover-node.ts';
-import { RoleChangeWatch } from './role-change-watch.ts';
+import { RoleChanges } from './role-changes.ts';
 import { Snapshots } from './snapshots.ts';
 import { Strangers } from './strangers.ts';
 
@@ -70,7 +71,7 @@ export class Driver implements ControllerService {
   readonly #quorumChanges: QuorumChanges;
   readonly #trouble: DiskTrouble;
   readonly #strangers: Strangers;
-  readonly #roleChanges = new RoleChangeWatch();
+  readonly #roleChanges: RoleChanges;
   readonly inbox: RaftInbox;
 
   #directoryId: NodeStatus['directoryId'];
@@ -80,7 +81,7 @@ export class Driver implements ControllerService {
   #answers: (() => void)[] = [];
   #turnRequested = false;
   /** Why to resign, once the command that found out is done with. */
-  #resignReason: string | null = null;
+  #resignReason: RoleChangeReason | null = null;
   #stopping = false;
   /** There are no turns any more: the log is being closed, or something failed for good. */
   #stopped = false;
@@ -109,7 +110,7 @@ export class Driver implements ControllerService {
       noSpace: () =>
         this.#guard(() => {
           this.#trouble.noSpace();
-          this.#post({ kind: 'resign', reason: 'the disk has no space left' });
+          this.#post({ kind: 'resign', reason: because('no-space', 'the disk has no space left') });
         }),
     });
     this.#clusterId = node.clusterId;
@@ -118,13 +119,14 @@ export class Driver implements ControllerService {
     this.#quorumState = node.quorumState;
     const report: DriverObserver['log'] = (level, event, detail) => ports.observer.log(level, event, detail);
     this.#strangers = new Strangers(report);
+    this.#roleChanges = new RoleChanges(ports);
     this.#trouble = new DiskTrouble({
       clock: ports.clock,
       log: node.log,
       quorumState: node.quorumState,
       flushBoundMs: options.timers.flushBoundMs,
       isLeader: () => this.#role === 'leader',
-      resign: (reason) => this.#wantResigned(reason),
+      resign: (reason) => this.#wantResigned(because('slow-flush', reason)),
       report,
     });
     const now = ports.clock.monotonicMs();
@@ -138,7 +140,7 @@ export class Driver implements ControllerService {
         append: (draft) => this.#append(draft),
         logEndOffset: () => this.#raft.status().logEndOffset,
         beginRead: () => this.#raft.beginRead(ports.clock.monotonicMs()),
-        resign: (reason) => this.#wantResigned(reason),
+        resign: (reason) => this.#wantResigned(because('not-writable', reason)),
         log: report,
       },
       limits: {
@@ -490,17 +492,8 @@ export class Driver implements ControllerService {
   }
 
   #roleChanged(change: Extract<RaftEffect, { kind: 'roleChanged' }>): void {
-    const status = this.#raft.status();
     this.#role = change.to;
-    const detail = {
-      from: change.from,
-      to: change.to,
-      epoch: status.epoch,
-      leaderId: status.leader?.id ?? null,
-      reason: change.reason,
-    };
-    const level = this.#roleChanges.isNew(detail) ? 'info' : 'debug';
-    this.#ports.observer.log(level, 'role-changed', detail);
+    this.#roleChanges.note(change.from, change.to, change.reason, this.#raft.status());
     if (change.to === 'leader') return;
     this.#quorumChanges.leadershipEnded();
     const wasActive = this.#machine.active.active;
@@ -531,7 +524,7 @@ export class Driver implements ControllerService {
     this.#machine.active.activate(inTransaction, inTransaction ? stableOffset : highWatermark);
   }
 
-  #wantResigned(reason: string): void {
+  #wantResigned(reason: RoleChangeReason): void {
     this.#resignReason ??= reason;
   }
 

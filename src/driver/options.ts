@@ -4,7 +4,7 @@ import type { NodeId } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import type { Endpoint } from '../raft/voters.ts';
 import type { Disk } from '../storage/disk.ts';
-import type { Scheduler, Transport } from './ports.ts';
+import type { RoleChange, Scheduler, Transport } from './ports.ts';
 
 /** The outside of one node, real or simulated. */
 export interface DriverPorts {
@@ -20,6 +20,8 @@ export interface DriverPorts {
 export interface DriverObserver {
   /** Something worth a log line. `event` is a stable name, `detail` plain data. */
   log(level: 'debug' | 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, unknown>>): void;
+  /** The role, the epoch or the known leader changed; not again for what repeats within an epoch. */
+  roleChanged(change: RoleChange): void;
   /** The node can go on no longer (a bug, a failed disk, corruption): it has stopped doing anything. */
   fatal(error: Error): void;
   /** An orderly shutdown has ended: leadership handed over, log closed. */

@@ -99,6 +99,31 @@ export interface NodeStatus {
   readonly appliedOffset: Offset;
 }
 
+/** A change of role, epoch or known leader that a node has been through. */
+export interface RoleChange {
+  /** Wall clock of that node, milliseconds. */
+  readonly wallMs: number;
+  /** After the change, as are role and leader. */
+  readonly epoch: Epoch;
+  /** null: the process started. */
+  readonly from: RoleName | null;
+  readonly to: RoleName;
+  readonly leaderId: NodeId | null;
+  /** One of {@link ROLE_CHANGE_CAUSES}; a node of a later release may know others. */
+  readonly cause: string;
+  /** The same for people, with what is known of it. */
+  readonly reason: string;
+}
+
+/** What a node remembers of its roles and leaders, earlier lives included. */
+export interface ElectionHistory {
+  readonly nodeId: NodeId;
+  /** Its wall clock when it answered, milliseconds: to compare the clocks of nodes. */
+  readonly wallMs: number;
+  /** Oldest first, bounded: the oldest are forgotten. A change that repeats within an epoch is there once. */
+  readonly changes: readonly RoleChange[];
+}
+
 export interface QuorumDescription {
   readonly clusterId: string;
   readonly leaderId: NodeId;

@@ -2,22 +2,14 @@
  * Tells news from repetition: a node that is refused pre-votes goes through the same changes of role many times a second,
  * for as long as the others have a leader that it cannot reach. A new epoch makes everything news again.
  */
-import type { RoleName } from '../raft/events.ts';
-
-/** A change of role, as it is logged. */
-export interface RoleChange {
-  readonly from: RoleName;
-  readonly to: RoleName;
-  readonly epoch: number;
-  readonly reason: string;
-}
+import type { RoleChange } from './ports.ts';
 
 export class RoleChangeWatch {
   readonly #seen = new Set<string>();
   #epoch = -1;
 
   /** Whether this is the first such change since the epoch last changed; from now on it is known. */
-  isNew({ from, to, epoch, reason }: RoleChange): boolean {
+  isNew({ from, to, epoch, reason }: Pick<RoleChange, 'from' | 'to' | 'epoch' | 'reason'>): boolean {
     if (epoch !== this.#epoch) this.#seen.clear();
     this.#epoch = epoch;
     const what = `${from} ${to} ${reason}`;

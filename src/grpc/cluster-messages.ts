@@ -248,6 +248,10 @@ function optionalOffset(value: Parameters<typeof offsetFromLong>[0], what: strin
 
 const ROLES: readonly RoleName[] = ['unattached', 'prospective', 'candidate', 'follower', 'leader', 'resigned'];
 
+export function roleFromProto(name: Field<string>): RoleName {
+  return ROLES.find((role) => role === name) ?? refuse(`role '${name ?? ''}' is not known`);
+}
+
 export function statusToProto(status: NodeStatus): quorate.v1.DescribeClusterResponse.$Properties {
   const response: quorate.v1.DescribeClusterResponse.$Properties = {
     clusterId: status.clusterId,
@@ -269,7 +273,7 @@ export function statusFromProto(response: quorate.v1.DescribeClusterResponse.$Sh
     clusterId: response.clusterId ?? '',
     nodeId: nodeId(response.nodeId, 'node id'),
     directoryId: uuid(response.directoryId, 'directory id'),
-    role: ROLES.find((role) => role === response.role) ?? refuse(`role '${response.role ?? ''}' is not known`),
+    role: roleFromProto(response.role),
     epoch: epochFromLong(response.epoch, 'epoch'),
     leader: leaderFromProto(response.leader),
     active: response.active ?? false,

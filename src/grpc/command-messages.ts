@@ -10,6 +10,7 @@ import type { Command, Reply } from '../controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../driver/ports.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
+import * as health from './health-messages.ts';
 import * as topic from './topic-messages.ts';
 import {
   errorFromProto,
@@ -141,6 +142,8 @@ function adminRequestToProto(command: AdminCommand): quorate.v1.AdminCommand.$Pr
       return { electLeaders: cluster.electLeadersToProto(command) };
     case 'UnregisterBroker':
       return { unregisterBroker: cluster.unregisterBrokerToProto(command) };
+    case 'CheckHealth':
+      return { checkHealth: {} };
     case 'ListTopics':
       return { listTopics: topic.listTopicsToProto(command) };
     case 'DescribeTopics':
@@ -164,6 +167,8 @@ function adminRequestFromProto(command: quorate.v1.AdminCommand.$Shape): AdminCo
       return cluster.electLeadersFromProto(command.electLeaders);
     case 'unregisterBroker':
       return cluster.unregisterBrokerFromProto(command.unregisterBroker);
+    case 'checkHealth':
+      return { kind: 'CheckHealth' };
     case 'listTopics':
       return topic.listTopicsFromProto(command.listTopics);
     case 'describeTopics':
@@ -203,6 +208,8 @@ function replyToProto(reply: Reply): Outcome {
       return { electLeaders: cluster.electLeadersReplyToProto(reply) };
     case 'UnregisterBroker':
       return { unregisterBroker: cluster.unregisterBrokerReplyToProto(reply) };
+    case 'CheckHealth':
+      return { checkHealth: health.checkHealthReplyToProto(reply) };
     case 'ListTopics':
       return { listTopics: topic.listTopicsReplyToProto(reply) };
     case 'DescribeTopics':
@@ -254,6 +261,8 @@ function adminAnswerFromProto(answer: quorate.v1.AdminAnswer.$Shape): NumberedAn
       return replied(answer.number, cluster.electLeadersReplyFromProto(answer.electLeaders));
     case 'unregisterBroker':
       return replied(answer.number, cluster.unregisterBrokerReplyFromProto(answer.unregisterBroker));
+    case 'checkHealth':
+      return replied(answer.number, health.checkHealthReplyFromProto(answer.checkHealth));
     case 'listTopics':
       return replied(answer.number, topic.listTopicsReplyFromProto(answer.listTopics));
     case 'describeTopics':

@@ -17,7 +17,7 @@ import {
   setLogVerbosity,
 } from '@grpc/grpc-js';
 import { messageOf, QuorateError } from '../base/error.ts';
-import type { ControllerService } from '../driver/ports.ts';
+import type { ControllerService, ElectionHistory } from '../driver/ports.ts';
 import { addressOf } from './address.ts';
 import { CommandStream } from './command-stream.ts';
 import { serveFollow } from './follow-stream.ts';
@@ -42,6 +42,8 @@ export interface GrpcServerOptions {
   /** The port to bind; 0: any free one. */
   readonly port: number;
   readonly service: ControllerService;
+  /** What this node has seen of elections. */
+  readonly electionHistory: () => ElectionHistory;
   /** Where raft requests of other controllers go: the transport's `incoming`. */
   readonly raft: RaftStreams;
   readonly log: GrpcLog;
@@ -102,7 +104,8 @@ type Writable = ServerWritableStream<Buffer, Buffer>;
 
 function addServices(server: Server, options: GrpcServerOptions, limits: GrpcLimits, health: Health): void {
   const { service, raft } = options;
-  const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = new UnaryMethods(service, limits).handlers();
+  const unary = new UnaryMethods(service, options.electionHistory, limits);
+  const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = unary.handlers();
   const reflection = new Reflection(readDescriptors());
   server.addService(definitionOf(RAFT_SERVICE), {
     Fetch: (call: Duplex) => raft.serve('fetch', call, limits),

@@ -66,6 +66,8 @@ export const ADMIN_SERVICE: Readonly<
     | 'DescribeCluster'
     | 'ChangeVoters'
     | 'TransferLeadership'
+    | 'DescribeElectionHistory'
+    | 'CheckHealth'
     | 'Commands',
     BytesMethod
   >
@@ -82,6 +84,8 @@ export const ADMIN_SERVICE: Readonly<
   DescribeCluster: 'unary',
   ChangeVoters: 'unary',
   TransferLeadership: 'unary',
+  DescribeElectionHistory: 'unary',
+  CheckHealth: 'unary',
   Commands: 'duplex',
 });
 

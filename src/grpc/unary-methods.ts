@@ -4,9 +4,10 @@ import { quorate } from '#proto';
 import { assert } from '../base/assert.ts';
 import { type Failure, failure } from '../base/error.ts';
 import type { Command, Replies } from '../controller/commands.ts';
-import type { ControllerService, LeaderAddress } from '../driver/ports.ts';
+import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
+import * as health from './health-messages.ts';
 import type { GrpcLimits } from './options.ts';
 import { changeVotersFromProto, transferFromProto } from './quorum-messages.ts';
 import type { ADMIN_SERVICE, BROKER_SERVICE } from './service-definitions.ts';
@@ -29,11 +30,13 @@ interface MessageType<Shape, Properties> {
 /** The unary methods of BrokerService and AdminService, on one service and under one bound. */
 export class UnaryMethods {
   readonly #service: ControllerService;
+  readonly #electionHistory: () => ElectionHistory;
   readonly #limits: GrpcLimits;
   #inFlight = 0;
 
-  constructor(service: ControllerService, limits: GrpcLimits) {
+  constructor(service: ControllerService, electionHistory: () => ElectionHistory, limits: GrpcLimits) {
     this.#service = service;
+    this.#electionHistory = electionHistory;
     this.#limits = limits;
   }
 
@@ -117,8 +120,16 @@ export class UnaryMethods {
         v1.UnregisterBrokerResponse,
         cluster.unregisterBrokerReplyToProto,
       ),
+      CheckHealth: this.#command(
+        'CheckHealth',
+        v1.CheckHealthRequest,
+        () => ({ kind: 'CheckHealth' }),
+        v1.CheckHealthResponse,
+        health.checkHealthReplyToProto,
+      ),
       DescribeQuorum: this.#describeQuorum(),
       DescribeCluster: (_call, callback) => this.#describeCluster(callback),
+      DescribeElectionHistory: (_call, callback) => this.#describeElectionHistory(callback),
       ChangeVoters: this.#changeVoters(),
       TransferLeadership: this.#transferLeadership(),
     };
@@ -174,6 +185,11 @@ export class UnaryMethods {
   #describeCluster(callback: sendUnaryData<Buffer>): void {
     const response = cluster.statusToProto(this.#service.status());
     callback(null, asBuffer(v1.DescribeClusterResponse.encode(response).finish()));
+  }
+
+  #describeElectionHistory(callback: sendUnaryData<Buffer>): void {
+    const response = health.electionHistoryToProto(this.#electionHistory());
+    callback(null, asBuffer(v1.DescribeElectionHistoryResponse.encode(response).finish()));
   }
 
   /** Counts the call, and answers with what `run` throws because of the request. */

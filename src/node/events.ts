@@ -5,9 +5,11 @@
 export const LOG_EVENTS = {
   'active-controller': 'This node leads, has applied everything before its epoch, and takes commands.',
   diagnostics: 'Figures of the process, on request (SIGUSR2).',
+  'election-history-lost': 'What the node remembered of elections could not be read or written; it goes on without.',
   'flush-stalled': 'The disk has taken longer than the bound for a flush; a leader hands leadership over.',
   'grpc-listening': 'The gRPC listener takes connections; its address.',
   'log-recovered': 'What was read from the directory at start: batches, bytes, a torn tail that was cut.',
+  'log-trimmed': 'Log that a snapshot holds was removed; where it begins now.',
   'log-truncated': 'The end of the log was cut because the leader has other records there.',
   'loop-stalled': 'The event loop stood still for longer than it should; the longest time.',
   'no-space': 'The disk is full: writes are refused and leadership is handed over until there is space again.',
@@ -20,7 +22,16 @@ export const LOG_EVENTS = {
   'process-stopping': 'An orderly stop has begun; why.',
   'raft-stream-refused': 'Another controller opened a stream that cannot be served.',
   'record-not-applicable': 'A metadata record could not be applied: a bug; the node stops.',
-  'role-changed': 'The role in the quorum changed; from, to and why. Repeats within an epoch are at level debug.',
+  'role-changed':
+    'The role in the quorum changed; from, to, the cause by name and in words. Repeats within an epoch are at level debug.',
+  'snapshot-failed': 'A snapshot could not be written; it is tried again.',
+  'snapshot-installed': 'A snapshot of the leader has taken the place of the log.',
+  'snapshot-loaded': 'The state was made out of a snapshot that was received.',
+  'snapshot-not-removed': 'An old snapshot could not be removed from the disk.',
+  'snapshot-received': 'A snapshot of the leader is whole and durable here; its size and how long it took.',
+  'snapshot-taken': 'A snapshot of the own state is complete; its size and how long it took.',
+  'snapshot-transfer-failed': 'Receiving a snapshot failed; it is tried again.',
+  'snapshot-unreadable': 'A snapshot on the own disk cannot be read; whoever asked for it is refused.',
   'stranger-refused': 'A request of another cluster or of an unknown voter was refused; once for each.',
 } as const;
 

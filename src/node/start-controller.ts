@@ -18,6 +18,7 @@ import { GrpcTransport } from '../grpc/peer-transport.ts';
 import { type GrpcServer, startGrpcServer } from '../grpc/server.ts';
 import { type DirectoryLock, lockDirectory } from '../storage/directory-lock.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
+import { ElectionHistory } from './election-history.ts';
 import type { Logger } from './logger.ts';
 import { LoopMonitor } from './loop-monitor.ts';
 
@@ -59,8 +60,13 @@ export async function startController(options: {
 async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): Promise<RunningController> {
   const transport = new GrpcTransport({ log: (level, event, detail) => logger.log(level, event, detail) });
   const ending = new Ending(logger, lock, transport);
+  // On a disk of its own, so that it waits for nothing and nothing for it.
+  const history = ElectionHistory.open(new NodeDisk(config.dir), (level, event, detail) =>
+    logger.log(level, event, detail),
+  );
   const observer: DriverObserver = {
     log: (level, event, detail) => logger.log(level, event, detail),
+    roleChanged: (change) => history.add(change),
     fatal: (error) => ending.failed(error),
     shutdownComplete: () => ending.driverStopped(),
   };
@@ -84,10 +90,12 @@ async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): P
     host: listener.host,
     port: listener.port,
     service: driver,
+    electionHistory: () => ({ nodeId: config.nodeId, wallMs: Date.now(), changes: history.changes }),
     raft: transport.incoming,
     log: observer.log,
     limits: { maxRequestBytes: config.limits.maxRequestBytes },
   });
+  history.started(Date.now());
   scheduler.start();
   ending.watch(driver, server);
   return {

@@ -7,6 +7,7 @@ import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { acceptsHead, refusesVoterRequest } from './gates.ts';
 import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse, EndQuorumEpochRequest } from './messages.ts';
+import { because } from './role-change-reason.ts';
 import { learnLeader } from './transitions.ts';
 
 export function handleBeginQuorumEpoch(core: Core, replyTo: ReplyTo, request: BeginQuorumEpochRequest): void {
@@ -28,6 +29,7 @@ export function handleEndQuorumEpoch(core: Core, replyTo: ReplyTo, request: EndQ
     role.leaderLost = true;
     role.epochEnded = true;
     role.standAtMs = core.nowMs + turnDelayMs(core, request);
+    role.standReason = because('leader-resigned', `leader ${leaderId} ended its epoch`);
   }
   core.respond(replyTo, { ...core.responseHead('NONE'), kind: 'EndQuorumEpoch' });
 }

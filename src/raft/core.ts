@@ -17,6 +17,7 @@ import type { FetchResponse, RaftRequest, RaftResponse, RequestHead, ResponseHea
 import type { RaftOptions } from './options.ts';
 import { Outbox } from './outbox.ts';
 import { PendingRequests } from './pending-requests.ts';
+import type { RoleChangeReason } from './role-change-reason.ts';
 import { LEGAL_TRANSITIONS, type Role, VOTERS_ONLY } from './roles.ts';
 import { isVoterIn, voterWithId } from './voter-history.ts';
 import type { Endpoint, Voter, VoterSet } from './voters.ts';
@@ -93,9 +94,9 @@ export class Core {
   }
 
   /** Takes on a role, and a ballot if that changes with it. */
-  changeRole(role: Role, ballot: QuorumState, reason: string): void {
+  changeRole(role: Role, ballot: QuorumState, reason: RoleChangeReason): void {
     const from = this.#role;
-    assert(LEGAL_TRANSITIONS[from.kind].includes(role.kind), `roles 1: ${from.kind} to ${role.kind} (${reason})`);
+    assert(LEGAL_TRANSITIONS[from.kind].includes(role.kind), `roles 1: ${from.kind} to ${role.kind} (${reason.text})`);
     assert(!VOTERS_ONLY.has(role.kind) || this.mayStand || from.kind === 'leader', `roles 1: observer as ${role.kind}`);
     this.outbox.dropHeldRequests(this.pending.clear());
     const before = this.#ballot;

@@ -13,11 +13,12 @@ import { discover, nextDiscoveryMs } from './discovery.ts';
 import { acceptsHead } from './gates.ts';
 import { beginLeadership } from './leadership.ts';
 import type { VoteResponse } from './messages.ts';
+import { because } from './role-change-reason.ts';
 import type { Candidate, Prospective, Unattached } from './roles.ts';
 import { enterCandidate, enterFollower, enterProspective, enterUnattached } from './transitions.ts';
 
 export function pollUnattached(core: Core, role: Unattached): void {
-  if (role.electionDeadlineMs <= core.nowMs) enterProspective(core, 'no leader found');
+  if (role.electionDeadlineMs <= core.nowMs) enterProspective(core, because('no-leader', 'no leader found'));
   else discover(core, role);
 }
 
@@ -26,7 +27,7 @@ export function deadlineOfUnattached(core: Core, role: Unattached): number {
 }
 
 export function pollProspective(core: Core, role: Prospective): void {
-  if (role.tally.isWon()) enterCandidate(core, 'a majority would vote for this node');
+  if (role.tally.isWon()) enterCandidate(core, because('pre-vote-won', 'a majority would vote for this node'));
   else if (role.tally.isLost()) {
     sometimes('raft: pre-vote lost');
     loseProspective(core, 'no majority would vote for this node');
@@ -37,14 +38,18 @@ export function pollProspective(core: Core, role: Prospective): void {
 }
 
 /** Goes back to where it was, and comes again soon: only a leader that answers ends the doubt. */
-function loseProspective(core: Core, reason: string): void {
+function loseProspective(core: Core, why: string): void {
   const { leaderId } = core.ballot;
   const delayMs = core.randomLostRoundDelayMs();
   const endpoints = leaderId === null ? [] : core.endpointsOf(leaderId);
+  const reason = because('pre-vote-lost', why);
   if (leaderId === null || leaderId === core.options.self.id || endpoints.length === 0) {
     enterUnattached(core, core.ballot, reason, delayMs);
   } else {
-    enterFollower(core, core.epoch, { id: leaderId, endpoints }, reason, { standAtMs: core.nowMs + delayMs });
+    enterFollower(core, core.epoch, { id: leaderId, endpoints }, reason, {
+      standAtMs: core.nowMs + delayMs,
+      reason: because('pre-vote-lost', 'the leader has not answered since the lost pre-vote'),
+    });
   }
 }
 
@@ -58,7 +63,7 @@ export function pollCandidate(core: Core, role: Candidate): void {
     beginLeadership(core, role);
   } else if (role.deadlineMs <= core.nowMs) {
     sometimes('raft: election lost or timed out');
-    enterProspective(core, 'the election was lost or timed out');
+    enterProspective(core, because('election-lost', 'the election was lost or timed out'));
   } else {
     askForVotes(core, role);
   }

@@ -7,6 +7,7 @@ import type { Epoch, NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { RaftRequest, RaftResponse, StoredBatch } from './messages.ts';
 import type { ControlRecord } from './records.ts';
+import type { RoleChangeReason } from './role-change-reason.ts';
 import type { Endpoint, ReplicaKey } from './voters.ts';
 
 /** A request's way back: the driver's own name for it, opaque to the core. */
@@ -38,7 +39,7 @@ export type RaftEvent =
   /** End of a turn of the driver: answer parked fetches with what has been appended during it. */
   | { readonly kind: 'turnEnd' }
   /** Leader: step down for this reason (a failed apply, a slow flush, an operator). */
-  | { readonly kind: 'resign'; readonly reason: string }
+  | { readonly kind: 'resign'; readonly reason: RoleChangeReason }
   /** Orderly stop: hand over leadership first. `effects` end with `shutdownComplete`. */
   | { readonly kind: 'shutdown' };
 
@@ -91,7 +92,7 @@ export type RaftEffect =
     }
   | { readonly kind: 'respond'; readonly replyTo: ReplyTo; readonly response: RaftResponse }
   /** The role, epoch or known leader changed (after the change; see `status()`). */
-  | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: string }
+  | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: RoleChangeReason }
   /** A majority still knew of no newer leader after this round was begun, and so for all before it. */
   | { readonly kind: 'readsConfirmed'; readonly round: number }
   /** Committed up to here (exclusive). Never goes back. */

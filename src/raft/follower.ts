@@ -9,20 +9,24 @@
  * 4. The leader's high watermark is taken over only with an answer that confirms our log up to what we asked from.
  */
 
-import { assert, assertNever } from '../base/assert.ts';
+import { assert, assertNever, must } from '../base/assert.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { fetchRequest } from './discovery.ts';
 import { acceptsHead } from './gates.ts';
 import type { FetchResponse, ResponseHead, StoredBatch } from './messages.ts';
+import { because, type RoleChangeReason } from './role-change-reason.ts';
 import type { Follower } from './roles.ts';
 import { enterProspective, enterUnattached } from './transitions.ts';
 
+const FETCH_TIMEOUT: RoleChangeReason = because('fetch-timeout', 'the leader did not answer in time');
+
 export function pollFollower(core: Core, role: Follower): void {
   if (standsAtMs(role) <= core.nowMs) {
-    sometimes(role.standAtMs <= core.nowMs ? 'raft: leader seems gone' : 'raft: leader silent for too long');
-    const reason = role.standAtMs <= core.nowMs ? 'the leader seems gone' : 'the leader did not answer in time';
+    const isTold = role.standAtMs <= core.nowMs;
+    const reason = isTold ? must(role.standReason, 'follower: a time to stand has a reason') : FETCH_TIMEOUT;
+    sometimes(isTold ? 'raft: leader seems gone' : 'raft: leader silent for too long');
     if (core.mayStand) enterProspective(core, reason);
     else enterUnattached(core, core.ballot, reason);
     return;
@@ -52,14 +56,15 @@ function isReadyToFetch(core: Core, role: Follower): boolean {
 /** The connection to the leader broke: what was asked over it is void, and a new question goes out at once. */
 export function onConnectionLost(core: Core, role: Follower): void {
   core.outbox.dropHeldRequests(core.pending.clear());
-  doubtLeader(core, role);
+  doubtLeader(core, role, because('connection-lost', `the connection to leader ${role.leaderId} broke`));
 }
 
 /** Something says that the leader is gone. A first hint is not put off by a second. */
-function doubtLeader(core: Core, role: Follower): void {
+function doubtLeader(core: Core, role: Follower, reason: RoleChangeReason): void {
   role.leaderLost = true;
   if (role.standAtMs === Number.POSITIVE_INFINITY) {
     role.standAtMs = core.nowMs + core.randomMs(0, core.options.lostLeaderDelayMs);
+    role.standReason = reason;
   }
 }
 
@@ -70,6 +75,7 @@ export function noteLeaderAnswered(core: Core, role: Follower): void {
   if (role.epochEnded) return;
   role.leaderLost = false;
   role.standAtMs = Number.POSITIVE_INFINITY;
+  role.standReason = null;
 }
 
 export function onFetchFailed(core: Core, role: Follower): void {
@@ -101,7 +107,7 @@ export function refusedByLeader(core: Core, role: Follower, response: ResponseHe
   onFetchFailed(core, role);
   if (response.error !== 'NOT_LEADER_OR_FOLLOWER' || response.epoch !== core.epoch) return;
   sometimes('raft: leader says that it leads no more');
-  doubtLeader(core, role);
+  doubtLeader(core, role, because('leader-resigned', `leader ${role.leaderId} says that it leads no more`));
 }
 
 /** False: the answer makes no sense, and nothing was taken from it. */

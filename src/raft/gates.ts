@@ -7,6 +7,7 @@ import { ZERO_EPOCH } from '../base/ids.ts';
 import { type Core, refusalOf } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import type { RaftRequest, RaftResponse } from './messages.ts';
+import { because } from './role-change-reason.ts';
 import { blankBallot, enterUnattached, learnLeader } from './transitions.ts';
 import type { ReplicaKey } from './voters.ts';
 
@@ -77,7 +78,7 @@ export function acceptsHead(core: Core, response: RaftResponse): boolean {
   if (epoch > core.epoch) {
     sometimes('raft: epoch raised by an answer');
     if (leader !== null) learnLeader(core, epoch, leader.id, leader.endpoints, why);
-    else enterUnattached(core, blankBallot(epoch), why);
+    else enterUnattached(core, blankBallot(epoch), because('higher-epoch', why));
     return false;
   }
   // Who pre-votes has its doubts about the leader it knows; that others still name it says nothing new.

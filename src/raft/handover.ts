@@ -10,13 +10,14 @@ import type { NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { acceptsHead } from './gates.ts';
 import type { EndQuorumEpochResponse } from './messages.ts';
+import { because, type RoleChangeReason } from './role-change-reason.ts';
 import type { Leader, Resigned } from './roles.ts';
 import { enter, enterProspective, enterUnattached } from './transitions.ts';
 import { keyOf } from './voter-history.ts';
 import type { ReplicaKey } from './voters.ts';
 
 /** The leader gives up its epoch; the best of the others is to stand first. */
-export function resign(core: Core, leader: Leader, reason: string, stopping: boolean): void {
+export function resign(core: Core, leader: Leader, reason: RoleChangeReason, stopping: boolean): void {
   const others = core.otherVoters;
   const patienceMs = stopping ? core.options.requestTimeoutMs : core.randomElectionTimeoutMs();
   const resigned: Resigned = {
@@ -43,8 +44,9 @@ export function pollResigned(core: Core, role: Resigned): void {
     if (role.tellAtMs.size === 0 || role.deadlineMs <= core.nowMs) completeStop(core);
   } else if (role.deadlineMs <= core.nowMs) {
     sometimes('raft: resigned, and nobody took over');
-    if (core.mayStand) enterProspective(core, 'nobody else took over');
-    else enterUnattached(core, core.ballot, 'nobody else took over');
+    const reason = because('nobody-took-over', 'nobody else took over');
+    if (core.mayStand) enterProspective(core, reason);
+    else enterUnattached(core, core.ballot, reason);
     return;
   }
   tellOthers(core, role);

@@ -21,6 +21,7 @@ import { ParkedFetches } from './parked-fetches.ts';
 import { ReadRounds } from './read-rounds.ts';
 import type { ControlRecord } from './records.ts';
 import { ReplicaTable } from './replica-progress.ts';
+import { because } from './role-change-reason.ts';
 import type { Candidate, Leader } from './roles.ts';
 import { enterLeader } from './transitions.ts';
 import { UncommittedTail } from './uncommitted-tail.ts';
@@ -51,7 +52,7 @@ export function beginLeadership(core: Core, candidate: Candidate): void {
   };
   const voters = core.voters.map(keyOf);
   const grantingVoters = voters.filter((voter) => granting.includes(voter.id));
-  enterLeader(core, leader, `elected by ${granting.join(', ')}`);
+  enterLeader(core, leader, because('election-won', `elected by ${granting.join(', ')}`));
   const change: ControlRecord = { kind: 'LeaderChange', leaderId: options.self.id, voters, grantingVoters };
   appendControl(core, [change, ...ownVoterRecords(core)]);
 }
@@ -210,22 +211,26 @@ export function maybeRecordVoter(core: Core, leader: Leader, request: FetchReque
 export function pollLeader(core: Core, leader: Leader): void {
   if (core.otherVoters.length > 0 && leader.checkQuorumDeadlineMs <= core.nowMs) {
     sometimes('raft: leader without a majority resigns');
-    resign(core, leader, 'no majority of the voters has fetched in time', core.stop !== 'no');
+    const reason = because('no-majority', 'no majority of the voters has fetched in time');
+    resign(core, leader, reason, core.stop !== 'no');
     return;
   }
   if (leader.handOver !== null) {
     const isDone = leader.highWatermark === core.log.end;
     if (isDone || leader.handOver.deadlineMs <= core.nowMs) {
       sometimes(isDone ? 'raft: stopping leader has committed all' : 'raft: stopping leader gives up on its tail');
-      const why = core.stop === 'no' ? 'handing over' : 'stopping';
       const when = isDone ? 'all is committed' : 'waited long enough';
-      resign(core, leader, `${why}, ${when}`, core.stop !== 'no');
+      const reason =
+        core.stop === 'no'
+          ? because('leadership-transferred', `handing over, ${when}`)
+          : because('shutdown', `stopping, ${when}`);
+      resign(core, leader, reason, core.stop !== 'no');
       return;
     }
   }
   if (!core.isVoter && (leader.highWatermark ?? 0) > (core.log.history.votersOffset ?? 0)) {
     sometimes('raft: leader has removed itself');
-    resign(core, leader, 'no voter any more', core.stop !== 'no');
+    resign(core, leader, because('no-voter', 'no voter any more'), core.stop !== 'no');
     return;
   }
   if (leader.announceAtMs <= core.nowMs) announce(core, leader);

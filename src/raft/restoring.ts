@@ -8,6 +8,7 @@
  */
 import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
+import { because } from './role-change-reason.ts';
 import { blankBallot, enterFollower } from './transitions.ts';
 import { voterWithId } from './voter-history.ts';
 
@@ -23,6 +24,6 @@ export function restoreRole(core: Core): void {
   if (leaderId === null || leaderId === core.options.self.id) return;
   const leader = voterWithId(core.voters, leaderId);
   if (leader !== undefined && leader.endpoints.length > 0) {
-    enterFollower(core, leaderEpoch, leader, 'followed this leader before the restart');
+    enterFollower(core, leaderEpoch, leader, because('started', 'followed this leader before the restart'));
   }
 }

@@ -10,6 +10,7 @@ import type { RoleName } from './events.ts';
 import type { ParkedFetches } from './parked-fetches.ts';
 import type { ReadRounds } from './read-rounds.ts';
 import type { ReplicaTable } from './replica-progress.ts';
+import type { RoleChangeReason } from './role-change-reason.ts';
 import type { UncommittedTail } from './uncommitted-tail.ts';
 import type { VoteTally } from './vote-tally.ts';
 import type { Endpoint, ReplicaKey } from './voters.ts';
@@ -55,6 +56,8 @@ export interface Follower {
   readonly standJitterMs: number;
   /** When to stand for election for another reason: broken connection, end of epoch, lost round. Infinite: none. */
   standAtMs: number;
+  /** What that other reason is; null: none. */
+  standReason: RoleChangeReason | null;
   /** Something said that the leader is gone, and it has not answered since. */
   leaderLost: boolean;
   /** The leader itself said so: no answer of it changes that. */

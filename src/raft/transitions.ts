@@ -7,6 +7,7 @@ import { sometimes } from '../base/coverage.ts';
 import type { Epoch, NodeId } from '../base/ids.ts';
 import { type Core, refusalOf } from './core.ts';
 import type { QuorumState } from './events.ts';
+import { because, type RoleChangeReason } from './role-change-reason.ts';
 import type { Follower, Leader, Role } from './roles.ts';
 import { VoteTally } from './vote-tally.ts';
 import type { Endpoint } from './voters.ts';
@@ -14,7 +15,12 @@ import type { Endpoint } from './voters.ts';
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** A higher epoch without a (reachable) leader, or the leader of this one given up. */
-export function enterUnattached(core: Core, ballot: QuorumState, reason: string, electionDelayMs?: number): void {
+export function enterUnattached(
+  core: Core,
+  ballot: QuorumState,
+  reason: RoleChangeReason,
+  electionDelayMs?: number,
+): void {
   const role = core.role;
   let electionDeadlineMs = core.nowMs + (electionDelayMs ?? core.randomElectionTimeoutMs());
   if (electionDelayMs === undefined && ballot.leaderEpoch > core.epoch) {
@@ -37,7 +43,7 @@ export function ballotWithLeader(core: Core, epoch: Epoch, leaderId: NodeId): Qu
   return { ...(epoch === core.epoch ? core.ballot : blankBallot(epoch)), leaderId };
 }
 
-export function enterProspective(core: Core, reason: string): void {
+export function enterProspective(core: Core, reason: RoleChangeReason): void {
   const ids = core.voters.map((voter) => voter.id);
   const tally = new VoteTally(ids, core.nowMs);
   tally.settle(core.options.self.id, 'granted');
@@ -46,7 +52,7 @@ export function enterProspective(core: Core, reason: string): void {
 }
 
 /** Begins an epoch of its own and votes for itself. */
-export function enterCandidate(core: Core, reason: string): void {
+export function enterCandidate(core: Core, reason: RoleChangeReason): void {
   const { self } = core.options;
   const tally = new VoteTally(
     core.voters.map((voter) => voter.id),
@@ -68,13 +74,14 @@ export function enterCandidate(core: Core, reason: string): void {
 /** What a lost round leaves a follower with: the leader is in doubt, and the next round has its time. */
 export interface Doubt {
   readonly standAtMs: number;
+  readonly reason: RoleChangeReason;
 }
 
 export function enterFollower(
   core: Core,
   epoch: Epoch,
   leader: { readonly id: NodeId; readonly endpoints: readonly Endpoint[] },
-  reason: string,
+  reason: RoleChangeReason,
   doubt?: Doubt,
 ): void {
   const role: Follower = {
@@ -84,6 +91,7 @@ export function enterFollower(
     fetchDeadlineMs: core.nowMs + core.options.fetchTimeoutMs,
     standJitterMs: core.randomMs(0, core.options.lostLeaderDelayMs),
     standAtMs: doubt?.standAtMs ?? NEVER,
+    standReason: doubt?.reason ?? null,
     leaderLost: doubt !== undefined,
     epochEnded: false,
     hasFetched: false,
@@ -94,9 +102,10 @@ export function enterFollower(
   enter(core, role, ballotWithLeader(core, epoch, leader.id), reason);
 }
 
-/** A message says who leads `epoch`, which is at least ours. */
-export function learnLeader(core: Core, epoch: Epoch, id: NodeId, told: readonly Endpoint[], reason: string): void {
+/** A message says who leads `epoch`, which is at least ours; `how` it came to say so, for people. */
+export function learnLeader(core: Core, epoch: Epoch, id: NodeId, told: readonly Endpoint[], how: string): void {
   const isNew = epoch > core.epoch;
+  const reason = because(isNew ? 'higher-epoch' : 'leader-found', how);
   if (id === core.options.self.id) {
     // Only a former life of ours can be meant. Nobody leads for it any more.
     sometimes('raft: told that it leads');
@@ -114,12 +123,12 @@ export function learnLeader(core: Core, epoch: Epoch, id: NodeId, told: readonly
   else if (isNew || core.ballot.leaderId === null) enterUnattached(core, ballotWithLeader(core, epoch, id), reason);
 }
 
-export function enterLeader(core: Core, leader: Leader, reason: string): void {
+export function enterLeader(core: Core, leader: Leader, reason: RoleChangeReason): void {
   enter(core, leader, { ...core.ballot, leaderId: core.options.self.id }, reason);
 }
 
 /** Changes the role. A leader's parked fetches are told that it leads no more. */
-export function enter(core: Core, role: Role, ballot: QuorumState, reason: string): void {
+export function enter(core: Core, role: Role, ballot: QuorumState, reason: RoleChangeReason): void {
   const parked = core.role.kind === 'leader' ? core.role.parked.takeIf(() => true) : [];
   core.changeRole(role, ballot, reason);
   if (parked.length > 0) sometimes('raft: parked fetches told of the end');

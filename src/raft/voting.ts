@@ -12,6 +12,7 @@ import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { refusesVoterRequest } from './gates.ts';
 import type { VoteRequest } from './messages.ts';
+import { because } from './role-change-reason.ts';
 import type { Follower } from './roles.ts';
 import { blankBallot, enterUnattached } from './transitions.ts';
 
@@ -24,7 +25,7 @@ export function handleVote(core: Core, replyTo: ReplyTo, request: VoteRequest): 
   if (refusesVoterRequest(core, replyTo, request, request.voter)) return;
   if (epoch > core.epoch) {
     sometimes('raft: epoch raised by a vote request');
-    enterUnattached(core, blankBallot(epoch), `node ${replica.id} stands in a newer epoch`);
+    enterUnattached(core, blankBallot(epoch), because('higher-epoch', `node ${replica.id} stands in a newer epoch`));
   }
   const voteGranted = preVote ? wouldVote(core, request) : vote(core, request);
   core.respond(replyTo, { ...core.responseHead('NONE'), kind: 'Vote', preVote, voteGranted });
@@ -48,7 +49,7 @@ function vote(core: Core, request: VoteRequest): boolean {
   }
   core.changeBallot({ ...ballot, votedId: id, votedDirectoryId: directoryId });
   // Whoever has our vote gets the time to win.
-  enterUnattached(core, core.ballot, `voted for ${id}`, core.randomElectionTimeoutMs());
+  enterUnattached(core, core.ballot, because('vote-granted', `voted for ${id}`), core.randomElectionTimeoutMs());
   return true;
 }
 

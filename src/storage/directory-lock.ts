@@ -42,6 +42,12 @@ export function lockDirectory(directory: string, method: LockMethod = 'flock'): 
   return lock ?? lockByPidFile(directory);
 }
 
+/** The process that has the directory, as far as can be seen without locking it; null: none on this machine. */
+export function holderOf(directory: string): number | null {
+  const holder = readHolder(join(directory, LOCK_FILE));
+  return holder !== null && isAlive(holder) ? Number(holder.split(' ')[0]) : null;
+}
+
 /** null: there is no program to do it. */
 function lockByFlock(directory: string): DirectoryLock | null {
   const fd = open(directory);

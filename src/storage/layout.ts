@@ -9,6 +9,8 @@ export const META_PROPERTIES = 'meta.properties';
 export const BOOTSTRAP_CHECKPOINT = 'bootstrap.checkpoint';
 /** Held by the process that uses the directory. */
 export const LOCK_FILE = '.lock';
+/** What the node remembers of elections, for people: consensus does not need it. */
+export const ELECTION_HISTORY = 'election-history';
 /** The voter's memory of epoch and vote. */
 export const QUORUM_STATE: string = `${LOG_DIRECTORY}/quorum-state`;
 /** There from an orderly stop to the first write after it. */
@@ -16,6 +18,8 @@ export const CLEAN_MARKER: string = `${LOG_DIRECTORY}/clean-shutdown`;
 
 /** Ends the name of a snapshot that is being written or fetched. */
 export const PART_SUFFIX = '.part';
+/** Ends the name of a file that could not be read and was put aside. */
+export const CORRUPT_SUFFIX = '.corrupt';
 /** Ends the name of any other file that is being written. */
 export const TEMPORARY_SUFFIX = '.tmp';
 

@@ -1,16 +1,33 @@
 /** A cluster that answers from prepared replies and remembers what it was asked. */
 
+import { QuorateError } from '../../src/base/error.ts';
 import type { Epoch } from '../../src/base/ids.ts';
 import { offset } from '../../src/base/ids.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import type { Admin, FollowedRecord } from '../../src/cli/admin.ts';
 import type { MetadataSnapshot } from '../../src/client/metadata-snapshot.ts';
 import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
-import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
+import type {
+  ElectionHistory,
+  NodeStatus,
+  QuorumDescription,
+  ReplicaDescription,
+  RoleChange,
+} from '../../src/driver/ports.ts';
 import type { VoterChange } from '../../src/raft/voter-changes.ts';
 
 export const TOPIC_ID = 'tbxQsAZZS_mF1CNrPQw4cA' as Uuid;
 export const DIRECTORY_IDS = ['kNKVMSSPSBCWNs_EbeSDVA', 'B7gbKZSXTFmVmFBUUbJl0g', 'd9mGUWcqRGGzoJYk6ScEgA'] as Uuid[];
+
+/** One controller, for what is asked of each. */
+export interface FakeNode {
+  readonly id: number;
+  /** Who leads, as far as it knows. */
+  readonly leader: number | null;
+  readonly changes: readonly RoleChange[];
+}
+
+const NODE_1: FakeNode = { id: 1, leader: null, changes: [] };
 
 export class FakeAdmin implements Admin {
   readonly asked: Command[] = [];
@@ -51,14 +68,29 @@ export class FakeAdmin implements Admin {
     return this.saved;
   }
 
-  async describeCluster(): Promise<NodeStatus> {
+  /** By address; one that is not here does not answer. Left out: every address is that of node 1. */
+  nodes: ReadonlyMap<string, FakeNode> | null = null;
+
+  async describeElectionHistory({ address }: { readonly address: string }): Promise<ElectionHistory> {
+    const { id, changes } = this.#nodeAt(address);
+    return { nodeId: id, wallMs: 1_700_000_000_000, changes };
+  }
+
+  #nodeAt(address: string): FakeNode {
+    const node = this.nodes === null ? NODE_1 : this.nodes.get(address);
+    if (node === undefined) throw new QuorateError('UNREACHABLE', `${address}: refused`);
+    return node;
+  }
+
+  async describeCluster(options?: { readonly address: string }): Promise<NodeStatus> {
+    const node = this.#nodeAt(options?.address ?? '');
     return {
       clusterId: this.quorum.clusterId,
-      nodeId: 1,
+      nodeId: node.id,
       directoryId: TOPIC_ID,
       role: 'follower',
       epoch: this.quorum.leaderEpoch,
-      leader: null,
+      leader: node.leader === null ? null : { id: node.leader, epoch: this.quorum.leaderEpoch, endpoints: [] },
       active: false,
       highWatermark: this.quorum.highWatermark,
       logEndOffset: offset(120),

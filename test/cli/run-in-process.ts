@@ -34,6 +34,7 @@ export async function run(args: readonly string[], surroundings: Surroundings = 
     random: new SeededRandom(surroundings.seed ?? 1, 'cli'),
     version: '1.2.3',
     wallMs: () => 1_700_000_000_000,
+    monotonicMs: () => 0,
     openAdmin: surroundings.openAdmin ?? (() => Promise.reject(new Error('no cluster in this test'))),
     openLogger: (node) => createLogger({ level: 'info', nodeId: node.nodeId, destination: lines, pretty: false }),
     onParentGone: () => undefined,

@@ -77,6 +77,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       ),
   },
   { weight: 1, arbitrary: broker.map((brokerId) => command(() => ({ kind: 'UnregisterBroker', brokerId }))) },
+  { weight: 1, arbitrary: fc.constant(command(() => ({ kind: 'CheckHealth' }))) },
   {
     weight: 3,
     arbitrary: fc

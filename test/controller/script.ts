@@ -14,7 +14,7 @@
  *   delete <name>…
  *   isr <sender> <topic-partition> <1,2> [leader-epoch=n] [partition-epoch=n] [broker-epoch=n] [recovering] [epoch=n]
  *   elect preferred|unclean [topic-partition…]
- *   topic <name> | topics | brokers [id…]
+ *   topic <name> | topics | brokers [id…] | health
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from '../../src/controller/commands.ts';
@@ -170,6 +170,8 @@ class Script {
           () => ({ kind: 'ElectLeaders', electionType, partitions: partitions.length === 0 ? null : partitions }),
         ];
       }
+      case 'health':
+        return [() => ({ kind: 'CheckHealth' })];
       case 'topics':
         return [() => ({ kind: 'ListTopics' })];
       case 'topic':

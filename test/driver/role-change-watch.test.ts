@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type RoleChange, RoleChangeWatch } from '../../src/driver/role-change-watch.ts';
+import type { Epoch } from '../../src/base/ids.ts';
+import type { RoleChange } from '../../src/driver/ports.ts';
+import { RoleChangeWatch } from '../../src/driver/role-change-watch.ts';
 
-const STANDS: RoleChange = { from: 'unattached', to: 'prospective', epoch: 3, reason: 'no leader' };
-const LOSES: RoleChange = { from: 'prospective', to: 'unattached', epoch: 3, reason: 'refused' };
+type Change = Pick<RoleChange, 'from' | 'to' | 'epoch' | 'reason'>;
+const STANDS: Change = { from: 'unattached', to: 'prospective', epoch: 3 as Epoch, reason: 'no leader' };
+const LOSES: Change = { from: 'prospective', to: 'unattached', epoch: 3 as Epoch, reason: 'refused' };
 
 describe('role change watch', () => {
   test('the same round again and again: each change is new once', () => {
@@ -27,7 +30,7 @@ describe('role change watch', () => {
   test('another epoch: everything is new again', () => {
     const watch = new RoleChangeWatch();
     watch.isNew(STANDS);
-    expect(watch.isNew({ ...STANDS, epoch: 4 })).toBe(true);
-    expect(watch.isNew({ ...STANDS, epoch: 4 })).toBe(false);
+    expect(watch.isNew({ ...STANDS, epoch: 4 as Epoch })).toBe(true);
+    expect(watch.isNew({ ...STANDS, epoch: 4 as Epoch })).toBe(false);
   });
 });

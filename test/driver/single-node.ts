@@ -5,8 +5,8 @@ import { randomUuid } from '../../src/base/uuid.ts';
 import type { Command, Replies } from '../../src/controller/commands.ts';
 import { Driver } from '../../src/driver/driver.ts';
 import type { DriverOptions } from '../../src/driver/options.ts';
-import type { CommandResult } from '../../src/driver/ports.ts';
 import type { Endpoint } from '../../src/raft/voters.ts';
+import type { CommandResult, RoleChange } from '../../src/driver/ports.ts';
 import { formatDirectory } from '../../src/storage/format.ts';
 import { MemoryDisk } from '../storage/memory-disk.ts';
 
@@ -55,6 +55,7 @@ export class SingleNode {
   disk = new MemoryDisk();
   readonly random = new SeededRandom(1, 'single-node');
   readonly events: string[] = [];
+  readonly roleChanges: RoleChange[] = [];
   fatal: Error | null = null;
   stopped = false;
   nowMs = 0;
@@ -195,6 +196,7 @@ export class SingleNode {
         random: this.random,
         observer: {
           log: (_level, event) => this.events.push(event),
+          roleChanged: (change) => this.roleChanges.push(change),
           fatal: (error) => {
             this.fatal = error;
           },

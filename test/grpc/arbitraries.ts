@@ -228,6 +228,7 @@ const commands: { [K in Command['kind']]: fc.Arbitrary<Extract<Command, { kind: 
     electionType: fc.constantFrom('PREFERRED', 'UNCLEAN'),
     partitions: nullable(few(fc.record({ topic: text(), partition: int32() }))),
   }),
+  CheckHealth: fc.record({ kind: fc.constant('CheckHealth') }),
   ListTopics: fc.record({ kind: fc.constant('ListTopics') }),
   DescribeTopics: fc.record({ kind: fc.constant('DescribeTopics'), topics: nullable(few(selector)) }),
   DescribeBrokers: fc.record({ kind: fc.constant('DescribeBrokers'), brokerIds: nullable(brokers) }),
@@ -248,6 +249,13 @@ const replies: { [K in Command['kind']]: fc.Arbitrary<Replies[K]> } = {
     shouldShutDown: fc.boolean(),
   }),
   UnregisterBroker: fc.record({ kind: fc.constant('UnregisterBroker') }),
+  CheckHealth: fc.record({
+    kind: fc.constant('CheckHealth'),
+    partitions: safe(),
+    offlinePartitions: safe(),
+    underReplicatedPartitions: safe(),
+    underMinIsrPartitions: safe(),
+  }),
   CreateTopics: fc.record({
     kind: fc.constant('CreateTopics'),
     topics: few(

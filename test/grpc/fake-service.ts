@@ -6,6 +6,7 @@ import type { Command } from '../../src/controller/commands.ts';
 import type {
   CommandResult,
   ControllerService,
+  ElectionHistory,
   FollowHandle,
   FollowRequest,
   FollowSink,
@@ -22,6 +23,9 @@ export const LEADER: LeaderAddress = {
   epoch: epoch(7),
   endpoints: [{ name: 'QUORATE', host: 'two.example', port: 9090 }],
 };
+
+/** Of a node that has seen no election. */
+export const NO_HISTORY: ElectionHistory = { nodeId: 1, wallMs: 0, changes: [] };
 
 /** One follower of the fake. */
 export interface FakeFollow {

@@ -8,7 +8,7 @@ import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
 import type { FetchRequest, FetchResponse, VoteRequest, VoteResponse } from '../../src/raft/messages.ts';
 import type { Endpoint } from '../../src/raft/voters.ts';
 import { someBatches } from './arbitraries.ts';
-import { correlation, FakeInbox, FakeService, quiet } from './fake-service.ts';
+import { correlation, FakeInbox, FakeService, NO_HISTORY, quiet } from './fake-service.ts';
 
 const cleanUps: (() => unknown)[] = [];
 
@@ -80,6 +80,7 @@ async function served(port = 0): Promise<Served> {
     host: '127.0.0.1',
     port,
     service: new FakeService(),
+    electionHistory: () => NO_HISTORY,
     raft: transport.incoming,
     log: quiet,
   });

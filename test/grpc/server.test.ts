@@ -32,7 +32,7 @@ import { asBuffer } from '../../src/grpc/stream-writer.ts';
 import { freePorts } from '../e2e/cluster.ts';
 import { ProxyNetwork } from '../faults/proxy/proxy-network.ts';
 import { someBatches } from './arbitraries.ts';
-import { type FakeFollow, FakeService, LEADER, quiet } from './fake-service.ts';
+import { type FakeFollow, FakeService, LEADER, NO_HISTORY, quiet } from './fake-service.ts';
 
 const v1 = quorate.v1;
 const LISTED: CommandResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
@@ -54,6 +54,7 @@ async function running(limits: Partial<GrpcLimits> = {}): Promise<Running> {
     host: '127.0.0.1',
     port: 0,
     service,
+    electionHistory: () => NO_HISTORY,
     raft: new RaftStreams(quiet),
     log: quiet,
     limits,
@@ -334,6 +335,7 @@ describe('limits', () => {
       host: '127.0.0.1',
       port: server.port,
       service,
+      electionHistory: () => NO_HISTORY,
       raft: new RaftStreams(quiet),
       log: quiet,
     });

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../src/base/random.ts';
+import { because } from '../../src/raft/role-change-reason.ts';
 import { Cluster, endpointsOf, type Message, type TestNode } from './cluster.ts';
 
 interface Plan {
@@ -143,7 +144,7 @@ class Chaos {
     else if (dice < 176) this.#time();
     else if (dice < 180)
       cluster.step(node, { kind: 'connectionLost', to: 1 + this.#random.nextInt(cluster.nodes.size) });
-    else if (dice === 180) cluster.step(node, { kind: 'resign', reason: 'dice' });
+    else if (dice === 180) cluster.step(node, { kind: 'resign', reason: because('slow-flush', 'dice') });
     else if (dice < 184 && this.#plan.changes) this.#changeVoters();
     else this.#append();
   }

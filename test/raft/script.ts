@@ -29,6 +29,7 @@ import { offset } from '../../src/base/ids.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
 import type { RaftEffect } from '../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../src/raft/messages.ts';
+import { because } from '../../src/raft/role-change-reason.ts';
 import type { VoterSet } from '../../src/raft/voters.ts';
 import { Cluster, endpointsOf, type Message, type TestNode } from './cluster.ts';
 
@@ -159,7 +160,7 @@ class Script {
         world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
         return;
       case 'resign':
-        world.step(node(), { kind: 'resign', reason: words.slice(1).join(' ') });
+        world.step(node(), { kind: 'resign', reason: because('slow-flush', words.slice(1).join(' ')) });
         return;
       case 'shutdown':
         world.step(node(), { kind: 'shutdown' });
@@ -306,7 +307,7 @@ function effectText(effect: RaftEffect): string | null {
     case 'truncate':
       return `cuts to ${effect.endOffset}, generation ${effect.generation}`;
     case 'roleChanged':
-      return `${effect.from} -> ${effect.to}: ${effect.reason}`;
+      return `${effect.from} -> ${effect.to}: ${effect.reason.text} (${effect.reason.cause})`;
     case 'highWatermark':
       return `high watermark ${effect.offset}`;
     case 'receiveSnapshot':

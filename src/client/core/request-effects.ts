@@ -23,6 +23,7 @@ export function hasEffects(request: AdminRequest): boolean {
     case 'DeleteTopics':
     case 'ElectLeaders':
     case 'UnregisterBroker':
+    case 'CheckHealth':
       return true;
     default:
       return assertNever(request);
@@ -41,6 +42,9 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'RegisterBroker':
     case 'BrokerHeartbeat':
     case 'AlterPartition':
+      return true;
+    // Another no-op record changes nothing.
+    case 'CheckHealth':
       return true;
     case 'CreateTopics':
     case 'CreatePartitions':

@@ -141,6 +141,7 @@ export class SimNode {
           random,
           observer: {
             log: (level, event, detail) => host.log(this, level, event, detail),
+            roleChanged: () => {},
             fatal: (error) => process.alive && host.fatal(this, error),
             shutdownComplete: () => process.alive && host.stopped(this),
           },

@@ -141,6 +141,7 @@ type AdminCommand struct {
 	//	*AdminCommand_ListTopics
 	//	*AdminCommand_DescribeTopics
 	//	*AdminCommand_DescribeBrokers
+	//	*AdminCommand_CheckHealth
 	Request       isAdminCommand_Request `protobuf_oneof:"request"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -262,6 +263,15 @@ func (x *AdminCommand) GetDescribeBrokers() *DescribeBrokersRequest {
 	return nil
 }
 
+func (x *AdminCommand) GetCheckHealth() *CheckHealthRequest {
+	if x != nil {
+		if x, ok := x.Request.(*AdminCommand_CheckHealth); ok {
+			return x.CheckHealth
+		}
+	}
+	return nil
+}
+
 type isAdminCommand_Request interface {
 	isAdminCommand_Request()
 }
@@ -298,6 +308,10 @@ type AdminCommand_DescribeBrokers struct {
 	DescribeBrokers *DescribeBrokersRequest `protobuf:"bytes,9,opt,name=describe_brokers,json=describeBrokers,proto3,oneof"`
 }
 
+type AdminCommand_CheckHealth struct {
+	CheckHealth *CheckHealthRequest `protobuf:"bytes,10,opt,name=check_health,json=checkHealth,proto3,oneof"`
+}
+
 func (*AdminCommand_CreateTopics) isAdminCommand_Request() {}
 
 func (*AdminCommand_DeleteTopics) isAdminCommand_Request() {}
@@ -313,6 +327,8 @@ func (*AdminCommand_ListTopics) isAdminCommand_Request() {}
 func (*AdminCommand_DescribeTopics) isAdminCommand_Request() {}
 
 func (*AdminCommand_DescribeBrokers) isAdminCommand_Request() {}
+
+func (*AdminCommand_CheckHealth) isAdminCommand_Request() {}
 
 type CommandsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -372,6 +388,7 @@ type AdminAnswer struct {
 	//	*AdminAnswer_ListTopics
 	//	*AdminAnswer_DescribeTopics
 	//	*AdminAnswer_DescribeBrokers
+	//	*AdminAnswer_CheckHealth
 	//	*AdminAnswer_Error
 	Outcome       isAdminAnswer_Outcome `protobuf_oneof:"outcome"`
 	unknownFields protoimpl.UnknownFields
@@ -494,6 +511,15 @@ func (x *AdminAnswer) GetDescribeBrokers() *DescribeBrokersResponse {
 	return nil
 }
 
+func (x *AdminAnswer) GetCheckHealth() *CheckHealthResponse {
+	if x != nil {
+		if x, ok := x.Outcome.(*AdminAnswer_CheckHealth); ok {
+			return x.CheckHealth
+		}
+	}
+	return nil
+}
+
 func (x *AdminAnswer) GetError() *Error {
 	if x != nil {
 		if x, ok := x.Outcome.(*AdminAnswer_Error); ok {
@@ -539,6 +565,10 @@ type AdminAnswer_DescribeBrokers struct {
 	DescribeBrokers *DescribeBrokersResponse `protobuf:"bytes,9,opt,name=describe_brokers,json=describeBrokers,proto3,oneof"`
 }
 
+type AdminAnswer_CheckHealth struct {
+	CheckHealth *CheckHealthResponse `protobuf:"bytes,10,opt,name=check_health,json=checkHealth,proto3,oneof"`
+}
+
 type AdminAnswer_Error struct {
 	Error *Error `protobuf:"bytes,15,opt,name=error,proto3,oneof"`
 }
@@ -558,6 +588,8 @@ func (*AdminAnswer_ListTopics) isAdminAnswer_Outcome() {}
 func (*AdminAnswer_DescribeTopics) isAdminAnswer_Outcome() {}
 
 func (*AdminAnswer_DescribeBrokers) isAdminAnswer_Outcome() {}
+
+func (*AdminAnswer_CheckHealth) isAdminAnswer_Outcome() {}
 
 func (*AdminAnswer_Error) isAdminAnswer_Outcome() {}
 
@@ -2090,6 +2122,230 @@ func (x *DescribeQuorumResponse) GetObservers() []*DescribeQuorumResponse_Replic
 	return nil
 }
 
+type ChangeVotersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Types that are valid to be assigned to Change:
+	//
+	//	*ChangeVotersRequest_Add_
+	//	*ChangeVotersRequest_Remove_
+	Change isChangeVotersRequest_Change `protobuf_oneof:"change"`
+	// Only says whether it would be done.
+	DryRun        bool            `protobuf:"varint,3,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
+	Context       *RequestContext `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeVotersRequest) Reset() {
+	*x = ChangeVotersRequest{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeVotersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeVotersRequest) ProtoMessage() {}
+
+func (x *ChangeVotersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeVotersRequest.ProtoReflect.Descriptor instead.
+func (*ChangeVotersRequest) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *ChangeVotersRequest) GetChange() isChangeVotersRequest_Change {
+	if x != nil {
+		return x.Change
+	}
+	return nil
+}
+
+func (x *ChangeVotersRequest) GetAdd() *ChangeVotersRequest_Add {
+	if x != nil {
+		if x, ok := x.Change.(*ChangeVotersRequest_Add_); ok {
+			return x.Add
+		}
+	}
+	return nil
+}
+
+func (x *ChangeVotersRequest) GetRemove() *ChangeVotersRequest_Remove {
+	if x != nil {
+		if x, ok := x.Change.(*ChangeVotersRequest_Remove_); ok {
+			return x.Remove
+		}
+	}
+	return nil
+}
+
+func (x *ChangeVotersRequest) GetDryRun() bool {
+	if x != nil {
+		return x.DryRun
+	}
+	return false
+}
+
+func (x *ChangeVotersRequest) GetContext() *RequestContext {
+	if x != nil {
+		return x.Context
+	}
+	return nil
+}
+
+type isChangeVotersRequest_Change interface {
+	isChangeVotersRequest_Change()
+}
+
+type ChangeVotersRequest_Add_ struct {
+	Add *ChangeVotersRequest_Add `protobuf:"bytes,1,opt,name=add,proto3,oneof"`
+}
+
+type ChangeVotersRequest_Remove_ struct {
+	Remove *ChangeVotersRequest_Remove `protobuf:"bytes,2,opt,name=remove,proto3,oneof"`
+}
+
+func (*ChangeVotersRequest_Add_) isChangeVotersRequest_Change() {}
+
+func (*ChangeVotersRequest_Remove_) isChangeVotersRequest_Change() {}
+
+type ChangeVotersResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeVotersResponse) Reset() {
+	*x = ChangeVotersResponse{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeVotersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeVotersResponse) ProtoMessage() {}
+
+func (x *ChangeVotersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeVotersResponse.ProtoReflect.Descriptor instead.
+func (*ChangeVotersResponse) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
+}
+
+type TransferLeadershipRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Left out: to the voter that has most.
+	To            *int32          `protobuf:"varint,1,opt,name=to,proto3,oneof" json:"to,omitempty"`
+	Context       *RequestContext `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TransferLeadershipRequest) Reset() {
+	*x = TransferLeadershipRequest{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TransferLeadershipRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TransferLeadershipRequest) ProtoMessage() {}
+
+func (x *TransferLeadershipRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TransferLeadershipRequest.ProtoReflect.Descriptor instead.
+func (*TransferLeadershipRequest) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *TransferLeadershipRequest) GetTo() int32 {
+	if x != nil && x.To != nil {
+		return *x.To
+	}
+	return 0
+}
+
+func (x *TransferLeadershipRequest) GetContext() *RequestContext {
+	if x != nil {
+		return x.Context
+	}
+	return nil
+}
+
+type TransferLeadershipResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TransferLeadershipResponse) Reset() {
+	*x = TransferLeadershipResponse{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TransferLeadershipResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TransferLeadershipResponse) ProtoMessage() {}
+
+func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TransferLeadershipResponse.ProtoReflect.Descriptor instead.
+func (*TransferLeadershipResponse) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
+}
+
 type DescribeClusterRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Context       *RequestContext        `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
@@ -2099,7 +2355,7 @@ type DescribeClusterRequest struct {
 
 func (x *DescribeClusterRequest) Reset() {
 	*x = DescribeClusterRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2111,7 +2367,7 @@ func (x *DescribeClusterRequest) String() string {
 func (*DescribeClusterRequest) ProtoMessage() {}
 
 func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2124,7 +2380,7 @@ func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterRequest.ProtoReflect.Descriptor instead.
 func (*DescribeClusterRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *DescribeClusterRequest) GetContext() *RequestContext {
@@ -2158,7 +2414,7 @@ type DescribeClusterResponse struct {
 
 func (x *DescribeClusterResponse) Reset() {
 	*x = DescribeClusterResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2170,7 +2426,7 @@ func (x *DescribeClusterResponse) String() string {
 func (*DescribeClusterResponse) ProtoMessage() {}
 
 func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2183,7 +2439,7 @@ func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterResponse.ProtoReflect.Descriptor instead.
 func (*DescribeClusterResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *DescribeClusterResponse) GetClusterId() string {
@@ -2263,6 +2519,229 @@ func (x *DescribeClusterResponse) GetAppliedOffset() uint64 {
 	return 0
 }
 
+type DescribeElectionHistoryRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Context       *RequestContext        `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DescribeElectionHistoryRequest) Reset() {
+	*x = DescribeElectionHistoryRequest{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DescribeElectionHistoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DescribeElectionHistoryRequest) ProtoMessage() {}
+
+func (x *DescribeElectionHistoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DescribeElectionHistoryRequest.ProtoReflect.Descriptor instead.
+func (*DescribeElectionHistoryRequest) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *DescribeElectionHistoryRequest) GetContext() *RequestContext {
+	if x != nil {
+		return x.Context
+	}
+	return nil
+}
+
+type DescribeElectionHistoryResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The controller that answers.
+	NodeId int32 `protobuf:"varint,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// Its clock now. Milliseconds since 1970-01-01 UTC, here and below.
+	WallMs uint64 `protobuf:"varint,2,opt,name=wall_ms,json=wallMs,proto3" json:"wall_ms,omitempty"`
+	// Oldest first, of earlier starts of the process as well; the oldest are forgotten.
+	Changes       []*DescribeElectionHistoryResponse_Change `protobuf:"bytes,3,rep,name=changes,proto3" json:"changes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DescribeElectionHistoryResponse) Reset() {
+	*x = DescribeElectionHistoryResponse{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DescribeElectionHistoryResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DescribeElectionHistoryResponse) ProtoMessage() {}
+
+func (x *DescribeElectionHistoryResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DescribeElectionHistoryResponse.ProtoReflect.Descriptor instead.
+func (*DescribeElectionHistoryResponse) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *DescribeElectionHistoryResponse) GetNodeId() int32 {
+	if x != nil {
+		return x.NodeId
+	}
+	return 0
+}
+
+func (x *DescribeElectionHistoryResponse) GetWallMs() uint64 {
+	if x != nil {
+		return x.WallMs
+	}
+	return 0
+}
+
+func (x *DescribeElectionHistoryResponse) GetChanges() []*DescribeElectionHistoryResponse_Change {
+	if x != nil {
+		return x.Changes
+	}
+	return nil
+}
+
+type CheckHealthRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Context       *RequestContext        `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckHealthRequest) Reset() {
+	*x = CheckHealthRequest{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckHealthRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckHealthRequest) ProtoMessage() {}
+
+func (x *CheckHealthRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckHealthRequest.ProtoReflect.Descriptor instead.
+func (*CheckHealthRequest) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *CheckHealthRequest) GetContext() *RequestContext {
+	if x != nil {
+		return x.Context
+	}
+	return nil
+}
+
+type CheckHealthResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Of topics that exist.
+	Partitions uint64 `protobuf:"varint,1,opt,name=partitions,proto3" json:"partitions,omitempty"`
+	// Without a leader.
+	OfflinePartitions uint64 `protobuf:"varint,2,opt,name=offline_partitions,json=offlinePartitions,proto3" json:"offline_partitions,omitempty"`
+	// With a replica that is not in sync.
+	UnderReplicatedPartitions uint64 `protobuf:"varint,3,opt,name=under_replicated_partitions,json=underReplicatedPartitions,proto3" json:"under_replicated_partitions,omitempty"`
+	// With fewer in-sync replicas than their topic's min.insync.replicas.
+	UnderMinIsrPartitions uint64 `protobuf:"varint,4,opt,name=under_min_isr_partitions,json=underMinIsrPartitions,proto3" json:"under_min_isr_partitions,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
+}
+
+func (x *CheckHealthResponse) Reset() {
+	*x = CheckHealthResponse{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckHealthResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckHealthResponse) ProtoMessage() {}
+
+func (x *CheckHealthResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckHealthResponse.ProtoReflect.Descriptor instead.
+func (*CheckHealthResponse) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *CheckHealthResponse) GetPartitions() uint64 {
+	if x != nil {
+		return x.Partitions
+	}
+	return 0
+}
+
+func (x *CheckHealthResponse) GetOfflinePartitions() uint64 {
+	if x != nil {
+		return x.OfflinePartitions
+	}
+	return 0
+}
+
+func (x *CheckHealthResponse) GetUnderReplicatedPartitions() uint64 {
+	if x != nil {
+		return x.UnderReplicatedPartitions
+	}
+	return 0
+}
+
+func (x *CheckHealthResponse) GetUnderMinIsrPartitions() uint64 {
+	if x != nil {
+		return x.UnderMinIsrPartitions
+	}
+	return 0
+}
+
 // Replica lists chosen by hand.
 type NewTopic_Assignment struct {
 	state         protoimpl.MessageState        `protogen:"open.v1"`
@@ -2273,7 +2752,7 @@ type NewTopic_Assignment struct {
 
 func (x *NewTopic_Assignment) Reset() {
 	*x = NewTopic_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2285,7 +2764,7 @@ func (x *NewTopic_Assignment) String() string {
 func (*NewTopic_Assignment) ProtoMessage() {}
 
 func (x *NewTopic_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2319,7 +2798,7 @@ type NewTopic_PartitionReplicas struct {
 
 func (x *NewTopic_PartitionReplicas) Reset() {
 	*x = NewTopic_PartitionReplicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2331,7 +2810,7 @@ func (x *NewTopic_PartitionReplicas) String() string {
 func (*NewTopic_PartitionReplicas) ProtoMessage() {}
 
 func (x *NewTopic_PartitionReplicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2375,7 +2854,7 @@ type CreateTopicsResponse_Topic struct {
 
 func (x *CreateTopicsResponse_Topic) Reset() {
 	*x = CreateTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2387,7 +2866,7 @@ func (x *CreateTopicsResponse_Topic) String() string {
 func (*CreateTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2462,7 +2941,7 @@ type CreateTopicsResponse_Created struct {
 
 func (x *CreateTopicsResponse_Created) Reset() {
 	*x = CreateTopicsResponse_Created{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2474,7 +2953,7 @@ func (x *CreateTopicsResponse_Created) String() string {
 func (*CreateTopicsResponse_Created) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Created) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2523,7 +3002,7 @@ type DeleteTopicsResponse_Topic struct {
 
 func (x *DeleteTopicsResponse_Topic) Reset() {
 	*x = DeleteTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2535,7 +3014,7 @@ func (x *DeleteTopicsResponse_Topic) String() string {
 func (*DeleteTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DeleteTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2585,7 +3064,7 @@ type CreatePartitionsRequest_Topic struct {
 
 func (x *CreatePartitionsRequest_Topic) Reset() {
 	*x = CreatePartitionsRequest_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2597,7 +3076,7 @@ func (x *CreatePartitionsRequest_Topic) String() string {
 func (*CreatePartitionsRequest_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2644,7 +3123,7 @@ type CreatePartitionsRequest_Assignment struct {
 
 func (x *CreatePartitionsRequest_Assignment) Reset() {
 	*x = CreatePartitionsRequest_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2656,7 +3135,7 @@ func (x *CreatePartitionsRequest_Assignment) String() string {
 func (*CreatePartitionsRequest_Assignment) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2689,7 +3168,7 @@ type CreatePartitionsRequest_Replicas struct {
 
 func (x *CreatePartitionsRequest_Replicas) Reset() {
 	*x = CreatePartitionsRequest_Replicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2701,7 +3180,7 @@ func (x *CreatePartitionsRequest_Replicas) String() string {
 func (*CreatePartitionsRequest_Replicas) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Replicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2735,7 +3214,7 @@ type CreatePartitionsResponse_Topic struct {
 
 func (x *CreatePartitionsResponse_Topic) Reset() {
 	*x = CreatePartitionsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2747,7 +3226,7 @@ func (x *CreatePartitionsResponse_Topic) String() string {
 func (*CreatePartitionsResponse_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2786,7 +3265,7 @@ type ElectLeadersRequest_Partitions struct {
 
 func (x *ElectLeadersRequest_Partitions) Reset() {
 	*x = ElectLeadersRequest_Partitions{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2798,7 +3277,7 @@ func (x *ElectLeadersRequest_Partitions) String() string {
 func (*ElectLeadersRequest_Partitions) ProtoMessage() {}
 
 func (x *ElectLeadersRequest_Partitions) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2833,7 +3312,7 @@ type ElectLeadersResponse_Partition struct {
 
 func (x *ElectLeadersResponse_Partition) Reset() {
 	*x = ElectLeadersResponse_Partition{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2845,7 +3324,7 @@ func (x *ElectLeadersResponse_Partition) String() string {
 func (*ElectLeadersResponse_Partition) ProtoMessage() {}
 
 func (x *ElectLeadersResponse_Partition) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2893,7 +3372,7 @@ type ListTopicsResponse_Topic struct {
 
 func (x *ListTopicsResponse_Topic) Reset() {
 	*x = ListTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2905,7 +3384,7 @@ func (x *ListTopicsResponse_Topic) String() string {
 func (*ListTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *ListTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2951,7 +3430,7 @@ type DescribeTopicsRequest_Selection struct {
 
 func (x *DescribeTopicsRequest_Selection) Reset() {
 	*x = DescribeTopicsRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2963,7 +3442,7 @@ func (x *DescribeTopicsRequest_Selection) String() string {
 func (*DescribeTopicsRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeTopicsRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2999,7 +3478,7 @@ type DescribeTopicsResponse_Topic struct {
 
 func (x *DescribeTopicsResponse_Topic) Reset() {
 	*x = DescribeTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3011,7 +3490,7 @@ func (x *DescribeTopicsResponse_Topic) String() string {
 func (*DescribeTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3078,7 +3557,7 @@ type DescribeTopicsResponse_Refused struct {
 
 func (x *DescribeTopicsResponse_Refused) Reset() {
 	*x = DescribeTopicsResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3090,7 +3569,7 @@ func (x *DescribeTopicsResponse_Refused) String() string {
 func (*DescribeTopicsResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3129,7 +3608,7 @@ type DescribeBrokersRequest_Selection struct {
 
 func (x *DescribeBrokersRequest_Selection) Reset() {
 	*x = DescribeBrokersRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3141,7 +3620,7 @@ func (x *DescribeBrokersRequest_Selection) String() string {
 func (*DescribeBrokersRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeBrokersRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3177,7 +3656,7 @@ type DescribeBrokersResponse_Broker struct {
 
 func (x *DescribeBrokersResponse_Broker) Reset() {
 	*x = DescribeBrokersResponse_Broker{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3189,7 +3668,7 @@ func (x *DescribeBrokersResponse_Broker) String() string {
 func (*DescribeBrokersResponse_Broker) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Broker) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3256,7 +3735,7 @@ type DescribeBrokersResponse_Refused struct {
 
 func (x *DescribeBrokersResponse_Refused) Reset() {
 	*x = DescribeBrokersResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3268,7 +3747,7 @@ func (x *DescribeBrokersResponse_Refused) String() string {
 func (*DescribeBrokersResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3314,7 +3793,7 @@ type DescribeQuorumResponse_Replica struct {
 
 func (x *DescribeQuorumResponse_Replica) Reset() {
 	*x = DescribeQuorumResponse_Replica{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3326,7 +3805,7 @@ func (x *DescribeQuorumResponse_Replica) String() string {
 func (*DescribeQuorumResponse_Replica) ProtoMessage() {}
 
 func (x *DescribeQuorumResponse_Replica) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3384,6 +3863,233 @@ func (x *DescribeQuorumResponse_Replica) GetLastCaughtUpTimestampMs() uint64 {
 	return 0
 }
 
+// The controller must follow already, and have caught up.
+type ChangeVotersRequest_Add struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	Id          int32                  `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
+	DirectoryId []byte                 `protobuf:"bytes,2,opt,name=directory_id,json=directoryId,proto3" json:"directory_id,omitempty"`
+	Endpoints   []*NodeEndpoint        `protobuf:"bytes,3,rep,name=endpoints,proto3" json:"endpoints,omitempty"`
+	// The levels of kraft.version that it can run at.
+	MinKraftVersion int32 `protobuf:"varint,4,opt,name=min_kraft_version,json=minKraftVersion,proto3" json:"min_kraft_version,omitempty"`
+	MaxKraftVersion int32 `protobuf:"varint,5,opt,name=max_kraft_version,json=maxKraftVersion,proto3" json:"max_kraft_version,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *ChangeVotersRequest_Add) Reset() {
+	*x = ChangeVotersRequest_Add{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeVotersRequest_Add) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeVotersRequest_Add) ProtoMessage() {}
+
+func (x *ChangeVotersRequest_Add) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeVotersRequest_Add.ProtoReflect.Descriptor instead.
+func (*ChangeVotersRequest_Add) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29, 0}
+}
+
+func (x *ChangeVotersRequest_Add) GetId() int32 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
+func (x *ChangeVotersRequest_Add) GetDirectoryId() []byte {
+	if x != nil {
+		return x.DirectoryId
+	}
+	return nil
+}
+
+func (x *ChangeVotersRequest_Add) GetEndpoints() []*NodeEndpoint {
+	if x != nil {
+		return x.Endpoints
+	}
+	return nil
+}
+
+func (x *ChangeVotersRequest_Add) GetMinKraftVersion() int32 {
+	if x != nil {
+		return x.MinKraftVersion
+	}
+	return 0
+}
+
+func (x *ChangeVotersRequest_Add) GetMaxKraftVersion() int32 {
+	if x != nil {
+		return x.MaxKraftVersion
+	}
+	return 0
+}
+
+type ChangeVotersRequest_Remove struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            int32                  `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
+	DirectoryId   []byte                 `protobuf:"bytes,2,opt,name=directory_id,json=directoryId,proto3" json:"directory_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeVotersRequest_Remove) Reset() {
+	*x = ChangeVotersRequest_Remove{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeVotersRequest_Remove) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeVotersRequest_Remove) ProtoMessage() {}
+
+func (x *ChangeVotersRequest_Remove) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeVotersRequest_Remove.ProtoReflect.Descriptor instead.
+func (*ChangeVotersRequest_Remove) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29, 1}
+}
+
+func (x *ChangeVotersRequest_Remove) GetId() int32 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
+func (x *ChangeVotersRequest_Remove) GetDirectoryId() []byte {
+	if x != nil {
+		return x.DirectoryId
+	}
+	return nil
+}
+
+type DescribeElectionHistoryResponse_Change struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	WallMs uint64                 `protobuf:"varint,1,opt,name=wall_ms,json=wallMs,proto3" json:"wall_ms,omitempty"`
+	// After the change, as are role and leader.
+	Epoch uint64 `protobuf:"varint,2,opt,name=epoch,proto3" json:"epoch,omitempty"`
+	// Roles as in DescribeClusterResponse. Left out: the process started.
+	From *string `protobuf:"bytes,3,opt,name=from,proto3,oneof" json:"from,omitempty"`
+	To   string  `protobuf:"bytes,4,opt,name=to,proto3" json:"to,omitempty"`
+	// Left out: none is known.
+	LeaderId *int32 `protobuf:"varint,5,opt,name=leader_id,json=leaderId,proto3,oneof" json:"leader_id,omitempty"`
+	// One of a closed set of causes, such as "fetch-timeout"; docs/operate.md lists them.
+	Cause string `protobuf:"bytes,6,opt,name=cause,proto3" json:"cause,omitempty"`
+	// The same for people, with what is known of it.
+	Reason        string `protobuf:"bytes,7,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DescribeElectionHistoryResponse_Change) Reset() {
+	*x = DescribeElectionHistoryResponse_Change{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DescribeElectionHistoryResponse_Change) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DescribeElectionHistoryResponse_Change) ProtoMessage() {}
+
+func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DescribeElectionHistoryResponse_Change.ProtoReflect.Descriptor instead.
+func (*DescribeElectionHistoryResponse_Change) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36, 0}
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetWallMs() uint64 {
+	if x != nil {
+		return x.WallMs
+	}
+	return 0
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetFrom() string {
+	if x != nil && x.From != nil {
+		return *x.From
+	}
+	return ""
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetTo() string {
+	if x != nil {
+		return x.To
+	}
+	return ""
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetLeaderId() int32 {
+	if x != nil && x.LeaderId != nil {
+		return *x.LeaderId
+	}
+	return 0
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+func (x *DescribeElectionHistoryResponse_Change) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_quorate_v1_admin_proto protoreflect.FileDescriptor
 
 const file_quorate_v1_admin_proto_rawDesc = "" +
@@ -3392,7 +4098,7 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"quorate.v1\x1a\x17quorate/v1/broker.proto\x1a\x17quorate/v1/common.proto\"}\n" +
 	"\x0fCommandsRequest\x124\n" +
 	"\bcommands\x18\x01 \x03(\v2\x18.quorate.v1.AdminCommandR\bcommands\x124\n" +
-	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x92\x05\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xd7\x05\n" +
 	"\fAdminCommand\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\rR\x06number\x12F\n" +
 	"\rcreate_topics\x18\x02 \x01(\v2\x1f.quorate.v1.CreateTopicsRequestH\x00R\fcreateTopics\x12F\n" +
@@ -3403,10 +4109,12 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\vlist_topics\x18\a \x01(\v2\x1d.quorate.v1.ListTopicsRequestH\x00R\n" +
 	"listTopics\x12L\n" +
 	"\x0fdescribe_topics\x18\b \x01(\v2!.quorate.v1.DescribeTopicsRequestH\x00R\x0edescribeTopics\x12O\n" +
-	"\x10describe_brokers\x18\t \x01(\v2\".quorate.v1.DescribeBrokersRequestH\x00R\x0fdescribeBrokersB\t\n" +
+	"\x10describe_brokers\x18\t \x01(\v2\".quorate.v1.DescribeBrokersRequestH\x00R\x0fdescribeBrokers\x12C\n" +
+	"\fcheck_health\x18\n" +
+	" \x01(\v2\x1e.quorate.v1.CheckHealthRequestH\x00R\vcheckHealthB\t\n" +
 	"\arequest\"E\n" +
 	"\x10CommandsResponse\x121\n" +
-	"\aanswers\x18\x01 \x03(\v2\x17.quorate.v1.AdminAnswerR\aanswers\"\xc4\x05\n" +
+	"\aanswers\x18\x01 \x03(\v2\x17.quorate.v1.AdminAnswerR\aanswers\"\x8a\x06\n" +
 	"\vAdminAnswer\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\rR\x06number\x12G\n" +
 	"\rcreate_topics\x18\x02 \x01(\v2 .quorate.v1.CreateTopicsResponseH\x00R\fcreateTopics\x12G\n" +
@@ -3417,7 +4125,9 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\vlist_topics\x18\a \x01(\v2\x1e.quorate.v1.ListTopicsResponseH\x00R\n" +
 	"listTopics\x12M\n" +
 	"\x0fdescribe_topics\x18\b \x01(\v2\".quorate.v1.DescribeTopicsResponseH\x00R\x0edescribeTopics\x12P\n" +
-	"\x10describe_brokers\x18\t \x01(\v2#.quorate.v1.DescribeBrokersResponseH\x00R\x0fdescribeBrokers\x12)\n" +
+	"\x10describe_brokers\x18\t \x01(\v2#.quorate.v1.DescribeBrokersResponseH\x00R\x0fdescribeBrokers\x12D\n" +
+	"\fcheck_health\x18\n" +
+	" \x01(\v2\x1f.quorate.v1.CheckHealthResponseH\x00R\vcheckHealth\x12)\n" +
 	"\x05error\x18\x0f \x01(\v2\x11.quorate.v1.ErrorH\x00R\x05errorB\t\n" +
 	"\aoutcome\"\xb6\x03\n" +
 	"\bNewTopic\x12\x12\n" +
@@ -3627,7 +4337,28 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x0f_log_end_offsetB\x1a\n" +
 	"\x18_last_fetch_timestamp_msB\x1e\n" +
 	"\x1c_last_caught_up_timestamp_msB\x11\n" +
-	"\x0f_high_watermark\"N\n" +
+	"\x0f_high_watermark\"\xf1\x03\n" +
+	"\x13ChangeVotersRequest\x127\n" +
+	"\x03add\x18\x01 \x01(\v2#.quorate.v1.ChangeVotersRequest.AddH\x00R\x03add\x12@\n" +
+	"\x06remove\x18\x02 \x01(\v2&.quorate.v1.ChangeVotersRequest.RemoveH\x00R\x06remove\x12\x17\n" +
+	"\adry_run\x18\x03 \x01(\bR\x06dryRun\x124\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\x1a\xc8\x01\n" +
+	"\x03Add\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\x05R\x02id\x12!\n" +
+	"\fdirectory_id\x18\x02 \x01(\fR\vdirectoryId\x126\n" +
+	"\tendpoints\x18\x03 \x03(\v2\x18.quorate.v1.NodeEndpointR\tendpoints\x12*\n" +
+	"\x11min_kraft_version\x18\x04 \x01(\x05R\x0fminKraftVersion\x12*\n" +
+	"\x11max_kraft_version\x18\x05 \x01(\x05R\x0fmaxKraftVersion\x1a;\n" +
+	"\x06Remove\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\x05R\x02id\x12!\n" +
+	"\fdirectory_id\x18\x02 \x01(\fR\vdirectoryIdB\b\n" +
+	"\x06change\"\x16\n" +
+	"\x14ChangeVotersResponse\"m\n" +
+	"\x19TransferLeadershipRequest\x12\x13\n" +
+	"\x02to\x18\x01 \x01(\x05H\x00R\x02to\x88\x01\x01\x124\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontextB\x05\n" +
+	"\x03_to\"\x1c\n" +
+	"\x1aTransferLeadershipResponse\"N\n" +
 	"\x16DescribeClusterRequest\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x9a\x03\n" +
 	"\x17DescribeClusterResponse\x12\x1d\n" +
@@ -3644,11 +4375,38 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\rstable_offset\x18\n" +
 	" \x01(\x04R\fstableOffset\x12%\n" +
 	"\x0eapplied_offset\x18\v \x01(\x04R\rappliedOffsetB\x11\n" +
-	"\x0f_high_watermark*e\n" +
+	"\x0f_high_watermark\"V\n" +
+	"\x1eDescribeElectionHistoryRequest\x124\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xeb\x02\n" +
+	"\x1fDescribeElectionHistoryResponse\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\x05R\x06nodeId\x12\x17\n" +
+	"\awall_ms\x18\x02 \x01(\x04R\x06wallMs\x12L\n" +
+	"\achanges\x18\x03 \x03(\v22.quorate.v1.DescribeElectionHistoryResponse.ChangeR\achanges\x1a\xc7\x01\n" +
+	"\x06Change\x12\x17\n" +
+	"\awall_ms\x18\x01 \x01(\x04R\x06wallMs\x12\x14\n" +
+	"\x05epoch\x18\x02 \x01(\x04R\x05epoch\x12\x17\n" +
+	"\x04from\x18\x03 \x01(\tH\x00R\x04from\x88\x01\x01\x12\x0e\n" +
+	"\x02to\x18\x04 \x01(\tR\x02to\x12 \n" +
+	"\tleader_id\x18\x05 \x01(\x05H\x01R\bleaderId\x88\x01\x01\x12\x14\n" +
+	"\x05cause\x18\x06 \x01(\tR\x05cause\x12\x16\n" +
+	"\x06reason\x18\a \x01(\tR\x06reasonB\a\n" +
+	"\x05_fromB\f\n" +
+	"\n" +
+	"_leader_id\"J\n" +
+	"\x12CheckHealthRequest\x124\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xdd\x01\n" +
+	"\x13CheckHealthResponse\x12\x1e\n" +
+	"\n" +
+	"partitions\x18\x01 \x01(\x04R\n" +
+	"partitions\x12-\n" +
+	"\x12offline_partitions\x18\x02 \x01(\x04R\x11offlinePartitions\x12>\n" +
+	"\x1bunder_replicated_partitions\x18\x03 \x01(\x04R\x19underReplicatedPartitions\x127\n" +
+	"\x18under_min_isr_partitions\x18\x04 \x01(\x04R\x15underMinIsrPartitions*e\n" +
 	"\fElectionType\x12\x1d\n" +
 	"\x19ELECTION_TYPE_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17ELECTION_TYPE_PREFERRED\x10\x01\x12\x19\n" +
-	"\x15ELECTION_TYPE_UNCLEAN\x10\x022\xc7\a\n" +
+	"\x15ELECTION_TYPE_UNCLEAN\x10\x022\xc3\n" +
+	"\n" +
 	"\fAdminService\x12Q\n" +
 	"\fCreateTopics\x12\x1f.quorate.v1.CreateTopicsRequest\x1a .quorate.v1.CreateTopicsResponse\x12Q\n" +
 	"\fDeleteTopics\x12\x1f.quorate.v1.DeleteTopicsRequest\x1a .quorate.v1.DeleteTopicsResponse\x12K\n" +
@@ -3659,8 +4417,12 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\fElectLeaders\x12\x1f.quorate.v1.ElectLeadersRequest\x1a .quorate.v1.ElectLeadersResponse\x12Z\n" +
 	"\x0fDescribeBrokers\x12\".quorate.v1.DescribeBrokersRequest\x1a#.quorate.v1.DescribeBrokersResponse\x12]\n" +
 	"\x10UnregisterBroker\x12#.quorate.v1.UnregisterBrokerRequest\x1a$.quorate.v1.UnregisterBrokerResponse\x12W\n" +
-	"\x0eDescribeQuorum\x12!.quorate.v1.DescribeQuorumRequest\x1a\".quorate.v1.DescribeQuorumResponse\x12Z\n" +
-	"\x0fDescribeCluster\x12\".quorate.v1.DescribeClusterRequest\x1a#.quorate.v1.DescribeClusterResponse\x12I\n" +
+	"\x0eDescribeQuorum\x12!.quorate.v1.DescribeQuorumRequest\x1a\".quorate.v1.DescribeQuorumResponse\x12Q\n" +
+	"\fChangeVoters\x12\x1f.quorate.v1.ChangeVotersRequest\x1a .quorate.v1.ChangeVotersResponse\x12c\n" +
+	"\x12TransferLeadership\x12%.quorate.v1.TransferLeadershipRequest\x1a&.quorate.v1.TransferLeadershipResponse\x12Z\n" +
+	"\x0fDescribeCluster\x12\".quorate.v1.DescribeClusterRequest\x1a#.quorate.v1.DescribeClusterResponse\x12r\n" +
+	"\x17DescribeElectionHistory\x12*.quorate.v1.DescribeElectionHistoryRequest\x1a+.quorate.v1.DescribeElectionHistoryResponse\x12N\n" +
+	"\vCheckHealth\x12\x1e.quorate.v1.CheckHealthRequest\x1a\x1f.quorate.v1.CheckHealthResponse\x12I\n" +
 	"\bCommands\x12\x1b.quorate.v1.CommandsRequest\x1a\x1c.quorate.v1.CommandsResponse(\x010\x01B\x9d\x01\n" +
 	"\x0ecom.quorate.v1B\n" +
 	"AdminProtoP\x01Z6example.com/quorate/go-broker/gen/quorate/v1;quoratev1\xa2\x02\x03QXX\xaa\x02\n" +
@@ -3680,69 +4442,80 @@ func file_quorate_v1_admin_proto_rawDescGZIP() []byte {
 }
 
 var file_quorate_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
+var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 61)
 var file_quorate_v1_admin_proto_goTypes = []any{
-	(ElectionType)(0),                          // 0: quorate.v1.ElectionType
-	(*CommandsRequest)(nil),                    // 1: quorate.v1.CommandsRequest
-	(*AdminCommand)(nil),                       // 2: quorate.v1.AdminCommand
-	(*CommandsResponse)(nil),                   // 3: quorate.v1.CommandsResponse
-	(*AdminAnswer)(nil),                        // 4: quorate.v1.AdminAnswer
-	(*NewTopic)(nil),                           // 5: quorate.v1.NewTopic
-	(*TopicConfig)(nil),                        // 6: quorate.v1.TopicConfig
-	(*CreateTopicsRequest)(nil),                // 7: quorate.v1.CreateTopicsRequest
-	(*CreateTopicsResponse)(nil),               // 8: quorate.v1.CreateTopicsResponse
-	(*TopicSelector)(nil),                      // 9: quorate.v1.TopicSelector
-	(*DeleteTopicsRequest)(nil),                // 10: quorate.v1.DeleteTopicsRequest
-	(*DeleteTopicsResponse)(nil),               // 11: quorate.v1.DeleteTopicsResponse
-	(*CreatePartitionsRequest)(nil),            // 12: quorate.v1.CreatePartitionsRequest
-	(*CreatePartitionsResponse)(nil),           // 13: quorate.v1.CreatePartitionsResponse
-	(*TopicPartition)(nil),                     // 14: quorate.v1.TopicPartition
-	(*ElectLeadersRequest)(nil),                // 15: quorate.v1.ElectLeadersRequest
-	(*ElectLeadersResponse)(nil),               // 16: quorate.v1.ElectLeadersResponse
-	(*ListTopicsRequest)(nil),                  // 17: quorate.v1.ListTopicsRequest
-	(*ListTopicsResponse)(nil),                 // 18: quorate.v1.ListTopicsResponse
-	(*DescribeTopicsRequest)(nil),              // 19: quorate.v1.DescribeTopicsRequest
-	(*DescribeTopicsResponse)(nil),             // 20: quorate.v1.DescribeTopicsResponse
-	(*TopicDescription)(nil),                   // 21: quorate.v1.TopicDescription
-	(*PartitionDescription)(nil),               // 22: quorate.v1.PartitionDescription
-	(*DescribeBrokersRequest)(nil),             // 23: quorate.v1.DescribeBrokersRequest
-	(*DescribeBrokersResponse)(nil),            // 24: quorate.v1.DescribeBrokersResponse
-	(*BrokerDescription)(nil),                  // 25: quorate.v1.BrokerDescription
-	(*UnregisterBrokerRequest)(nil),            // 26: quorate.v1.UnregisterBrokerRequest
-	(*UnregisterBrokerResponse)(nil),           // 27: quorate.v1.UnregisterBrokerResponse
-	(*DescribeQuorumRequest)(nil),              // 28: quorate.v1.DescribeQuorumRequest
-	(*DescribeQuorumResponse)(nil),             // 29: quorate.v1.DescribeQuorumResponse
-	(*DescribeClusterRequest)(nil),             // 30: quorate.v1.DescribeClusterRequest
-	(*DescribeClusterResponse)(nil),            // 31: quorate.v1.DescribeClusterResponse
-	(*NewTopic_Assignment)(nil),                // 32: quorate.v1.NewTopic.Assignment
-	(*NewTopic_PartitionReplicas)(nil),         // 33: quorate.v1.NewTopic.PartitionReplicas
-	(*CreateTopicsResponse_Topic)(nil),         // 34: quorate.v1.CreateTopicsResponse.Topic
-	(*CreateTopicsResponse_Created)(nil),       // 35: quorate.v1.CreateTopicsResponse.Created
-	(*DeleteTopicsResponse_Topic)(nil),         // 36: quorate.v1.DeleteTopicsResponse.Topic
-	(*CreatePartitionsRequest_Topic)(nil),      // 37: quorate.v1.CreatePartitionsRequest.Topic
-	(*CreatePartitionsRequest_Assignment)(nil), // 38: quorate.v1.CreatePartitionsRequest.Assignment
-	(*CreatePartitionsRequest_Replicas)(nil),   // 39: quorate.v1.CreatePartitionsRequest.Replicas
-	(*CreatePartitionsResponse_Topic)(nil),     // 40: quorate.v1.CreatePartitionsResponse.Topic
-	(*ElectLeadersRequest_Partitions)(nil),     // 41: quorate.v1.ElectLeadersRequest.Partitions
-	(*ElectLeadersResponse_Partition)(nil),     // 42: quorate.v1.ElectLeadersResponse.Partition
-	(*ListTopicsResponse_Topic)(nil),           // 43: quorate.v1.ListTopicsResponse.Topic
-	(*DescribeTopicsRequest_Selection)(nil),    // 44: quorate.v1.DescribeTopicsRequest.Selection
-	(*DescribeTopicsResponse_Topic)(nil),       // 45: quorate.v1.DescribeTopicsResponse.Topic
-	(*DescribeTopicsResponse_Refused)(nil),     // 46: quorate.v1.DescribeTopicsResponse.Refused
-	(*DescribeBrokersRequest_Selection)(nil),   // 47: quorate.v1.DescribeBrokersRequest.Selection
-	(*DescribeBrokersResponse_Broker)(nil),     // 48: quorate.v1.DescribeBrokersResponse.Broker
-	(*DescribeBrokersResponse_Refused)(nil),    // 49: quorate.v1.DescribeBrokersResponse.Refused
-	(*DescribeQuorumResponse_Replica)(nil),     // 50: quorate.v1.DescribeQuorumResponse.Replica
-	(*RequestContext)(nil),                     // 51: quorate.v1.RequestContext
-	(*Error)(nil),                              // 52: quorate.v1.Error
-	(*BrokerEndpoint)(nil),                     // 53: quorate.v1.BrokerEndpoint
-	(*SupportedFeature)(nil),                   // 54: quorate.v1.SupportedFeature
-	(*LeaderAddress)(nil),                      // 55: quorate.v1.LeaderAddress
-	(*NodeEndpoint)(nil),                       // 56: quorate.v1.NodeEndpoint
+	(ElectionType)(0),                              // 0: quorate.v1.ElectionType
+	(*CommandsRequest)(nil),                        // 1: quorate.v1.CommandsRequest
+	(*AdminCommand)(nil),                           // 2: quorate.v1.AdminCommand
+	(*CommandsResponse)(nil),                       // 3: quorate.v1.CommandsResponse
+	(*AdminAnswer)(nil),                            // 4: quorate.v1.AdminAnswer
+	(*NewTopic)(nil),                               // 5: quorate.v1.NewTopic
+	(*TopicConfig)(nil),                            // 6: quorate.v1.TopicConfig
+	(*CreateTopicsRequest)(nil),                    // 7: quorate.v1.CreateTopicsRequest
+	(*CreateTopicsResponse)(nil),                   // 8: quorate.v1.CreateTopicsResponse
+	(*TopicSelector)(nil),                          // 9: quorate.v1.TopicSelector
+	(*DeleteTopicsRequest)(nil),                    // 10: quorate.v1.DeleteTopicsRequest
+	(*DeleteTopicsResponse)(nil),                   // 11: quorate.v1.DeleteTopicsResponse
+	(*CreatePartitionsRequest)(nil),                // 12: quorate.v1.CreatePartitionsRequest
+	(*CreatePartitionsResponse)(nil),               // 13: quorate.v1.CreatePartitionsResponse
+	(*TopicPartition)(nil),                         // 14: quorate.v1.TopicPartition
+	(*ElectLeadersRequest)(nil),                    // 15: quorate.v1.ElectLeadersRequest
+	(*ElectLeadersResponse)(nil),                   // 16: quorate.v1.ElectLeadersResponse
+	(*ListTopicsRequest)(nil),                      // 17: quorate.v1.ListTopicsRequest
+	(*ListTopicsResponse)(nil),                     // 18: quorate.v1.ListTopicsResponse
+	(*DescribeTopicsRequest)(nil),                  // 19: quorate.v1.DescribeTopicsRequest
+	(*DescribeTopicsResponse)(nil),                 // 20: quorate.v1.DescribeTopicsResponse
+	(*TopicDescription)(nil),                       // 21: quorate.v1.TopicDescription
+	(*PartitionDescription)(nil),                   // 22: quorate.v1.PartitionDescription
+	(*DescribeBrokersRequest)(nil),                 // 23: quorate.v1.DescribeBrokersRequest
+	(*DescribeBrokersResponse)(nil),                // 24: quorate.v1.DescribeBrokersResponse
+	(*BrokerDescription)(nil),                      // 25: quorate.v1.BrokerDescription
+	(*UnregisterBrokerRequest)(nil),                // 26: quorate.v1.UnregisterBrokerRequest
+	(*UnregisterBrokerResponse)(nil),               // 27: quorate.v1.UnregisterBrokerResponse
+	(*DescribeQuorumRequest)(nil),                  // 28: quorate.v1.DescribeQuorumRequest
+	(*DescribeQuorumResponse)(nil),                 // 29: quorate.v1.DescribeQuorumResponse
+	(*ChangeVotersRequest)(nil),                    // 30: quorate.v1.ChangeVotersRequest
+	(*ChangeVotersResponse)(nil),                   // 31: quorate.v1.ChangeVotersResponse
+	(*TransferLeadershipRequest)(nil),              // 32: quorate.v1.TransferLeadershipRequest
+	(*TransferLeadershipResponse)(nil),             // 33: quorate.v1.TransferLeadershipResponse
+	(*DescribeClusterRequest)(nil),                 // 34: quorate.v1.DescribeClusterRequest
+	(*DescribeClusterResponse)(nil),                // 35: quorate.v1.DescribeClusterResponse
+	(*DescribeElectionHistoryRequest)(nil),         // 36: quorate.v1.DescribeElectionHistoryRequest
+	(*DescribeElectionHistoryResponse)(nil),        // 37: quorate.v1.DescribeElectionHistoryResponse
+	(*CheckHealthRequest)(nil),                     // 38: quorate.v1.CheckHealthRequest
+	(*CheckHealthResponse)(nil),                    // 39: quorate.v1.CheckHealthResponse
+	(*NewTopic_Assignment)(nil),                    // 40: quorate.v1.NewTopic.Assignment
+	(*NewTopic_PartitionReplicas)(nil),             // 41: quorate.v1.NewTopic.PartitionReplicas
+	(*CreateTopicsResponse_Topic)(nil),             // 42: quorate.v1.CreateTopicsResponse.Topic
+	(*CreateTopicsResponse_Created)(nil),           // 43: quorate.v1.CreateTopicsResponse.Created
+	(*DeleteTopicsResponse_Topic)(nil),             // 44: quorate.v1.DeleteTopicsResponse.Topic
+	(*CreatePartitionsRequest_Topic)(nil),          // 45: quorate.v1.CreatePartitionsRequest.Topic
+	(*CreatePartitionsRequest_Assignment)(nil),     // 46: quorate.v1.CreatePartitionsRequest.Assignment
+	(*CreatePartitionsRequest_Replicas)(nil),       // 47: quorate.v1.CreatePartitionsRequest.Replicas
+	(*CreatePartitionsResponse_Topic)(nil),         // 48: quorate.v1.CreatePartitionsResponse.Topic
+	(*ElectLeadersRequest_Partitions)(nil),         // 49: quorate.v1.ElectLeadersRequest.Partitions
+	(*ElectLeadersResponse_Partition)(nil),         // 50: quorate.v1.ElectLeadersResponse.Partition
+	(*ListTopicsResponse_Topic)(nil),               // 51: quorate.v1.ListTopicsResponse.Topic
+	(*DescribeTopicsRequest_Selection)(nil),        // 52: quorate.v1.DescribeTopicsRequest.Selection
+	(*DescribeTopicsResponse_Topic)(nil),           // 53: quorate.v1.DescribeTopicsResponse.Topic
+	(*DescribeTopicsResponse_Refused)(nil),         // 54: quorate.v1.DescribeTopicsResponse.Refused
+	(*DescribeBrokersRequest_Selection)(nil),       // 55: quorate.v1.DescribeBrokersRequest.Selection
+	(*DescribeBrokersResponse_Broker)(nil),         // 56: quorate.v1.DescribeBrokersResponse.Broker
+	(*DescribeBrokersResponse_Refused)(nil),        // 57: quorate.v1.DescribeBrokersResponse.Refused
+	(*DescribeQuorumResponse_Replica)(nil),         // 58: quorate.v1.DescribeQuorumResponse.Replica
+	(*ChangeVotersRequest_Add)(nil),                // 59: quorate.v1.ChangeVotersRequest.Add
+	(*ChangeVotersRequest_Remove)(nil),             // 60: quorate.v1.ChangeVotersRequest.Remove
+	(*DescribeElectionHistoryResponse_Change)(nil), // 61: quorate.v1.DescribeElectionHistoryResponse.Change
+	(*RequestContext)(nil),                         // 62: quorate.v1.RequestContext
+	(*Error)(nil),                                  // 63: quorate.v1.Error
+	(*BrokerEndpoint)(nil),                         // 64: quorate.v1.BrokerEndpoint
+	(*SupportedFeature)(nil),                       // 65: quorate.v1.SupportedFeature
+	(*LeaderAddress)(nil),                          // 66: quorate.v1.LeaderAddress
+	(*NodeEndpoint)(nil),                           // 67: quorate.v1.NodeEndpoint
 }
 var file_quorate_v1_admin_proto_depIdxs = []int32{
 	2,  // 0: quorate.v1.CommandsRequest.commands:type_name -> quorate.v1.AdminCommand
-	51, // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
+	62, // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
 	7,  // 2: quorate.v1.AdminCommand.create_topics:type_name -> quorate.v1.CreateTopicsRequest
 	10, // 3: quorate.v1.AdminCommand.delete_topics:type_name -> quorate.v1.DeleteTopicsRequest
 	12, // 4: quorate.v1.AdminCommand.create_partitions:type_name -> quorate.v1.CreatePartitionsRequest
@@ -3751,94 +4524,112 @@ var file_quorate_v1_admin_proto_depIdxs = []int32{
 	17, // 7: quorate.v1.AdminCommand.list_topics:type_name -> quorate.v1.ListTopicsRequest
 	19, // 8: quorate.v1.AdminCommand.describe_topics:type_name -> quorate.v1.DescribeTopicsRequest
 	23, // 9: quorate.v1.AdminCommand.describe_brokers:type_name -> quorate.v1.DescribeBrokersRequest
-	4,  // 10: quorate.v1.CommandsResponse.answers:type_name -> quorate.v1.AdminAnswer
-	8,  // 11: quorate.v1.AdminAnswer.create_topics:type_name -> quorate.v1.CreateTopicsResponse
-	11, // 12: quorate.v1.AdminAnswer.delete_topics:type_name -> quorate.v1.DeleteTopicsResponse
-	13, // 13: quorate.v1.AdminAnswer.create_partitions:type_name -> quorate.v1.CreatePartitionsResponse
-	16, // 14: quorate.v1.AdminAnswer.elect_leaders:type_name -> quorate.v1.ElectLeadersResponse
-	27, // 15: quorate.v1.AdminAnswer.unregister_broker:type_name -> quorate.v1.UnregisterBrokerResponse
-	18, // 16: quorate.v1.AdminAnswer.list_topics:type_name -> quorate.v1.ListTopicsResponse
-	20, // 17: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
-	24, // 18: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
-	52, // 19: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
-	32, // 20: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
-	6,  // 21: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
-	5,  // 22: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
-	51, // 23: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	34, // 24: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
-	9,  // 25: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
-	51, // 26: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	36, // 27: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
-	37, // 28: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
-	51, // 29: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
-	40, // 30: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
-	0,  // 31: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
-	41, // 32: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
-	51, // 33: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
-	42, // 34: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
-	51, // 35: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	43, // 36: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
-	44, // 37: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
-	51, // 38: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	45, // 39: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
-	22, // 40: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
-	6,  // 41: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
-	47, // 42: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
-	51, // 43: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
-	48, // 44: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
-	53, // 45: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
-	54, // 46: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
-	51, // 47: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
-	51, // 48: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
-	50, // 49: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	50, // 50: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	51, // 51: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
-	55, // 52: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
-	33, // 53: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
-	35, // 54: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
-	52, // 55: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	52, // 56: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	38, // 57: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
-	39, // 58: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
-	52, // 59: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
-	14, // 60: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
-	52, // 61: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
-	9,  // 62: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
-	21, // 63: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
-	46, // 64: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
-	9,  // 65: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
-	52, // 66: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
-	25, // 67: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
-	49, // 68: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
-	52, // 69: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
-	56, // 70: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
-	7,  // 71: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
-	10, // 72: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
-	17, // 73: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
-	19, // 74: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
-	12, // 75: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
-	15, // 76: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
-	23, // 77: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
-	26, // 78: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
-	28, // 79: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
-	30, // 80: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
-	1,  // 81: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
-	8,  // 82: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
-	11, // 83: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
-	18, // 84: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
-	20, // 85: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
-	13, // 86: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
-	16, // 87: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
-	24, // 88: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
-	27, // 89: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
-	29, // 90: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
-	31, // 91: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
-	3,  // 92: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
-	82, // [82:93] is the sub-list for method output_type
-	71, // [71:82] is the sub-list for method input_type
-	71, // [71:71] is the sub-list for extension type_name
-	71, // [71:71] is the sub-list for extension extendee
-	0,  // [0:71] is the sub-list for field type_name
+	38, // 10: quorate.v1.AdminCommand.check_health:type_name -> quorate.v1.CheckHealthRequest
+	4,  // 11: quorate.v1.CommandsResponse.answers:type_name -> quorate.v1.AdminAnswer
+	8,  // 12: quorate.v1.AdminAnswer.create_topics:type_name -> quorate.v1.CreateTopicsResponse
+	11, // 13: quorate.v1.AdminAnswer.delete_topics:type_name -> quorate.v1.DeleteTopicsResponse
+	13, // 14: quorate.v1.AdminAnswer.create_partitions:type_name -> quorate.v1.CreatePartitionsResponse
+	16, // 15: quorate.v1.AdminAnswer.elect_leaders:type_name -> quorate.v1.ElectLeadersResponse
+	27, // 16: quorate.v1.AdminAnswer.unregister_broker:type_name -> quorate.v1.UnregisterBrokerResponse
+	18, // 17: quorate.v1.AdminAnswer.list_topics:type_name -> quorate.v1.ListTopicsResponse
+	20, // 18: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
+	24, // 19: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
+	39, // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
+	63, // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
+	40, // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
+	6,  // 23: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
+	5,  // 24: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
+	62, // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	42, // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
+	9,  // 27: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
+	62, // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	44, // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
+	45, // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
+	62, // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
+	48, // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
+	0,  // 33: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
+	49, // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
+	62, // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
+	50, // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
+	62, // 37: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	51, // 38: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
+	52, // 39: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
+	62, // 40: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	53, // 41: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
+	22, // 42: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
+	6,  // 43: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
+	55, // 44: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
+	62, // 45: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
+	56, // 46: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
+	64, // 47: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
+	65, // 48: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
+	62, // 49: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
+	62, // 50: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
+	58, // 51: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	58, // 52: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	59, // 53: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
+	60, // 54: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
+	62, // 55: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
+	62, // 56: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
+	62, // 57: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
+	66, // 58: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
+	62, // 59: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
+	61, // 60: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
+	62, // 61: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
+	41, // 62: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
+	43, // 63: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
+	63, // 64: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	63, // 65: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	46, // 66: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
+	47, // 67: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
+	63, // 68: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
+	14, // 69: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
+	63, // 70: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
+	9,  // 71: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
+	21, // 72: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
+	54, // 73: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
+	9,  // 74: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
+	63, // 75: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
+	25, // 76: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
+	57, // 77: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
+	63, // 78: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
+	67, // 79: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
+	67, // 80: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
+	7,  // 81: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
+	10, // 82: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
+	17, // 83: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
+	19, // 84: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
+	12, // 85: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
+	15, // 86: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
+	23, // 87: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
+	26, // 88: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
+	28, // 89: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
+	30, // 90: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
+	32, // 91: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
+	34, // 92: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
+	36, // 93: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
+	38, // 94: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
+	1,  // 95: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
+	8,  // 96: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
+	11, // 97: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
+	18, // 98: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
+	20, // 99: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
+	13, // 100: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
+	16, // 101: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
+	24, // 102: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
+	27, // 103: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
+	29, // 104: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
+	31, // 105: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
+	33, // 106: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
+	35, // 107: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
+	37, // 108: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
+	39, // 109: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
+	3,  // 110: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
+	96, // [96:111] is the sub-list for method output_type
+	81, // [81:96] is the sub-list for method input_type
+	81, // [81:81] is the sub-list for extension type_name
+	81, // [81:81] is the sub-list for extension extendee
+	0,  // [0:81] is the sub-list for field type_name
 }
 
 func init() { file_quorate_v1_admin_proto_init() }
@@ -3857,6 +4648,7 @@ func file_quorate_v1_admin_proto_init() {
 		(*AdminCommand_ListTopics)(nil),
 		(*AdminCommand_DescribeTopics)(nil),
 		(*AdminCommand_DescribeBrokers)(nil),
+		(*AdminCommand_CheckHealth)(nil),
 	}
 	file_quorate_v1_admin_proto_msgTypes[3].OneofWrappers = []any{
 		(*AdminAnswer_CreateTopics)(nil),
@@ -3867,6 +4659,7 @@ func file_quorate_v1_admin_proto_init() {
 		(*AdminAnswer_ListTopics)(nil),
 		(*AdminAnswer_DescribeTopics)(nil),
 		(*AdminAnswer_DescribeBrokers)(nil),
+		(*AdminAnswer_CheckHealth)(nil),
 		(*AdminAnswer_Error)(nil),
 	}
 	file_quorate_v1_admin_proto_msgTypes[4].OneofWrappers = []any{}
@@ -3878,28 +4671,34 @@ func file_quorate_v1_admin_proto_init() {
 	file_quorate_v1_admin_proto_msgTypes[21].OneofWrappers = []any{}
 	file_quorate_v1_admin_proto_msgTypes[24].OneofWrappers = []any{}
 	file_quorate_v1_admin_proto_msgTypes[28].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[30].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[33].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[29].OneofWrappers = []any{
+		(*ChangeVotersRequest_Add_)(nil),
+		(*ChangeVotersRequest_Remove_)(nil),
+	}
+	file_quorate_v1_admin_proto_msgTypes[31].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[34].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[41].OneofWrappers = []any{
 		(*CreateTopicsResponse_Topic_Created)(nil),
 		(*CreateTopicsResponse_Topic_Error)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[35].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[44].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[43].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[52].OneofWrappers = []any{
 		(*DescribeTopicsResponse_Topic_Description)(nil),
 		(*DescribeTopicsResponse_Topic_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[47].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[55].OneofWrappers = []any{
 		(*DescribeBrokersResponse_Broker_Description)(nil),
 		(*DescribeBrokersResponse_Broker_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[49].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[57].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[60].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_quorate_v1_admin_proto_rawDesc), len(file_quorate_v1_admin_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   50,
+			NumMessages:   61,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,24 +21,28 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AdminService_CreateTopics_FullMethodName     = "/quorate.v1.AdminService/CreateTopics"
-	AdminService_DeleteTopics_FullMethodName     = "/quorate.v1.AdminService/DeleteTopics"
-	AdminService_ListTopics_FullMethodName       = "/quorate.v1.AdminService/ListTopics"
-	AdminService_DescribeTopics_FullMethodName   = "/quorate.v1.AdminService/DescribeTopics"
-	AdminService_CreatePartitions_FullMethodName = "/quorate.v1.AdminService/CreatePartitions"
-	AdminService_ElectLeaders_FullMethodName     = "/quorate.v1.AdminService/ElectLeaders"
-	AdminService_DescribeBrokers_FullMethodName  = "/quorate.v1.AdminService/DescribeBrokers"
-	AdminService_UnregisterBroker_FullMethodName = "/quorate.v1.AdminService/UnregisterBroker"
-	AdminService_DescribeQuorum_FullMethodName   = "/quorate.v1.AdminService/DescribeQuorum"
-	AdminService_DescribeCluster_FullMethodName  = "/quorate.v1.AdminService/DescribeCluster"
-	AdminService_Commands_FullMethodName         = "/quorate.v1.AdminService/Commands"
+	AdminService_CreateTopics_FullMethodName            = "/quorate.v1.AdminService/CreateTopics"
+	AdminService_DeleteTopics_FullMethodName            = "/quorate.v1.AdminService/DeleteTopics"
+	AdminService_ListTopics_FullMethodName              = "/quorate.v1.AdminService/ListTopics"
+	AdminService_DescribeTopics_FullMethodName          = "/quorate.v1.AdminService/DescribeTopics"
+	AdminService_CreatePartitions_FullMethodName        = "/quorate.v1.AdminService/CreatePartitions"
+	AdminService_ElectLeaders_FullMethodName            = "/quorate.v1.AdminService/ElectLeaders"
+	AdminService_DescribeBrokers_FullMethodName         = "/quorate.v1.AdminService/DescribeBrokers"
+	AdminService_UnregisterBroker_FullMethodName        = "/quorate.v1.AdminService/UnregisterBroker"
+	AdminService_DescribeQuorum_FullMethodName          = "/quorate.v1.AdminService/DescribeQuorum"
+	AdminService_ChangeVoters_FullMethodName            = "/quorate.v1.AdminService/ChangeVoters"
+	AdminService_TransferLeadership_FullMethodName      = "/quorate.v1.AdminService/TransferLeadership"
+	AdminService_DescribeCluster_FullMethodName         = "/quorate.v1.AdminService/DescribeCluster"
+	AdminService_DescribeElectionHistory_FullMethodName = "/quorate.v1.AdminService/DescribeElectionHistory"
+	AdminService_CheckHealth_FullMethodName             = "/quorate.v1.AdminService/CheckHealth"
+	AdminService_Commands_FullMethodName                = "/quorate.v1.AdminService/Commands"
 )
 
 // AdminServiceClient is the client API for AdminService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Everything but DescribeCluster must be called at the active controller (others answer NOT_CONTROLLER and say where it
+// Everything but DescribeCluster and DescribeElectionHistory must be called at the active controller (others answer NOT_CONTROLLER and say where it
 // is). Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceClient interface {
@@ -54,8 +58,16 @@ type AdminServiceClient interface {
 	UnregisterBroker(ctx context.Context, in *UnregisterBrokerRequest, opts ...grpc.CallOption) (*UnregisterBrokerResponse, error)
 	// The quorum as its leader sees it.
 	DescribeQuorum(ctx context.Context, in *DescribeQuorumRequest, opts ...grpc.CallOption) (*DescribeQuorumResponse, error)
+	// Adds a controller to the voters, or removes one; answered when that is committed.
+	ChangeVoters(ctx context.Context, in *ChangeVotersRequest, opts ...grpc.CallOption) (*ChangeVotersResponse, error)
+	// Hands leadership to another voter; answered when that has begun.
+	TransferLeadership(ctx context.Context, in *TransferLeadershipRequest, opts ...grpc.CallOption) (*TransferLeadershipResponse, error)
 	// What the answering controller knows of itself and of the leader. Any controller answers, at once.
 	DescribeCluster(ctx context.Context, in *DescribeClusterRequest, opts ...grpc.CallOption) (*DescribeClusterResponse, error)
+	// The changes of role and leader that the answering controller has seen. Any controller answers, at once.
+	DescribeElectionHistory(ctx context.Context, in *DescribeElectionHistoryRequest, opts ...grpc.CallOption) (*DescribeElectionHistoryResponse, error)
+	// Commits a record, which proves the disks of a majority, and counts what is not as it should be.
+	CheckHealth(ctx context.Context, in *CheckHealthRequest, opts ...grpc.CallOption) (*CheckHealthResponse, error)
 	// Commands in a pipeline: many in flight, several in a frame. They are carried out in order; answers come in any order.
 	Commands(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[CommandsRequest, CommandsResponse], error)
 }
@@ -158,10 +170,50 @@ func (c *adminServiceClient) DescribeQuorum(ctx context.Context, in *DescribeQuo
 	return out, nil
 }
 
+func (c *adminServiceClient) ChangeVoters(ctx context.Context, in *ChangeVotersRequest, opts ...grpc.CallOption) (*ChangeVotersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ChangeVotersResponse)
+	err := c.cc.Invoke(ctx, AdminService_ChangeVoters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) TransferLeadership(ctx context.Context, in *TransferLeadershipRequest, opts ...grpc.CallOption) (*TransferLeadershipResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TransferLeadershipResponse)
+	err := c.cc.Invoke(ctx, AdminService_TransferLeadership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *adminServiceClient) DescribeCluster(ctx context.Context, in *DescribeClusterRequest, opts ...grpc.CallOption) (*DescribeClusterResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(DescribeClusterResponse)
 	err := c.cc.Invoke(ctx, AdminService_DescribeCluster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) DescribeElectionHistory(ctx context.Context, in *DescribeElectionHistoryRequest, opts ...grpc.CallOption) (*DescribeElectionHistoryResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DescribeElectionHistoryResponse)
+	err := c.cc.Invoke(ctx, AdminService_DescribeElectionHistory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) CheckHealth(ctx context.Context, in *CheckHealthRequest, opts ...grpc.CallOption) (*CheckHealthResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CheckHealthResponse)
+	err := c.cc.Invoke(ctx, AdminService_CheckHealth_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +237,7 @@ type AdminService_CommandsClient = grpc.BidiStreamingClient[CommandsRequest, Com
 // All implementations must embed UnimplementedAdminServiceServer
 // for forward compatibility.
 //
-// Everything but DescribeCluster must be called at the active controller (others answer NOT_CONTROLLER and say where it
+// Everything but DescribeCluster and DescribeElectionHistory must be called at the active controller (others answer NOT_CONTROLLER and say where it
 // is). Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceServer interface {
@@ -201,8 +253,16 @@ type AdminServiceServer interface {
 	UnregisterBroker(context.Context, *UnregisterBrokerRequest) (*UnregisterBrokerResponse, error)
 	// The quorum as its leader sees it.
 	DescribeQuorum(context.Context, *DescribeQuorumRequest) (*DescribeQuorumResponse, error)
+	// Adds a controller to the voters, or removes one; answered when that is committed.
+	ChangeVoters(context.Context, *ChangeVotersRequest) (*ChangeVotersResponse, error)
+	// Hands leadership to another voter; answered when that has begun.
+	TransferLeadership(context.Context, *TransferLeadershipRequest) (*TransferLeadershipResponse, error)
 	// What the answering controller knows of itself and of the leader. Any controller answers, at once.
 	DescribeCluster(context.Context, *DescribeClusterRequest) (*DescribeClusterResponse, error)
+	// The changes of role and leader that the answering controller has seen. Any controller answers, at once.
+	DescribeElectionHistory(context.Context, *DescribeElectionHistoryRequest) (*DescribeElectionHistoryResponse, error)
+	// Commits a record, which proves the disks of a majority, and counts what is not as it should be.
+	CheckHealth(context.Context, *CheckHealthRequest) (*CheckHealthResponse, error)
 	// Commands in a pipeline: many in flight, several in a frame. They are carried out in order; answers come in any order.
 	Commands(grpc.BidiStreamingServer[CommandsRequest, CommandsResponse]) error
 	mustEmbedUnimplementedAdminServiceServer()
@@ -242,8 +302,20 @@ func (UnimplementedAdminServiceServer) UnregisterBroker(context.Context, *Unregi
 func (UnimplementedAdminServiceServer) DescribeQuorum(context.Context, *DescribeQuorumRequest) (*DescribeQuorumResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method DescribeQuorum not implemented")
 }
+func (UnimplementedAdminServiceServer) ChangeVoters(context.Context, *ChangeVotersRequest) (*ChangeVotersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ChangeVoters not implemented")
+}
+func (UnimplementedAdminServiceServer) TransferLeadership(context.Context, *TransferLeadershipRequest) (*TransferLeadershipResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TransferLeadership not implemented")
+}
 func (UnimplementedAdminServiceServer) DescribeCluster(context.Context, *DescribeClusterRequest) (*DescribeClusterResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method DescribeCluster not implemented")
+}
+func (UnimplementedAdminServiceServer) DescribeElectionHistory(context.Context, *DescribeElectionHistoryRequest) (*DescribeElectionHistoryResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DescribeElectionHistory not implemented")
+}
+func (UnimplementedAdminServiceServer) CheckHealth(context.Context, *CheckHealthRequest) (*CheckHealthResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckHealth not implemented")
 }
 func (UnimplementedAdminServiceServer) Commands(grpc.BidiStreamingServer[CommandsRequest, CommandsResponse]) error {
 	return status.Error(codes.Unimplemented, "method Commands not implemented")
@@ -431,6 +503,42 @@ func _AdminService_DescribeQuorum_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AdminService_ChangeVoters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeVotersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).ChangeVoters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_ChangeVoters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).ChangeVoters(ctx, req.(*ChangeVotersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_TransferLeadership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TransferLeadershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).TransferLeadership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_TransferLeadership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).TransferLeadership(ctx, req.(*TransferLeadershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AdminService_DescribeCluster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(DescribeClusterRequest)
 	if err := dec(in); err != nil {
@@ -445,6 +553,42 @@ func _AdminService_DescribeCluster_Handler(srv interface{}, ctx context.Context,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AdminServiceServer).DescribeCluster(ctx, req.(*DescribeClusterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_DescribeElectionHistory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DescribeElectionHistoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).DescribeElectionHistory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_DescribeElectionHistory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).DescribeElectionHistory(ctx, req.(*DescribeElectionHistoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_CheckHealth_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckHealthRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).CheckHealth(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_CheckHealth_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).CheckHealth(ctx, req.(*CheckHealthRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -500,8 +644,24 @@ var AdminService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _AdminService_DescribeQuorum_Handler,
 		},
 		{
+			MethodName: "ChangeVoters",
+			Handler:    _AdminService_ChangeVoters_Handler,
+		},
+		{
+			MethodName: "TransferLeadership",
+			Handler:    _AdminService_TransferLeadership_Handler,
+		},
+		{
 			MethodName: "DescribeCluster",
 			Handler:    _AdminService_DescribeCluster_Handler,
+		},
+		{
+			MethodName: "DescribeElectionHistory",
+			Handler:    _AdminService_DescribeElectionHistory_Handler,
+		},
+		{
+			MethodName: "CheckHealth",
+			Handler:    _AdminService_CheckHealth_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -1894,8 +1894,10 @@ type SnapshotHeaderRecord struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// When the last batch it stands for was appended, milliseconds since 1970.
 	LastContainedLogTimestampMs uint64 `protobuf:"varint,1,opt,name=last_contained_log_timestamp_ms,json=lastContainedLogTimestampMs,proto3" json:"last_contained_log_timestamp_ms,omitempty"`
-	unknownFields               protoimpl.UnknownFields
-	sizeCache                   protoimpl.SizeCache
+	// The end offset of what it stands for; 0: the file does not say.
+	EndOffset     uint64 `protobuf:"varint,2,opt,name=end_offset,json=endOffset,proto3" json:"end_offset,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *SnapshotHeaderRecord) Reset() {
@@ -1931,6 +1933,13 @@ func (*SnapshotHeaderRecord) Descriptor() ([]byte, []int) {
 func (x *SnapshotHeaderRecord) GetLastContainedLogTimestampMs() uint64 {
 	if x != nil {
 		return x.LastContainedLogTimestampMs
+	}
+	return 0
+}
+
+func (x *SnapshotHeaderRecord) GetEndOffset() uint64 {
+	if x != nil {
+		return x.EndOffset
 	}
 	return 0
 }
@@ -2018,8 +2027,10 @@ func (x *KRaftVersionRecord) GetKraftVersion() uint32 {
 
 // The whole voter set, ascending by id.
 type VotersRecord struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Voters        []*VotersRecord_Voter  `protobuf:"bytes,1,rep,name=voters,proto3" json:"voters,omitempty"`
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Voters []*VotersRecord_Voter  `protobuf:"bytes,1,rep,name=voters,proto3" json:"voters,omitempty"`
+	// Whom an operator has taken the vote from: they do not get it back by themselves. The latest ones.
+	Removed       []*VoterKey `protobuf:"bytes,2,rep,name=removed,proto3" json:"removed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2057,6 +2068,13 @@ func (*VotersRecord) Descriptor() ([]byte, []int) {
 func (x *VotersRecord) GetVoters() []*VotersRecord_Voter {
 	if x != nil {
 		return x.Voters
+	}
+	return nil
+}
+
+func (x *VotersRecord) GetRemoved() []*VoterKey {
+	if x != nil {
+		return x.Removed
 	}
 	return nil
 }
@@ -2501,14 +2519,17 @@ const file_quorate_v1_records_proto_rawDesc = "" +
 	"\x12LeaderChangeRecord\x12\x1b\n" +
 	"\tleader_id\x18\x01 \x01(\x05R\bleaderId\x12,\n" +
 	"\x06voters\x18\x02 \x03(\v2\x14.quorate.v1.VoterKeyR\x06voters\x12=\n" +
-	"\x0fgranting_voters\x18\x03 \x03(\v2\x14.quorate.v1.VoterKeyR\x0egrantingVoters\"\\\n" +
+	"\x0fgranting_voters\x18\x03 \x03(\v2\x14.quorate.v1.VoterKeyR\x0egrantingVoters\"{\n" +
 	"\x14SnapshotHeaderRecord\x12D\n" +
-	"\x1flast_contained_log_timestamp_ms\x18\x01 \x01(\x04R\x1blastContainedLogTimestampMs\"\x16\n" +
+	"\x1flast_contained_log_timestamp_ms\x18\x01 \x01(\x04R\x1blastContainedLogTimestampMs\x12\x1d\n" +
+	"\n" +
+	"end_offset\x18\x02 \x01(\x04R\tendOffset\"\x16\n" +
 	"\x14SnapshotFooterRecord\"9\n" +
 	"\x12KRaftVersionRecord\x12#\n" +
-	"\rkraft_version\x18\x01 \x01(\rR\fkraftVersion\"\xfa\x02\n" +
+	"\rkraft_version\x18\x01 \x01(\rR\fkraftVersion\"\xaa\x03\n" +
 	"\fVotersRecord\x126\n" +
-	"\x06voters\x18\x01 \x03(\v2\x1e.quorate.v1.VotersRecord.VoterR\x06voters\x1a\xe9\x01\n" +
+	"\x06voters\x18\x01 \x03(\v2\x1e.quorate.v1.VotersRecord.VoterR\x06voters\x12.\n" +
+	"\aremoved\x18\x02 \x03(\v2\x14.quorate.v1.VoterKeyR\aremoved\x1a\xe9\x01\n" +
 	"\x05Voter\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x05R\x02id\x12&\n" +
 	"\fdirectory_id\x18\x02 \x01(\fH\x00R\vdirectoryId\x88\x01\x01\x12?\n" +
@@ -2605,12 +2626,13 @@ var file_quorate_v1_records_proto_depIdxs = []int32{
 	20, // 32: quorate.v1.LeaderChangeRecord.voters:type_name -> quorate.v1.VoterKey
 	20, // 33: quorate.v1.LeaderChangeRecord.granting_voters:type_name -> quorate.v1.VoterKey
 	28, // 34: quorate.v1.VotersRecord.voters:type_name -> quorate.v1.VotersRecord.Voter
-	29, // 35: quorate.v1.VotersRecord.Voter.endpoints:type_name -> quorate.v1.VotersRecord.Endpoint
-	36, // [36:36] is the sub-list for method output_type
-	36, // [36:36] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	20, // 35: quorate.v1.VotersRecord.removed:type_name -> quorate.v1.VoterKey
+	29, // 36: quorate.v1.VotersRecord.Voter.endpoints:type_name -> quorate.v1.VotersRecord.Endpoint
+	37, // [37:37] is the sub-list for method output_type
+	37, // [37:37] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_quorate_v1_records_proto_init() }
