@@ -13,6 +13,7 @@ export {
   type BrokerHandlers,
   type StoppedReplica,
 } from './client/broker-client.ts';
+export type { ClientTls } from './client/client-tls.ts';
 export type { ClusterMetadata, TopicSummary } from './client/cluster-metadata.ts';
 export type { IsrMember, LocalPartition } from './client/core/broker-events.ts';
 export type { PartitionState } from './client/core/partition-state.ts';

@@ -2,6 +2,7 @@
 
 import type { NodeId } from '../base/ids.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
+import type { ClientTls } from '../client/client-tls.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
@@ -12,6 +13,8 @@ export interface OpenAdminOptions {
   readonly bootstrap: readonly string[];
   /** How long one command may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** null: plain text. */
+  readonly tls: ClientTls | null;
 }
 
 export interface Admin {

@@ -61,6 +61,7 @@ async function dev(context: CliContext, flags: DevFlags): Promise<void> {
   const { io } = context;
   const options = { controllers: undefined, basePort: undefined, ...flags };
   const layout = planDevLayout(options, io.random);
+  checkPlaintext(layout);
   await checkPorts(layout);
   writeDevLayout(layout);
   formatControllers(io, layout);
@@ -83,6 +84,14 @@ function formatControllers(io: CliIo, layout: DevLayout): void {
     const node = nodeConfig(layout.config, id);
     if (!isFormatted(node.dir)) formatNode(planFormat({}, node, io.random), io.wallMs());
   }
+}
+
+/** Its brokers would need certificates that nobody names here. */
+function checkPlaintext({ config, configFile }: DevLayout): void {
+  const { protocol } = config.security.listeners.QUORATE;
+  if (protocol === 'plaintext') return;
+  const what = `${configFile} says ${protocol}, and dev runs clusters in plain text`;
+  throw new QuorateError('INVALID_ARGUMENT', `${what}: start its controllers with \`quorate controller\``);
 }
 
 /** Better one clear line now than a child that dies at once. */
@@ -209,7 +218,7 @@ class DevCluster {
   }
 
   async #withAdmin(work: (admin: Awaited<ReturnType<CliIo['openAdmin']>>) => Promise<boolean>): Promise<boolean> {
-    const admin = await this.#io.openAdmin({ bootstrap: this.bootstrap, timeoutMs: 2000 });
+    const admin = await this.#io.openAdmin({ bootstrap: this.bootstrap, timeoutMs: 2000, tls: null });
     try {
       return await work(admin);
     } finally {

@@ -23,6 +23,7 @@ import {
 } from './global-options.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
+import { clientTls } from './tls-options.ts';
 
 /** How long another controller may take to answer. */
 const DEFAULT_TIMEOUT_SECONDS = 5;
@@ -57,6 +58,7 @@ async function examine({ io }: CliContext, options: DoctorOptions): Promise<read
   const admin = await io.openAdmin({
     bootstrap: addressesOf(config),
     timeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+    tls: clientTls(options, loaded.config),
   });
   try {
     const { findings, isUsable, holder, clusterId } = directory;

@@ -8,6 +8,7 @@ import { loadConfig } from '../config/load-config.ts';
 import type { Admin } from './admin.ts';
 import type { CliIo } from './cli-io.ts';
 import { OUTPUT_FORMATS, type OutputFormat } from './output.ts';
+import { addTlsOptions, clientTls, type TlsOptions } from './tls-options.ts';
 
 export const DEFAULT_CONFIG_FILE = './cluster.yaml';
 const DEFAULT_TIMEOUT_SECONDS = 30;
@@ -18,7 +19,7 @@ const CONFIG_OPTION = new Option(
 );
 
 /** As commander hands them over. */
-export interface GlobalOptions {
+export interface GlobalOptions extends TlsOptions {
   readonly output?: OutputFormat;
   readonly json?: true;
   readonly timeout?: number;
@@ -30,7 +31,7 @@ export interface GlobalOptions {
 
 /** Adds the options to a command; to the program itself and to each command that does something. */
 export function addGlobalOptions(command: Command, configOption: Option = CONFIG_OPTION): Command {
-  return command
+  command
     .addOption(new Option('-o, --output <format>', 'how results are printed').choices(OUTPUT_FORMATS))
     .option('--json', 'the same as -o json')
     .option('--timeout <seconds>', `how long to wait for an answer (${DEFAULT_TIMEOUT_SECONDS})`, positiveNumber)
@@ -44,6 +45,7 @@ export function addGlobalOptions(command: Command, configOption: Option = CONFIG
     .addOption(
       new Option('--bootstrap-controller <host:port,…>', 'the same as --bootstrap-server').argParser(addresses),
     );
+  return addTlsOptions(command);
 }
 
 /** The options of a command that is being run. */
@@ -65,7 +67,8 @@ export function readConfig(io: CliIo, options: GlobalOptions): Config {
 /** Connects, runs `work` and closes, whatever happens. */
 export async function withAdmin<T>(io: CliIo, options: GlobalOptions, work: (admin: Admin) => Promise<T>): Promise<T> {
   const timeoutMs = (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
-  const admin = await io.openAdmin({ bootstrap: bootstrapAddresses(options), timeoutMs });
+  const { bootstrap, config } = whereToAsk(options);
+  const admin = await io.openAdmin({ bootstrap, timeoutMs, tls: clientTls(options, config) });
   try {
     return await work(admin);
   } finally {
@@ -75,15 +78,22 @@ export async function withAdmin<T>(io: CliIo, options: GlobalOptions, work: (adm
 
 /** Where to ask: what the command line names, else the controllers of the configuration. */
 export function bootstrapAddresses(options: GlobalOptions): readonly string[] {
+  return whereToAsk(options).bootstrap;
+}
+
+/** The addresses, and the configuration that was named or that they come from; null: neither. */
+function whereToAsk(options: GlobalOptions): { readonly bootstrap: readonly string[]; readonly config: Config | null } {
   const named = options.bootstrapServer ?? options.bootstrapController;
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    return { bootstrap: named, config: options.config === undefined ? null : loadConfig(options.config).config };
+  }
   if (options.config === undefined && !existsSync(DEFAULT_CONFIG_FILE)) {
     throw usageError(
       `where is the cluster? There is no ${DEFAULT_CONFIG_FILE} here: give -c <file> or --bootstrap-server host:port`,
     );
   }
   const { config } = loadConfig(options.config ?? DEFAULT_CONFIG_FILE);
-  return [...configAddresses(config), ...config.bootstrapServers.map(addressText)];
+  return { bootstrap: [...configAddresses(config), ...config.bootstrapServers.map(addressText)], config };
 }
 
 function configAddresses(config: Config): string[] {

@@ -6,6 +6,7 @@ import type { Admin, OpenAdminOptions } from './admin.ts';
 const UNREACHABLE_AFTER_MS = 5000;
 
 /** Connects with the first command. */
-export function openAdmin({ bootstrap, timeoutMs }: OpenAdminOptions): Admin {
-  return AdminClient.connect({ bootstrap, timeoutMs, unreachableAfterMs: Math.min(UNREACHABLE_AFTER_MS, timeoutMs) });
+export function openAdmin({ bootstrap, timeoutMs, tls }: OpenAdminOptions): Admin {
+  const unreachableAfterMs = Math.min(UNREACHABLE_AFTER_MS, timeoutMs);
+  return AdminClient.connect({ bootstrap, timeoutMs, unreachableAfterMs, ...(tls === null ? {} : { tls }) });
 }

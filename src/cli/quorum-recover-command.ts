@@ -1,6 +1,6 @@
 /** `quorate quorum recover`: a quorum whose majority is lost for good, from one directory that survived. Offline. */
 import type { Command } from 'commander';
-import { QuorateError } from '../base/error.ts';
+import { type ErrorCode, QuorateError } from '../base/error.ts';
 import { addressText } from '../config/address.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { nodeConfig } from '../config/node-config.ts';
@@ -10,6 +10,7 @@ import { lockDirectory } from '../storage/directory-lock.ts';
 import { foldDirectory } from '../storage/folded-directory.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { planRecovery, type RecoveryPlan, recoverQuorum } from '../storage/recover-quorum.ts';
+import type { OpenAdminOptions } from './admin.ts';
 import { isFormatted } from './format-node.ts';
 import {
   addGlobalOptions,
@@ -22,7 +23,10 @@ import {
 } from './global-options.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
+import { clientTls } from './tls-options.ts';
 
+/** Nobody answers, or those who do know of no leader. */
+const SAYS_NOBODY_LEADS: readonly ErrorCode[] = ['UNREACHABLE', 'REQUEST_TIMED_OUT', 'NOT_CONTROLLER'];
 /** How long to wait for a controller that may still lead. */
 const LEADER_WAIT_MS = 3000;
 
@@ -47,14 +51,15 @@ export function addQuorumRecoverCommand(quorum: Command, context: CliContext): v
 async function recover({ io }: CliContext, options: RecoverOptions): Promise<void> {
   if ((options.dryRun === true) === (options.acceptDataLoss === true))
     throw usageError('give --dry-run to see what may be lost, or --accept-data-loss to do it');
-  const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
+  const config = readConfig(io, options);
+  const node = nodeConfig(config, options.nodeId ?? null);
   if (!isFormatted(node.dir))
     throw new QuorateError('STORAGE_STATE', `${node.dir} is not formatted: nothing to recover`);
   const lock = lockDirectory(node.dir);
   try {
     const disk = new NodeDisk(node.dir);
     const plan = planRecovery(foldDirectory(disk), node.endpoints);
-    await refuseIfLed({ io }, node, plan);
+    await refuseIfLed({ io }, node, plan, clientTls(options, config));
     if (options.acceptDataLoss === true) recoverQuorum(disk, plan, io.wallMs());
     const done = options.acceptDataLoss === true;
     printResult(io, outputFormat(options), planData(node, plan, done), () => [
@@ -72,17 +77,18 @@ async function refuseIfLed(
   { io }: Pick<CliContext, 'io'>,
   { nodeId, controllers }: NodeConfig,
   { found }: RecoveryPlan,
+  tls: OpenAdminOptions['tls'],
 ): Promise<void> {
   const others = controllers.filter(({ id }) => id !== nodeId).flatMap(({ endpoints }) => endpoints);
   const bootstrap = others.filter(({ name }) => name === 'QUORATE').map((endpoint) => addressText(endpoint));
   if (bootstrap.length === 0) return;
-  const admin = await io.openAdmin({ bootstrap, timeoutMs: LEADER_WAIT_MS });
+  const admin = await io.openAdmin({ bootstrap, timeoutMs: LEADER_WAIT_MS, tls });
   let quorum: QuorumDescription;
   try {
     quorum = await admin.describeQuorum();
   } catch (thrown) {
     // Nobody there, or nobody who leads: that is what a recovery is for.
-    if (thrown instanceof QuorateError) return;
+    if (thrown instanceof QuorateError && SAYS_NOBODY_LEADS.includes(thrown.code)) return;
     throw thrown;
   } finally {
     await admin.close();

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { type ErrorCode, messageOf, QuorateError } from '../base/error.ts';
 import { addBrokersCommands } from './brokers-commands.ts';
+import { addCertsCommands } from './certs-commands.ts';
 import type { CliIo } from './cli-io.ts';
 import { addClusterCommands } from './cluster-commands.ts';
 import { addConfigCommands } from './config-commands.ts';
@@ -72,6 +73,7 @@ function buildProgram(context: CliContext): Command {
   addConfigCommands(program, context);
   addDoctorCommand(program, context);
   addWatchCommand(program, context);
+  addCertsCommands(program, context);
   inheritSettings(program);
   return program;
 }

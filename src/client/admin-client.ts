@@ -33,12 +33,13 @@ import { changeVotersToProto } from '../grpc/quorum-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
+import { ClientSecurity, type ClientTls } from './client-tls.ts';
 import { ControllerConnection } from './controller-connection.ts';
 import { parseAddress } from './core/address.ts';
 import { AdminCore } from './core/admin-core.ts';
 import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest, QuorumRequest } from './core/admin-events.ts';
 import type { AdminCoreOptions } from './core/admin-options.ts';
-import type { LinkNumber } from './core/controller-link.ts';
+import { type LinkNumber, lostLink } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 import {
   type FollowedRecord,
@@ -50,8 +51,13 @@ import {
 import { foldMetadata, type MetadataSnapshot } from './metadata-snapshot.ts';
 import { systemRandom } from './system-random.ts';
 
-/** See {@link AdminCoreOptions} for each option; only `bootstrap` must be given. */
-export type AdminClientOptions = AdminCoreOptions;
+/** See {@link AdminCoreOptions} for times and bounds; only `bootstrap` must be given. */
+export interface AdminClientOptions extends AdminCoreOptions {
+  /** Default: plain text. */
+  readonly tls?: ClientTls;
+  /** Something failed that commands are not told of: certificates that were replaced by bad ones. For logs. */
+  readonly onTrouble?: (failure: Failure) => void;
+}
 
 export interface ExecuteOptions {
   /** How long this command may take. Milliseconds. Default: the client's `timeoutMs`. */
@@ -65,6 +71,7 @@ interface Waiting {
 
 export class AdminClient {
   readonly #core: AdminCore;
+  readonly #security: ClientSecurity;
   readonly #timer: DeadlineTimer;
   readonly #connections = new Map<LinkNumber, ControllerConnection>();
   readonly #waiting = new Map<number, Waiting>();
@@ -73,13 +80,17 @@ export class AdminClient {
   #lastNumber = 0;
   #stepping = false;
 
-  /** A client for the cluster that these controllers belong to. Connects with the first command. */
+  /**
+   * A client for the cluster that these controllers belong to. Connects with the first command. Throws INVALID_ARGUMENT for
+   * an option, or a file of `tls`, that cannot be used.
+   */
   static connect(options: AdminClientOptions): AdminClient {
     return new AdminClient(options);
   }
 
-  private constructor(options: AdminClientOptions) {
+  private constructor({ tls, onTrouble, ...options }: AdminClientOptions) {
     this.#core = new AdminCore(options, systemRandom);
+    this.#security = new ClientSecurity(tls, ({ code, message }) => onTrouble?.(failure(code, message)));
     this.#timer = new DeadlineTimer(() => this.#post({ kind: 'tick' }));
   }
 
@@ -201,6 +212,8 @@ export class AdminClient {
     for (const address of addresses) {
       const answer = await ask(address, timeoutMs);
       if (!('code' in answer)) return answer;
+      // The others have the same rules.
+      if (answer.code === 'CLUSTER_AUTHORIZATION_FAILED') throw new QuorateError(answer.code, answer.message);
       problems.push(`${address}: ${answer.message}`);
     }
     const why = problems.join('; ');
@@ -243,6 +256,7 @@ export class AdminClient {
   #followSource(): FollowSource {
     const { bootstrap, connectTimeoutMs, unreachableAfterMs, retryBackoffMs, retryBackoffMaxMs } = this.#core.options;
     return {
+      tls: this.#security.channels,
       addresses: () => [...new Set([...bootstrap, ...this.#core.addresses])],
       describe: (address) => this.#describeNode(address, connectTimeoutMs),
       unreachableAfterMs,
@@ -254,6 +268,7 @@ export class AdminClient {
   /** Closes the connection and ends what is under way with SHUTTING_DOWN or OUTCOME_UNKNOWN. */
   close(): Promise<void> {
     this.#closing.abort();
+    this.#security.close();
     this.#post({ kind: 'close' });
     return Promise.resolve();
   }
@@ -300,9 +315,9 @@ export class AdminClient {
   }
 
   #open(link: LinkNumber, address: string): void {
-    const connection = new ControllerConnection(address, 'commands', {
+    const connection = new ControllerConnection(address, this.#security.channels, 'commands', {
       open: () => this.#post({ kind: 'linkOpen', link }),
-      lost: (reason) => this.#post({ kind: 'linkLost', link, reason }),
+      lost: (why) => this.#post(lostLink(link, why)),
       answer: (number, result) => this.#post({ kind: 'answer', link, number, result }),
     });
     this.#connections.set(link, connection);
@@ -343,11 +358,11 @@ export class AdminClient {
     read: (answer: Uint8Array) => T,
   ): Promise<T | Failure> {
     return new Promise((resolve) => {
-      const connection = new ControllerConnection(address, 'commands', {
+      const connection = new ControllerConnection(address, this.#security.channels, 'commands', {
         open: () => {
           connection.call(method, EMPTY, timeoutMs, (answer) => end(answer));
         },
-        lost: (reason) => end({ failure: failure('UNREACHABLE', reason) }),
+        lost: (why) => end({ failure: why }),
         answer: () => {},
       });
       const timer = setTimeout(

@@ -21,12 +21,13 @@ import type { AlteredPartition } from '../controller/commands.ts';
 import { callFailureOf } from '../grpc/status.ts';
 import type { BrokerListener, LeaderRecoveryState } from '../metadata/records.ts';
 import { AdminClient } from './admin-client.ts';
+import { ClientSecurity, type ClientTls } from './client-tls.ts';
 import { type ClusterMetadata, clusterMetadata } from './cluster-metadata.ts';
 import { ControllerConnection } from './controller-connection.ts';
 import { BrokerCore } from './core/broker-core.ts';
 import type { BrokerEffect, BrokerEvent, IsrMember, LocalPartition, StreamNumber } from './core/broker-events.ts';
 import type { BrokerCoreOptions } from './core/broker-options.ts';
-import type { LinkNumber } from './core/controller-link.ts';
+import { type LinkNumber, lostLink } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 import { type FollowMessage, FollowReader } from './follow-reader.ts';
 import { systemRandom } from './system-random.ts';
@@ -80,6 +81,8 @@ export interface BrokerClientOptions extends Omit<BrokerCoreOptions, Defaulted>,
    * them cannot lead. Default: none, for a broker that keeps no data or does not tell its directories apart.
    */
   readonly logDirs?: readonly Uuid[];
+  /** Default: plain text. */
+  readonly tls?: ClientTls;
 }
 
 interface Pending<T> {
@@ -90,6 +93,7 @@ interface Pending<T> {
 
 export class BrokerClient {
   readonly #options: BrokerClientOptions;
+  readonly #security: ClientSecurity;
   readonly #timer = new DeadlineTimer(() => this.#post({ kind: 'tick' }));
   readonly #connections = new Map<LinkNumber, ControllerConnection>();
   readonly #streams = new Map<StreamNumber, ClientReadableStream<Buffer>>();
@@ -107,8 +111,12 @@ export class BrokerClient {
   /** Callers of `start` and `ready` that would be told of an end. */
   #waiting = 0;
 
+  /** Throws INVALID_ARGUMENT for a file of `tls` that cannot be used. */
   constructor(options: BrokerClientOptions) {
     this.#options = options;
+    this.#security = new ClientSecurity(options.tls, ({ code, message }) =>
+      this.#tell(options.onTrouble, failure(code, message)),
+    );
   }
 
   /** The cluster that this broker belongs to; null before {@link start} has found it. */
@@ -222,7 +230,10 @@ export class BrokerClient {
   }
 
   async #findClusterId(): Promise<string> {
-    const admin = AdminClient.connect({ bootstrap: this.#options.bootstrap });
+    const admin = AdminClient.connect({
+      bootstrap: this.#options.bootstrap,
+      ...(this.#options.tls === undefined ? {} : { tls: this.#options.tls }),
+    });
     const patienceMs = this.#options.registrationTimeoutMs ?? 60_000;
     const giveUpMs = performance.now() + patienceMs;
     try {
@@ -328,9 +339,9 @@ export class BrokerClient {
   }
 
   #open(link: LinkNumber, address: string): void {
-    const connection = new ControllerConnection(address, 'session', {
+    const connection = new ControllerConnection(address, this.#security.channels, 'session', {
       open: () => {},
-      lost: (reason) => this.#post({ kind: 'linkLost', link, reason }),
+      lost: (why) => this.#post(lostLink(link, why)),
       answer: (correlationId, result) => this.#post({ kind: 'reply', link, correlationId, result }),
     });
     this.#connections.set(link, connection);
@@ -358,6 +369,7 @@ export class BrokerClient {
   /** Ends what still waits for something that will not come any more. */
   #fail(error: QuorateError): void {
     this.#closed = true;
+    this.#security.close();
     this.#timer.clear();
     this.#registered.reject(error);
     this.#unfenced.reject(error);

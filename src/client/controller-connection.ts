@@ -8,12 +8,12 @@ import {
   type ClientDuplexStream,
   type ClientReadableStream,
   connectivityState,
-  credentials,
   type ServiceError,
 } from '@grpc/grpc-js';
-import { failure, QuorateError } from '../base/error.ts';
+import { type Failure, failure, QuorateError } from '../base/error.ts';
 import type { Command } from '../controller/commands.ts';
 import type { CommandResult } from '../driver/ports.ts';
+import type { ChannelTls } from '../grpc/channel-tls.ts';
 import {
   type CommandStreamName,
   decodeAnswerFrame,
@@ -45,8 +45,11 @@ const CHANNEL_OPTIONS = {
 export interface ConnectionEvents {
   /** The connection stands. */
   open(): void;
-  /** It broke, or could not be made. Comes at most once, and nothing after it. */
-  lost(reason: string): void;
+  /**
+   * It broke, or could not be made. Comes at most once, and nothing after it. CLUSTER_AUTHORIZATION_FAILED: this client is
+   * not let in, and nothing that was sent was looked at.
+   */
+  lost(why: Failure): void;
   answer(number: number, result: CommandResult): void;
 }
 
@@ -58,9 +61,10 @@ export class ControllerConnection {
   #over = false;
 
   /** Connects at once. `eager`: the pipeline whose failure tells that the connection cannot be made. */
-  constructor(address: string, eager: CommandStreamName, events: ConnectionEvents) {
+  constructor(address: string, tls: ChannelTls, eager: CommandStreamName, events: ConnectionEvents) {
     this.#events = events;
-    this.#client = new Client(address, credentials.createInsecure(), CHANNEL_OPTIONS);
+    const security = tls.to(address);
+    this.#client = new Client(address, security.credentials, { ...CHANNEL_OPTIONS, ...security.options });
     this.#pipeline(eager);
     this.#watch(this.#client.getChannel());
   }
@@ -135,7 +139,7 @@ export class ControllerConnection {
         (number, result) => {
           if (!this.#over) this.#events.answer(number, result);
         },
-        (reason) => this.#lost(reason),
+        (why) => this.#lost(why),
       );
       this.#pipelines.set(name, pipeline);
     }
@@ -149,10 +153,10 @@ export class ControllerConnection {
     else channel.watchConnectivityState(state, Number.POSITIVE_INFINITY, () => this.#watch(channel));
   }
 
-  #lost(reason: string): void {
+  #lost(why: Failure): void {
     if (this.#over) return;
     this.close();
-    this.#events.lost(reason);
+    this.#events.lost(why);
   }
 }
 
@@ -167,18 +171,19 @@ class Pipeline {
     name: CommandStreamName,
     stream: ClientDuplexStream<Buffer, Buffer>,
     onAnswer: (number: number, result: CommandResult) => void,
-    onLost: (reason: string) => void,
+    onLost: (why: Failure) => void,
   ) {
     this.#stream = stream;
     stream.on('data', (bytes: Buffer) => {
       const answers = readAnswers(name, bytes);
-      if (typeof answers === 'string') onLost(answers);
+      if (typeof answers === 'string') onLost(failure('MALFORMED_MESSAGE', answers));
       else for (const { number, result } of answers) onAnswer(this.#widen(number), result);
     });
-    stream.on('error', (error: ServiceError) =>
-      onLost(callFailureOf(error).failure.message.replace(/ Resolution note:\s*$/, '')),
-    );
-    stream.on('end', () => onLost('the controller closed the stream'));
+    stream.on('error', (error: ServiceError) => {
+      const { code, message } = callFailureOf(error).failure;
+      onLost(failure(code, message.replace(/ Resolution note:\s*$/, '')));
+    });
+    stream.on('end', () => onLost(failure('UNREACHABLE', 'the controller closed the stream')));
   }
 
   send(number: number, bytes: Uint8Array): void {

@@ -1,9 +1,10 @@
 /** Following metadata for people and tools: single records with their offsets, across the loss of controllers. */
 import type { ClientReadableStream } from '@grpc/grpc-js';
-import { type Failure, failure, QuorateError } from '../base/error.ts';
+import { type Failure, QuorateError } from '../base/error.ts';
 import { epoch, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { unfoldBatch, unfoldRecord } from '../codec/unfold.ts';
 import type { NodeStatus } from '../driver/ports.ts';
+import type { ChannelTls } from '../grpc/channel-tls.ts';
 import { callFailureOf } from '../grpc/status.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import { ControllerConnection } from './controller-connection.ts';
@@ -30,6 +31,7 @@ export interface FollowedRecord {
 
 /** What following needs of the client. */
 export interface FollowSource {
+  readonly tls: ChannelTls;
   addresses(): readonly string[];
   describe(address: string): Promise<NodeStatus | Failure>;
   readonly unreachableAfterMs: number;
@@ -81,7 +83,7 @@ export async function* followMessages(
     try {
       snapshotId = null;
       position = position === undefined ? await stableEnd(source, address) : position;
-      for await (const message of messagesOf(address, position, signal)) {
+      for await (const message of messagesOf(source.tls, address, position, signal)) {
         failedSinceMs = null;
         problems = [];
         attempt %= addresses.length;
@@ -117,16 +119,17 @@ async function stableEnd(source: FollowSource, address: string): Promise<OffsetA
 }
 
 async function* messagesOf(
+  tls: ChannelTls,
   address: string,
   position: OffsetAndEpoch | null,
   signal: AbortSignal,
 ): AsyncGenerator<FollowMessage, void> {
-  let lost: string | null = null;
+  let lost: Failure | null = null;
   let stream: ClientReadableStream<Buffer> | null = null;
-  const connection = new ControllerConnection(address, 'commands', {
+  const connection = new ControllerConnection(address, tls, 'commands', {
     open: () => {},
-    lost: (reason) => {
-      lost = reason;
+    lost: (why) => {
+      lost = why;
       stream?.cancel();
     },
     answer: () => {},
@@ -140,10 +143,7 @@ async function* messagesOf(
   } catch (thrown) {
     if (signal.aborted) return;
     if (thrown instanceof QuorateError) throw thrown;
-    const { failure: why } =
-      lost === null
-        ? callFailureOf(thrown as Parameters<typeof callFailureOf>[0])
-        : { failure: failure('UNREACHABLE', lost) };
+    const why = lost ?? callFailureOf(thrown as Parameters<typeof callFailureOf>[0]).failure;
     throw new QuorateError(why.code, why.message);
   } finally {
     signal.removeEventListener('abort', cancel);

@@ -1,8 +1,9 @@
 /** What must hold between the values of a configuration. */
 import { isWildcardHost, parseAddress } from './address.ts';
-import { LISTENER_NAMES, type ListenerName, type Timers } from './config.ts';
+import { LISTENER_NAMES, type Timers } from './config.ts';
 import { type ConfigPath, type ConfigProblem, problem } from './config-problem.ts';
 import type { ClusterFile, ControllerEntry } from './schema.ts';
+import { securityProblems } from './security-problems.ts';
 import { TIMER_SETTINGS } from './settings.ts';
 
 /** Problems refuse the file; warnings are printed. */
@@ -30,7 +31,7 @@ export function checkConfig(file: ClusterFile): Findings {
     ...timerProblems(file),
     ...sizeProblems(file),
     ...controllerProblems(file),
-    ...securityProblems(file),
+    ...securityProblems(file.security),
   ];
   return { problems, warnings: controllerWarnings(file) };
 }
@@ -168,24 +169,6 @@ function listenerProblems(entry: ControllerEntry, index: number): ConfigProblem[
       );
     }
   }
-  return problems;
-}
-
-function securityProblems({ security }: ClusterFile): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const notYet = (path: ConfigPath, what: string, allowed: string): void => {
-    problems.push(problem(path, `${what} not available yet; allowed: ${allowed}`));
-  };
-  for (const name of LISTENER_NAMES) {
-    const listener = security.listeners[name as ListenerName];
-    const path = ['security', 'listeners', name];
-    if (listener.protocol !== 'plaintext') notYet([...path, 'protocol'], `${listener.protocol} is`, 'plaintext');
-    for (const key of ['certificateFile', 'keyFile', 'keyPassword', 'caFile'] as const) {
-      if (listener[key] !== null) notYet([...path, key], 'serves tls and mtls only, which are', 'nothing');
-    }
-  }
-  if (security.superUsers.length > 0)
-    notYet(['security', 'superUsers'], 'needs authorisation, which is', 'an empty list');
   return problems;
 }
 

@@ -1,5 +1,6 @@
 /** What a configuration says once it has been checked: frozen, complete, every default filled in. */
 import type { NodeId } from '../base/ids.ts';
+import type { Role } from '../base/roles.ts';
 import type { Endpoint } from '../raft/voters.ts';
 import type { Address } from './address.ts';
 
@@ -97,9 +98,8 @@ export type ListenerName = (typeof LISTENER_NAMES)[number];
 export const LISTENER_PROTOCOLS = ['plaintext', 'tls', 'mtls'] as const;
 export type ListenerProtocol = (typeof LISTENER_PROTOCOLS)[number];
 
-/** How one listener is protected. Only plaintext is available today; the loader refuses the rest. */
-export interface ListenerSecurity {
-  readonly protocol: ListenerProtocol;
+/** PEM files, absolute. In those of a listener, `{nodeId}` stands for the node's id. */
+export interface CertificateFiles {
   readonly certificateFile: string | null;
   readonly keyFile: string | null;
   /** Secret: never logged or printed. */
@@ -107,11 +107,33 @@ export interface ListenerSecurity {
   readonly caFile: string | null;
 }
 
+/** How one listener is protected, and what its node shows to the listeners of others. */
+export interface ListenerSecurity extends CertificateFiles {
+  readonly protocol: ListenerProtocol;
+}
+
+/** How the subject of a certificate becomes a name. */
+export interface PrincipalRule {
+  /** A regular expression that the whole subject must match, such as `CN=x,OU=y,O=z`. */
+  readonly subject: string;
+  /** The name; `$1` stands for what the first group matched. */
+  readonly name: string;
+}
+
 export interface SecurityConfig {
   readonly listeners: Readonly<Record<ListenerName, ListenerSecurity>>;
+  /** What command-line tools show that are given this configuration. */
+  readonly client: CertificateFiles;
+  /**
+   * Which principals have each role: `User:name`, where `*` stands for any text, and for a broker `{brokerId}` for the id
+   * of the one broker that it may speak for.
+   */
+  readonly roles: Readonly<Record<Role, readonly string[]>>;
+  /** The first that matches names the principal; none at all: its common name does. */
+  readonly principalRules: readonly PrincipalRule[];
   /** Who a peer is taken for when its listener does not authenticate it: `Type:name`. */
   readonly anonymousPrincipal: string;
-  /** Principals that may do everything, once there is authorisation. */
+  /** Principals that have every role. */
   readonly superUsers: readonly string[];
 }
 

@@ -15,6 +15,7 @@ import {
   problem,
 } from './config-problem.ts';
 import { isOtherKafkaKey, OTHER_KAFKA_KEYS } from './kafka-keys.ts';
+import { KAFKA_SECURITY_KEYS, readKafkaSecurity } from './kafka-security.ts';
 import { type Property, readProperties } from './properties-text.ts';
 import { KAFKA_SYNONYMS } from './settings.ts';
 
@@ -73,15 +74,16 @@ class KafkaConfigReader {
   }
 
   read(): KafkaConfig {
-    this.#sortKeys();
+    const isSecured = this.#readProtocols();
+    this.#sortKeys(isSecured);
     this.#readRoles();
-    this.#readProtocols();
+    const security = isSecured ? { security: this.#readSecurity() } : {};
     const nodeId = this.#readNodeId();
     const own = this.#readOwn(nodeId ?? 0);
     const entries = this.#readVoters(own);
     const bootstrapServers = this.#readBootstrapServers();
     return {
-      data: { controllers: entries, quorum: { autoJoin: this.#readAutoJoin() }, ...this.#readNumbers() },
+      data: { controllers: entries, quorum: { autoJoin: this.#readAutoJoin() }, ...this.#readNumbers(), ...security },
       source: this.#source(),
       problems: this.#problems,
       warnings: this.#warnings,
@@ -90,10 +92,11 @@ class KafkaConfigReader {
     };
   }
 
-  #sortKeys(): void {
+  #sortKeys(isSecured: boolean): void {
     const ignored: string[] = [];
     for (const key of this.#properties.keys()) {
       if ((USED_KEYS as readonly string[]).includes(key) || KAFKA_SYNONYMS.has(key)) continue;
+      if (isSecured && KAFKA_SECURITY_KEYS.includes(key)) continue;
       if (isOtherKafkaKey(key)) ignored.push(key);
       else {
         const known = [...USED_KEYS, ...KAFKA_SYNONYMS.keys(), ...OTHER_KAFKA_KEYS];
@@ -120,16 +123,29 @@ class KafkaConfigReader {
     }
   }
 
-  #readProtocols(): void {
+  /** Whether the listener QUORATE is protected. */
+  #readProtocols(): boolean {
+    let isSecured = false;
     for (const mapping of this.#list('listener.security.protocol.map')) {
       const [name, protocol] = mapping.split(':');
       if (name === undefined || !(LISTENER_NAMES as readonly string[]).includes(name) || protocol === 'PLAINTEXT')
         continue;
-      this.#refuse(
-        'listener.security.protocol.map',
-        `${name}:${protocol} is not available yet; allowed: ${name}:PLAINTEXT`,
-      );
+      if (name === 'QUORATE' && protocol === 'SSL') {
+        isSecured = true;
+        continue;
+      }
+      const allowed = name === 'QUORATE' ? 'QUORATE:PLAINTEXT, QUORATE:SSL' : `${name}:PLAINTEXT`;
+      this.#refuse('listener.security.protocol.map', `${name}:${protocol} is not available; allowed: ${allowed}`);
     }
+    return isSecured;
+  }
+
+  #readSecurity(): unknown {
+    return readKafkaSecurity({
+      value: (key) => this.#value(key),
+      refuse: (key, message) => this.#refuse(key, message),
+      saidBy: (path, key) => this.#saidBy.set(path, key),
+    });
   }
 
   #readNodeId(): number | null {

@@ -5,7 +5,13 @@ import { messageOf, QuorateError } from '../base/error.ts';
 import type { Endpoint } from '../raft/voters.ts';
 import { type Address, parseAddress } from './address.ts';
 import { checkConfig, completeTimers } from './check-config.ts';
-import { type Config, type ControllerConfig, LISTENER_NAMES } from './config.ts';
+import {
+  type CertificateFiles,
+  type Config,
+  type ControllerConfig,
+  LISTENER_NAMES,
+  type SecurityConfig,
+} from './config.ts';
 import { type ConfigProblem, type ConfigSource, configError, problemLine } from './config-problem.ts';
 import { readKafkaConfig } from './kafka-properties.ts';
 import { type ClusterFile, type ControllerEntry, checkShape, type FileKind } from './schema.ts';
@@ -86,7 +92,7 @@ function build(file: string, shape: ClusterFile, extras: KafkaExtras): Config {
     timers: completeTimers(shape.timers),
     limits: shape.limits,
     log: shape.log,
-    security: shape.security,
+    security: security(shape.security, base),
   });
 }
 
@@ -100,6 +106,25 @@ function controller(entry: ControllerEntry, base: string): ControllerConfig {
     endpoints.push({ name, ...(parseAddress(entry.advertised[name] ?? '') ?? bound) });
   }
   return { id: entry.id, dir: entry.dir === null ? null : resolve(base, entry.dir), listeners, endpoints };
+}
+
+function security(given: SecurityConfig, base: string): SecurityConfig {
+  const { QUORATE, CONTROLLER } = given.listeners;
+  return {
+    ...given,
+    listeners: { QUORATE: withPaths(QUORATE, base), CONTROLLER: withPaths(CONTROLLER, base) },
+    client: withPaths(given.client, base),
+  };
+}
+
+function withPaths<T extends CertificateFiles>(files: T, base: string): T {
+  const absolute = (file: string | null): string | null => (file === null ? null : resolve(base, file));
+  return {
+    ...files,
+    certificateFile: absolute(files.certificateFile),
+    keyFile: absolute(files.keyFile),
+    caFile: absolute(files.caFile),
+  };
 }
 
 function deepFreeze<T extends object>(value: T): T {

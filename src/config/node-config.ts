@@ -1,6 +1,6 @@
 /** A cluster's configuration → what one of its nodes needs. */
 import { QuorateError } from '../base/error.ts';
-import type { Config, NodeConfig } from './config.ts';
+import type { Config, ListenerSecurity, NodeConfig, SecurityConfig } from './config.ts';
 
 /** The configuration of controller `nodeId` (null: the one the file itself names). Throws INVALID_ARGUMENT. */
 export function nodeConfig(config: Config, nodeId: number | null): NodeConfig {
@@ -31,6 +31,23 @@ export function nodeConfig(config: Config, nodeId: number | null): NodeConfig {
     timers: config.timers,
     limits: config.limits,
     log: config.log,
-    security: config.security,
+    security: ownFiles(config.security, id),
+  });
+}
+
+/** The files of this node: one cluster.yaml serves all of them. */
+function ownFiles(security: SecurityConfig, id: number): SecurityConfig {
+  const own = (file: string | null): string | null => file?.replaceAll('{nodeId}', String(id)) ?? null;
+  const listener = (given: ListenerSecurity): ListenerSecurity =>
+    Object.freeze({
+      ...given,
+      certificateFile: own(given.certificateFile),
+      keyFile: own(given.keyFile),
+      caFile: own(given.caFile),
+    });
+  const { QUORATE, CONTROLLER } = security.listeners;
+  return Object.freeze({
+    ...security,
+    listeners: Object.freeze({ QUORATE: listener(QUORATE), CONTROLLER: listener(CONTROLLER) }),
   });
 }

@@ -3,17 +3,17 @@
  * of it. What concerns several values at once is checked in `check-config.ts`.
  */
 import { z } from 'zod';
+import type { Role } from '../base/roles.ts';
 import { ADDRESS_ALLOWED, parseAddress } from './address.ts';
 import { didYouMean } from './closest-name.ts';
 import {
   LISTENER_PROTOCOLS,
   type Limits,
-  type ListenerName,
-  type ListenerSecurity,
   LOG_LEVELS,
   type LogConfig,
   type QuorumConfig,
   SECRET_KEYS,
+  type SecurityConfig,
   type Timers,
   type TopicDefaults,
 } from './config.ts';
@@ -49,11 +49,8 @@ export interface ClusterFile {
   readonly timers: Omit<Timers, FollowingTimer> & { readonly [K in FollowingTimer]: number | null };
   readonly limits: Limits;
   readonly log: LogConfig;
-  readonly security: {
-    readonly listeners: Readonly<Record<ListenerName, ListenerSecurity>>;
-    readonly anonymousPrincipal: string;
-    readonly superUsers: readonly string[];
-  };
+  /** Files are still as written. */
+  readonly security: SecurityConfig;
 }
 
 /** Timers whose default shrinks with another timer; null: not given. */
@@ -103,13 +100,42 @@ const PRINCIPAL_ALLOWED = 'a principal such as User:name';
 const principal = z.string(PRINCIPAL_ALLOWED).regex(/^[A-Za-z]+:.+$/, PRINCIPAL_ALLOWED);
 
 const ID_ALLOWED = 'a whole number from 0 to 2147483647';
-const listenerSecurity = optionalSection({
-  protocol: oneOf(LISTENER_PROTOCOLS).default('plaintext'),
+const certificateFiles = {
   certificateFile: optionalFile,
   keyFile: optionalFile,
   keyPassword: text('a text, or nothing').nullable().default(null),
   caFile: optionalFile,
+};
+const listenerSecurity = optionalSection({
+  protocol: oneOf(LISTENER_PROTOCOLS).default('plaintext'),
+  ...certificateFiles,
 });
+
+/** Principals with a role. At most one `*`, so that it is plain what is meant. */
+function principalsWith(role: Role): z.ZodType<readonly string[]> {
+  const wildcards = role === 'broker' ? /^User:[^*{}]*(\*|\{brokerId\})?[^*{}]*$/ : /^User:[^*{}]*\*?[^*{}]*$/;
+  const allowed = `a principal such as User:name or User:name-*${role === 'broker' ? ' or User:name-{brokerId}' : ''}`;
+  const entry = z
+    .string(allowed)
+    .min('User:'.length + 1, allowed)
+    .regex(wildcards, allowed);
+  return z.array(entry, 'a list of principals').default([]);
+}
+
+const SUBJECT_ALLOWED = 'a regular expression over a subject, such as CN=([^,]+),OU=ops';
+const principalRule = section({
+  subject: z.string(SUBJECT_ALLOWED).min(1, SUBJECT_ALLOWED).refine(isRegExp, SUBJECT_ALLOWED),
+  name: text('the name of the principal, such as $1'),
+});
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source).source !== '';
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return false;
+    throw thrown;
+  }
+}
 
 function controllerEntry(kind: FileKind) {
   const dir = text('a path; a relative one starts at the directory of this file');
@@ -137,6 +163,14 @@ function clusterFile(kind: FileKind) {
     log: optionalSection({ ...withDefaults(LOG_SETTINGS), level: oneOf(LOG_LEVELS).default('info') }),
     security: optionalSection({
       listeners: optionalSection({ QUORATE: listenerSecurity, CONTROLLER: listenerSecurity }),
+      client: optionalSection(certificateFiles),
+      roles: optionalSection({
+        controller: principalsWith('controller'),
+        broker: principalsWith('broker'),
+        admin: principalsWith('admin'),
+        readOnly: principalsWith('readOnly'),
+      }),
+      principalRules: z.array(principalRule, 'a list of rules, each with subject and name').default([]),
       anonymousPrincipal: principal.default('User:ANONYMOUS'),
       superUsers: z.array(principal, 'a list of principals').default([]),
     }),

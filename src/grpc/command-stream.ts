@@ -12,6 +12,7 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { type Failure, failure } from '../base/error.ts';
 import type { Command } from '../controller/commands.ts';
 import type { CommandResult, ControllerService } from '../driver/ports.ts';
+import type { Caller } from './access-control.ts';
 import {
   type CommandStreamName,
   decodeCommandFrame,
@@ -31,6 +32,7 @@ export class CommandStream {
   readonly #call: ServerDuplexStream<Buffer, Buffer>;
   readonly #service: ControllerService;
   readonly #limits: GrpcLimits;
+  readonly #caller: Caller | null;
   readonly #writer: StreamWriter;
   #answers: Uint8Array[] = [];
   #answerBytes = 0;
@@ -39,16 +41,19 @@ export class CommandStream {
   /** `draining`: the client sends nothing more, but waits for its answers. */
   #state: 'open' | 'draining' | 'closed' = 'open';
 
+  /** `caller` null: everybody may do everything. */
   constructor(
     name: CommandStreamName,
     call: ServerDuplexStream<Buffer, Buffer>,
     service: ControllerService,
     limits: GrpcLimits,
+    caller: Caller | null,
   ) {
     this.#name = name;
     this.#call = call;
     this.#service = service;
     this.#limits = limits;
+    this.#caller = caller;
     this.#writer = new StreamWriter(call, limits.maxPendingBytes, () => this.#flush());
     call.on('data', (bytes: Buffer) => this.#receive(bytes));
     call.on('end', () => this.#drain());
@@ -66,23 +71,31 @@ export class CommandStream {
       this.#close();
       return;
     }
-    for (const { number, command } of commands) {
-      if ('code' in command) this.#answer(number, { kind: 'failed', failure: command, leader: null });
-      else if (this.#inFlight >= this.#limits.maxCommandsPerStream) this.#answer(number, this.#tooMany());
-      else {
-        this.#inFlight++;
-        this.#service.submit(command, (result) => {
-          this.#inFlight--;
-          this.#answer(number, result);
-        });
-      }
-    }
+    for (const { number, command } of commands) this.#take(number, command);
   }
 
-  #tooMany(): CommandResult {
+  #take(number: number, command: Command | Failure): void {
+    if ('code' in command) {
+      this.#answer(number, { kind: 'failed', failure: command, leader: null });
+      return;
+    }
+    const problem = this.#caller?.refusal(command) ?? this.#tooMany();
+    if (problem !== null) {
+      this.#answer(number, { kind: 'failed', failure: problem, leader: null });
+      return;
+    }
+    this.#inFlight++;
+    this.#service.submit(command, (result) => {
+      this.#inFlight--;
+      this.#answer(number, result);
+    });
+  }
+
+  #tooMany(): Failure | null {
     const bound = this.#limits.maxCommandsPerStream;
+    if (this.#inFlight < bound) return null;
     const message = `${bound} commands are in flight on this stream already; wait for answers before sending more`;
-    return { kind: 'failed', failure: failure('OVERLOADED', message), leader: null };
+    return failure('OVERLOADED', message);
   }
 
   #answer(number: number, result: CommandResult): void {

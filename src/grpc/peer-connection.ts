@@ -3,7 +3,14 @@
  * that names are resolved anew and no back-off of an earlier failure is inherited. Says at most once that it is ready and
  * exactly once that it has ended, unless it is closed by its owner.
  */
-import { type ChannelOptions, Client, type ClientDuplexStream, connectivityState, credentials } from '@grpc/grpc-js';
+import {
+  type ChannelOptions,
+  Client,
+  type ClientDuplexStream,
+  connectivityState,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import type { ChannelTls } from './channel-tls.ts';
 import { MAX_PEER_MESSAGE_BYTES, type PeerOptions } from './options.ts';
 import type { RaftStreamName } from './raft-messages.ts';
 import { type BytesMethod, RAFT_SERVICE } from './service-definitions.ts';
@@ -26,12 +33,16 @@ export class PeerConnection {
   readonly #client: Client;
   readonly #events: PeerConnectionEvents;
   readonly #calls: Record<RaftStreamName, RaftCall | null> = { fetch: null, epoch: null };
+  readonly #hasTls: boolean;
   #accepted = false;
   #closed = false;
 
-  constructor(address: string, timeoutMs: number, options: PeerOptions, events: PeerConnectionEvents) {
+  constructor(address: string, tls: ChannelTls, timeoutMs: number, options: PeerOptions, events: PeerConnectionEvents) {
     this.#events = events;
-    this.#client = new Client(address, credentials.createInsecure(), channelOptions(timeoutMs, options));
+    this.#hasTls = tls.isOn;
+    const security = tls.to(address);
+    const channel = { ...channelOptions(timeoutMs, options), ...security.options };
+    this.#client = new Client(address, security.credentials, channel);
     this.#awaitReady(new Date(Date.now() + timeoutMs));
   }
 
@@ -58,7 +69,9 @@ export class PeerConnection {
       this.#watchForBreak();
       this.#events.ready();
     } else if (state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN) {
-      this.#end('nobody answers');
+      // Only a call is told what went wrong in a handshake; it fails at once.
+      if (this.#hasTls) this.#open('epoch', deadline);
+      else this.#end('nobody answers');
     } else {
       channel.watchConnectivityState(state, deadline, (error) => {
         if (error) this.#end('no answer in time');
@@ -75,15 +88,15 @@ export class PeerConnection {
     );
   }
 
-  #open(stream: RaftStreamName): RaftCall {
+  #open(stream: RaftStreamName, deadline: Date | number = Number.POSITIVE_INFINITY): RaftCall {
     const { path, requestSerialize, responseDeserialize } = METHODS[stream];
-    const call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    const call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, { deadline });
     this.#calls[stream] = call;
     call.on('metadata', () => {
       this.#accepted = true;
     });
     call.on('data', (bytes: Buffer) => this.#receive(stream, bytes));
-    call.on('error', (error: Error) => this.#end(error.message));
+    call.on('error', (error: ServiceError) => this.#end(reasonOf(error)));
     call.on('end', () => this.#end('the other side has closed the stream'));
     return call;
   }
@@ -104,6 +117,11 @@ export class PeerConnection {
     this.close();
     this.#events.ended(this.#accepted, reason);
   }
+}
+
+/** Without the words that grpc-js puts around it. */
+function reasonOf(error: ServiceError): string {
+  return error.details.replace(/^No connection established\. Last error: /, '').replace(/\.? Resolution note:\s*$/, '');
 }
 
 function channelOptions(timeoutMs: number, options: PeerOptions): ChannelOptions {

@@ -9,6 +9,7 @@
 import { assertNever } from '../base/assert.ts';
 import type { CorrelationId } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
+import type { ChannelTls } from './channel-tls.ts';
 import type { PeerOptions } from './options.ts';
 import { PeerConnection } from './peer-connection.ts';
 import { decodeResponseFrame, encodeRequestFrame, type RaftStreamName, raftStreamOf } from './raft-messages.ts';
@@ -35,6 +36,7 @@ type State =
   | { readonly kind: 'closed' };
 
 export class PeerLink {
+  readonly #tls: ChannelTls;
   readonly #options: PeerOptions;
   readonly #events: PeerLinkEvents;
   #address: string;
@@ -46,8 +48,9 @@ export class PeerLink {
   /** To be sent as soon as there is a connection. */
   #waiting: Outgoing[] = [];
 
-  constructor(address: string, options: PeerOptions, events: PeerLinkEvents) {
+  constructor(address: string, tls: ChannelTls, options: PeerOptions, events: PeerLinkEvents) {
     this.#address = address;
+    this.#tls = tls;
     this.#options = options;
     this.#events = events;
   }
@@ -119,7 +122,7 @@ export class PeerLink {
 
   #connect(afterBreak: boolean): void {
     const timeoutMs = afterBreak ? this.#options.reconnectTimeoutMs : this.#options.connectTimeoutMs;
-    const connection: PeerConnection = new PeerConnection(this.#address, timeoutMs, this.#options, {
+    const connection: PeerConnection = new PeerConnection(this.#address, this.#tls, timeoutMs, this.#options, {
       ready: () => this.#ready(connection),
       frame: (stream, bytes) => this.#receive(stream, bytes),
       ended: (wasAccepted, reason) => this.#ended(wasAccepted, reason),

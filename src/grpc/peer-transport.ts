@@ -9,12 +9,15 @@ import type { CorrelationId, ReplyTo } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { Endpoint } from '../raft/voters.ts';
 import { addressOf } from './address.ts';
+import { ChannelTls } from './channel-tls.ts';
 import { type PeerOptions, resolvePeerOptions } from './options.ts';
 import { PeerLink } from './peer-link.ts';
 import { type GrpcLog, RaftStreams } from './raft-streams.ts';
 
 export interface GrpcTransportOptions extends Partial<PeerOptions> {
   readonly log: GrpcLog;
+  /** How to connect to other controllers; left out: in plain text. */
+  readonly tls?: ChannelTls;
 }
 
 export class GrpcTransport implements Transport {
@@ -22,14 +25,16 @@ export class GrpcTransport implements Transport {
   readonly incoming: RaftStreams;
   readonly #options: PeerOptions;
   readonly #log: GrpcLog;
+  readonly #tls: ChannelTls;
   readonly #links = new Map<NodeId, PeerLink>();
   /** Nodes that cannot be reached now and were reported: one log line for each outage. */
   readonly #reported = new Set<NodeId>();
   #inbox: RaftInbox | null = null;
   #closed = false;
 
-  constructor({ log, ...options }: GrpcTransportOptions) {
+  constructor({ log, tls = new ChannelTls(null), ...options }: GrpcTransportOptions) {
     this.#log = log;
+    this.#tls = tls;
     this.#options = resolvePeerOptions(options);
     this.incoming = new RaftStreams(log);
   }
@@ -65,7 +70,7 @@ export class GrpcTransport implements Transport {
   #linkTo(to: NodeId, address: string): PeerLink {
     const existing = this.#links.get(to);
     if (existing !== undefined) return existing;
-    const link = new PeerLink(address, this.#options, {
+    const link = new PeerLink(address, this.#tls, this.#options, {
       response: (correlationId, response) => this.#answered(to, correlationId, response),
       failed: (correlationId) => this.#inbox?.requestFailed(to, correlationId),
       connectionLost: () => this.#inbox?.connectionLost(to),

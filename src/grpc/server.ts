@@ -15,25 +15,31 @@ import {
   type ServerWritableStream,
   type sendUnaryData,
   setLogVerbosity,
+  type UntypedHandleCall,
 } from '@grpc/grpc-js';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { ControllerService, ElectionHistory } from '../driver/ports.ts';
+import type { TlsSource } from '../tls/tls-source.ts';
+import { AccessControl } from './access-control.ts';
 import { addressOf } from './address.ts';
 import { CommandStream } from './command-stream.ts';
 import { serveFollow } from './follow-stream.ts';
 import { Health } from './health.ts';
 import { type GrpcLimits, MAX_PEER_MESSAGE_BYTES, resolveGrpcLimits } from './options.ts';
+import type { AccessRules } from './principals.ts';
 import type { GrpcLog, RaftStreams } from './raft-streams.ts';
 import { Reflection } from './reflection.ts';
 import {
   ADMIN_SERVICE,
   BROKER_SERVICE,
+  type BytesMethod,
   definitionOf,
   HEALTH_SERVICE,
   RAFT_SERVICE,
   REFLECTION_SERVICE,
   SERVICE_NAMES,
 } from './service-definitions.ts';
+import { TlsListener } from './tls-listener.ts';
 import { UnaryMethods } from './unary-methods.ts';
 
 export interface GrpcServerOptions {
@@ -48,6 +54,15 @@ export interface GrpcServerOptions {
   readonly raft: RaftStreams;
   readonly log: GrpcLog;
   readonly limits?: Partial<GrpcLimits>;
+  /** Left out: plain text. */
+  readonly security?: ServerSecurity;
+}
+
+export interface ServerSecurity {
+  /** Certificate and key, and the authorities of clients. */
+  readonly tls: TlsSource;
+  /** mtls: who may do what; null: clients need no certificate and may do everything. */
+  readonly access: AccessRules | null;
 }
 
 /** A listener that serves. */
@@ -72,13 +87,19 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   silenceGrpc();
   const health = new Health(Object.values(SERVICE_NAMES), limits.maxHealthWatchers);
   const server = new Server(channelOptions(limits));
-  addServices(server, options, limits, health);
-  const port = await bind(server, options.host, options.port);
-  options.log('info', 'grpc-listening', { host: options.host, port });
+  const { host, security, log } = options;
+  const listener = security === undefined ? null : new TlsListener(server, security.tls, security.access !== null, log);
+  const access = listener === null || !security?.access ? null : new AccessControl(security.access, listener, log);
+  addServices(server, options, limits, health, access);
+  const port = await bind(server, listener, host, options.port);
+  log('info', 'grpc-listening', { host, port, tls: listener !== null });
   return {
     port,
     setServing: (service, serving) => health.set(service, serving),
-    close: (graceMs = 500) => closed(server, health, graceMs),
+    close(graceMs = 500) {
+      listener?.close();
+      return closed(server, health, graceMs);
+    },
   };
 }
 
@@ -102,31 +123,41 @@ type Unary = ServerUnaryCall<Buffer, Buffer>;
 type Duplex = ServerDuplexStream<Buffer, Buffer>;
 type Writable = ServerWritableStream<Buffer, Buffer>;
 
-function addServices(server: Server, options: GrpcServerOptions, limits: GrpcLimits, health: Health): void {
+function addServices(
+  server: Server,
+  options: GrpcServerOptions,
+  limits: GrpcLimits,
+  health: Health,
+  access: AccessControl | null,
+): void {
   const { service, raft } = options;
-  const unary = new UnaryMethods(service, options.electionHistory, limits);
-  const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = unary.handlers();
+  const methods = new UnaryMethods(service, options.electionHistory, limits, access);
+  const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = methods.handlers();
   const reflection = new Reflection(readDescriptors());
-  server.addService(definitionOf(RAFT_SERVICE), {
+  const add = <Name extends string>(
+    definition: Readonly<Record<Name, BytesMethod>>,
+    handlers: Record<Name, UntypedHandleCall>,
+  ): void => server.addService(definitionOf(definition), access?.guarded(definition, handlers) ?? handlers);
+  add(RAFT_SERVICE, {
     Fetch: (call: Duplex) => raft.serve('fetch', call, limits),
     Epoch: (call: Duplex) => raft.serve('epoch', call, limits),
   });
-  server.addService(definitionOf(BROKER_SERVICE), {
+  add(BROKER_SERVICE, {
     RegisterBroker,
     BrokerHeartbeat,
     AlterPartition,
-    Session: (call: Duplex) => new CommandStream('session', call, service, limits),
+    Session: (call: Duplex) => new CommandStream('session', call, service, limits, access?.callerOf(call) ?? null),
     Follow: (call: Writable) => serveFollow(call, service, limits),
   });
-  server.addService(definitionOf(ADMIN_SERVICE), {
+  add(ADMIN_SERVICE, {
     ...admin,
-    Commands: (call: Duplex) => new CommandStream('commands', call, service, limits),
+    Commands: (call: Duplex) => new CommandStream('commands', call, service, limits, access?.callerOf(call) ?? null),
   });
-  server.addService(definitionOf(HEALTH_SERVICE), {
+  add(HEALTH_SERVICE, {
     Check: (call: Unary, callback: sendUnaryData<Buffer>) => health.check(call, callback),
     Watch: (call: Writable) => health.watch(call),
   });
-  server.addService(definitionOf(REFLECTION_SERVICE), {
+  add(REFLECTION_SERVICE, {
     ServerReflectionInfo: (call: Duplex) => reflection.serve(call),
   });
 }
@@ -137,12 +168,20 @@ function readDescriptors(): Uint8Array {
   return readFileSync(join(dirname(generated), 'descriptors.binpb'));
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
+async function bind(server: Server, listener: TlsListener | null, host: string, port: number): Promise<number> {
   const address = addressOf(host, port);
+  try {
+    return await (listener === null ? bindPlaintext(server, address) : listener.listen(host, port));
+  } catch (thrown) {
+    throw bindError(address, messageOf(thrown));
+  }
+}
+
+function bindPlaintext(server: Server, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
-      else reject(bindError(address, messageOf(error)));
+      else reject(error);
     });
   });
 }

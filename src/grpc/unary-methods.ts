@@ -5,6 +5,7 @@ import { assert } from '../base/assert.ts';
 import { type Failure, failure } from '../base/error.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
+import type { AccessControl } from './access-control.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
@@ -32,12 +33,20 @@ export class UnaryMethods {
   readonly #service: ControllerService;
   readonly #electionHistory: () => ElectionHistory;
   readonly #limits: GrpcLimits;
+  readonly #access: AccessControl | null;
   #inFlight = 0;
 
-  constructor(service: ControllerService, electionHistory: () => ElectionHistory, limits: GrpcLimits) {
+  /** `access` null: everybody may do everything. */
+  constructor(
+    service: ControllerService,
+    electionHistory: () => ElectionHistory,
+    limits: GrpcLimits,
+    access: AccessControl | null,
+  ) {
     this.#service = service;
     this.#electionHistory = electionHistory;
     this.#limits = limits;
+    this.#access = access;
   }
 
   /** One handler for each method. */
@@ -144,6 +153,11 @@ export class UnaryMethods {
   ): UnaryHandler {
     return this.#bounded((call, callback) => {
       const command = fromProto(readBytes(kind, () => Request.decode(call.request)));
+      const refusal = this.#access?.callerOf(call).refusal(command) ?? null;
+      if (refusal !== null) {
+        this.#fail(callback, refusal, null);
+        return;
+      }
       this.#service.submit(command, (result) => {
         if (result.kind === 'failed') return this.#fail(callback, result.failure, result.leader);
         assert(result.reply.kind === kind, 'a reply has the kind of its command');

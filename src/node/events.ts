@@ -3,11 +3,17 @@
  * is removed or changes its meaning only in a release that says so; a test compares this list with the code.
  */
 export const LOG_EVENTS = {
+  'access-refused':
+    'A client was refused: it has no good certificate, or not the role; once for each client and reason.',
   'active-controller': 'This node leads, has applied everything before its epoch, and takes commands.',
+  'certificates-loaded': 'The certificates of the gRPC listener were read at start; until when they are valid.',
+  'certificates-refused': 'New certificates on disk cannot be used, the old ones stay in use; which file and why.',
+  'certificates-reloaded': 'New certificates on disk are used from now on, for new connections.',
   diagnostics: 'Figures of the process, on request (SIGUSR2).',
   'election-history-lost': 'What the node remembered of elections could not be read or written; it goes on without.',
   'flush-stalled': 'The disk has taken longer than the bound for a flush; a leader hands leadership over.',
   'grpc-listening': 'The gRPC listener takes connections; its address.',
+  'listener-open': 'The gRPC listener lets everybody in (plaintext or tls); at each start.',
   'log-recovered': 'What was read from the directory at start: batches, bytes, a torn tail that was cut.',
   'log-trimmed': 'Log that a snapshot holds was removed; where it begins now.',
   'log-truncated': 'The end of the log was cut because the leader has other records there.',
@@ -33,6 +39,7 @@ export const LOG_EVENTS = {
   'snapshot-transfer-failed': 'Receiving a snapshot failed; it is tried again.',
   'snapshot-unreadable': 'A snapshot on the own disk cannot be read; whoever asked for it is refused.',
   'stranger-refused': 'A request of another cluster or of an unknown voter was refused; once for each.',
+  'tls-handshake-failed': 'A client did not get through the TLS handshake; once for each address and reason.',
 } as const;
 
 /** A name of an event. */

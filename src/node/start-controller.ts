@@ -14,11 +14,13 @@ import type { NodeConfig } from '../config/config.ts';
 import { Driver } from '../driver/driver.ts';
 import type { DriverObserver, DriverOptions } from '../driver/options.ts';
 import type { ControllerService, Scheduler } from '../driver/ports.ts';
+import { ChannelTls } from '../grpc/channel-tls.ts';
 import { GrpcTransport } from '../grpc/peer-transport.ts';
-import { type GrpcServer, startGrpcServer } from '../grpc/server.ts';
+import { type GrpcServer, type ServerSecurity, startGrpcServer } from '../grpc/server.ts';
 import { type DirectoryLock, lockDirectory } from '../storage/directory-lock.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { ElectionHistory } from './election-history.ts';
+import { openListenerSecurity } from './listener-security.ts';
 import type { Logger } from './logger.ts';
 import { LoopMonitor } from './loop-monitor.ts';
 
@@ -49,17 +51,28 @@ export async function startController(options: {
   const { config, logger } = options;
   logger.log('info', 'process-started', { pid: process.pid, node: process.version, dir: config.dir });
   const lock = lockDirectory(config.dir);
+  let security: ServerSecurity | null = null;
   try {
-    return await start(config, logger, lock);
+    security = openListenerSecurity(config, logger);
+    return await start(config, logger, lock, security);
   } catch (error) {
+    security?.tls.close();
     lock.release();
     throw error;
   }
 }
 
-async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): Promise<RunningController> {
-  const transport = new GrpcTransport({ log: (level, event, detail) => logger.log(level, event, detail) });
-  const ending = new Ending(logger, lock, transport);
+async function start(
+  config: NodeConfig,
+  logger: Logger,
+  lock: DirectoryLock,
+  security: ServerSecurity | null,
+): Promise<RunningController> {
+  const transport = new GrpcTransport({
+    log: (level, event, detail) => logger.log(level, event, detail),
+    tls: new ChannelTls(security?.tls ?? null),
+  });
+  const ending = new Ending(logger, lock, transport, security);
   // On a disk of its own, so that it waits for nothing and nothing for it.
   const history = ElectionHistory.open(new NodeDisk(config.dir), (level, event, detail) =>
     logger.log(level, event, detail),
@@ -94,6 +107,7 @@ async function start(config: NodeConfig, logger: Logger, lock: DirectoryLock): P
     raft: transport.incoming,
     log: observer.log,
     limits: { maxRequestBytes: config.limits.maxRequestBytes },
+    ...(security === null ? {} : { security }),
   });
   history.started(Date.now());
   scheduler.start();
@@ -112,6 +126,7 @@ class Ending {
   readonly #logger: Logger;
   readonly #lock: DirectoryLock;
   readonly #transport: GrpcTransport;
+  readonly #security: ServerSecurity | null;
   /** For who asks, and for the last line. */
   readonly #monitor = new LoopMonitor();
   /** For warnings: each stall is told of once. */
@@ -122,10 +137,11 @@ class Ending {
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
 
-  constructor(logger: Logger, lock: DirectoryLock, transport: GrpcTransport) {
+  constructor(logger: Logger, lock: DirectoryLock, transport: GrpcTransport, security: ServerSecurity | null) {
     this.#logger = logger;
     this.#lock = lock;
     this.#transport = transport;
+    this.#security = security;
     this.stopped = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -174,6 +190,7 @@ class Ending {
     process.off('SIGUSR2', this.#diagnose);
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#transport.close();
+    this.#security?.tls.close();
     const closed = this.#server?.close() ?? Promise.resolve();
     closed
       .catch((error: unknown) =>

@@ -457,6 +457,7 @@ describe('errors', () => {
       return admin;
     };
     await run(['-c', 'cluster.yaml', 'cluster', 'id', '--timeout', '2.5'], { openAdmin });
-    expect(seen).toEqual([{ bootstrap: ['127.0.0.1:19091', '127.0.0.1:19092', '127.0.0.1:19093'], timeoutMs: 2500 }]);
+    const bootstrap = ['127.0.0.1:19091', '127.0.0.1:19092', '127.0.0.1:19093'];
+    expect(seen).toEqual([{ bootstrap, timeoutMs: 2500, tls: null }]);
   });
 });

@@ -351,4 +351,34 @@ describe('AdminCore', () => {
       { numRuns: 300 },
     );
   });
+
+  test('not let in: whatever waits or was sent ends with that, and a later command tries again', () => {
+    const h = new Harness();
+    h.submit(1, DELETE);
+    h.submit(2, LIST);
+    h.open();
+    refuse(h);
+    expect([...h.settled]).toEqual([
+      [1, 'CLUSTER_AUTHORIZATION_FAILED'],
+      [2, 'CLUSTER_AUTHORIZATION_FAILED'],
+    ]);
+    h.submit(3, LIST);
+    if (h.core.nextDeadlineMs > h.nowMs) h.tick();
+    h.open();
+    h.answer(3, LISTED);
+    expect(h.settled.get(3)).toBe('ok');
+  });
+
+  test('not let in: after an answer was lost: what may have been applied does not end as not applied', () => {
+    const h = new Harness();
+    h.submit(1, REGISTER);
+    h.open();
+    h.answer(1, refused('OUTCOME_UNKNOWN'));
+    refuse(h);
+    expect([...h.settled]).toEqual([[1, 'OUTCOME_UNKNOWN']]);
+  });
 });
+
+function refuse(h: Harness): void {
+  h.step({ kind: 'linkRefused', link: h.link, failure: failure('CLUSTER_AUTHORIZATION_FAILED', 'test') });
+}

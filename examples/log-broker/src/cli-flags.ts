@@ -1,5 +1,6 @@
 /** Flags and manners that the commands share. */
 import { InvalidArgumentError } from 'commander';
+import type { ClientTls } from 'quorate';
 import type { Acks } from './core/leader.ts';
 
 /** The controllers of `quorate dev`. */
@@ -39,6 +40,25 @@ export function addresses(text: string): readonly string[] {
   const list = text.split(',').map((one) => one.trim());
   for (const one of list) hostAndPort(one);
   return list;
+}
+
+/** Where the controllers are, and how to speak to them. */
+export interface ControllerFlags {
+  readonly bootstrap: readonly string[];
+  readonly tlsCa?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+}
+
+/** As BrokerClient and AdminClient take it; `tls` left out: plain text. */
+export function controllers(flags: ControllerFlags): {
+  readonly bootstrap: readonly string[];
+  readonly tls?: ClientTls;
+} {
+  const { bootstrap, tlsCa, tlsCert, tlsKey } = flags;
+  if (tlsCa === undefined && tlsCert === undefined && tlsKey === undefined) return { bootstrap };
+  const tls = { caFile: tlsCa ?? null, certificateFile: tlsCert ?? null, keyFile: tlsKey ?? null };
+  return { bootstrap, tls };
 }
 
 /** Ctrl-C and SIGTERM end a command in order. */

@@ -1,12 +1,11 @@
 /** `log-broker consume`: committed messages, as long as there are new ones, whoever leads. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chosenPartitions } from './chosen-partitions.ts';
-import { interruption } from './cli-flags.ts';
+import { type ControllerFlags, controllers, interruption } from './cli-flags.ts';
 import { LogError } from './core/log-error.ts';
 import { type ConsumedMessage, LogClient } from './log-client.ts';
 
-export interface ConsumeFlags {
-  readonly bootstrap: readonly string[];
+export interface ConsumeFlags extends ControllerFlags {
   readonly topic: string;
   readonly partition?: number;
   readonly offset: number;
@@ -18,7 +17,7 @@ export interface ConsumeFlags {
 const RETRY_MS = 100;
 
 export async function consume(flags: ConsumeFlags): Promise<number> {
-  const client = LogClient.connect({ bootstrap: flags.bootstrap });
+  const client = LogClient.connect(controllers(flags));
   const interrupted = interruption();
   try {
     const chosen = await chosenPartitions(client, flags.topic, flags.partition);

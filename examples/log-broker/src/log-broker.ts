@@ -3,7 +3,7 @@
  * decided about a replica is in `core/`; this file connects.
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
-import { BrokerClient, type QuorateError } from 'quorate';
+import { BrokerClient, type ClientTls, type QuorateError } from 'quorate';
 import { BrokerLink, LISTENER_NAME } from './broker-link.ts';
 import { SERVER_CHANNEL_OPTIONS } from './channel-options.ts';
 import { LogError } from './core/log-error.ts';
@@ -20,6 +20,8 @@ export interface LogBrokerOptions {
   readonly brokerId: number;
   /** Controllers, host:port. */
   readonly bootstrap: readonly string[];
+  /** How to speak to the controllers; left out: in plain text. */
+  readonly tls?: ClientTls;
   /** Where clients and other brokers reach this one; it binds the port on this host. */
   readonly host: string;
   readonly port: number;
@@ -57,7 +59,7 @@ export class LogBroker {
   #lastTrouble = '';
 
   constructor(options: LogBrokerOptions) {
-    const { brokerId, bootstrap, host, port, flush, rack, say } = options;
+    const { brokerId, bootstrap, tls, host, port, flush, rack, say } = options;
     const replica = resolveReplicaOptions(options.replica);
     this.#options = options;
     this.#maxPullWaitMs = Math.min(MAX_PULL_WAIT_MS, Math.max(1, Math.floor(replica.replicaLagMs / 4)));
@@ -75,6 +77,7 @@ export class LogBroker {
     this.#client = new BrokerClient({
       brokerId,
       bootstrap,
+      ...(tls === undefined ? {} : { tls }),
       rack,
       listeners: [{ name: LISTENER_NAME, host, port, securityProtocol: 'PLAINTEXT' }],
       previousBrokerEpoch: this.#dataDir.takeCleanShutdown(),

@@ -1,5 +1,5 @@
 /** A client of log brokers: finds the leaders through the controllers, produces, consumes, describes replicas. */
-import { AdminClient } from 'quorate';
+import { AdminClient, type ClientTls } from 'quorate';
 import type { Acks } from './core/leader.ts';
 import { LogError, type LogErrorCode } from './core/log-error.ts';
 import type { NewMessage } from './core/replica-log.ts';
@@ -12,6 +12,8 @@ export { LogError } from './core/log-error.ts';
 export interface LogClientOptions {
   /** Controllers, host:port. */
   readonly bootstrap: readonly string[];
+  /** How to speak to the controllers; left out: in plain text. Brokers are spoken to in plain text. */
+  readonly tls?: ClientTls;
   /** How long one request to a broker may take beyond what it was told to wait. Milliseconds. Default 2000. */
   readonly requestTimeoutMs?: number;
 }
@@ -74,7 +76,10 @@ export class LogClient {
 
   private constructor(options: LogClientOptions) {
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 2_000;
-    this.#admin = AdminClient.connect({ bootstrap: options.bootstrap });
+    this.#admin = AdminClient.connect({
+      bootstrap: options.bootstrap,
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
+    });
     this.#routing = new Routing(this.#admin);
   }
 

@@ -23,7 +23,10 @@ function command(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
     .description(description)
-    .option('--bootstrap <host:port,…>', 'controllers', addresses, addresses(DEFAULT_BOOTSTRAP));
+    .option('--bootstrap <host:port,…>', 'controllers', addresses, addresses(DEFAULT_BOOTSTRAP))
+    .option('--tls-ca <file>', 'speak TLS to the controllers; PEM file with the authorities to believe')
+    .option('--tls-cert <file>', 'PEM file with the certificate to show to the controllers')
+    .option('--tls-key <file>', 'PEM file with its private key');
 }
 
 command(program, 'run', 'run a broker')

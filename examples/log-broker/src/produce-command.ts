@@ -2,14 +2,13 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chosenPartitions } from './chosen-partitions.ts';
-import { interruption } from './cli-flags.ts';
+import { type ControllerFlags, controllers, interruption } from './cli-flags.ts';
 import type { Acks } from './core/leader.ts';
 import { LogError } from './core/log-error.ts';
 import type { NewMessage } from './core/replica-log.ts';
 import { LogClient } from './log-client.ts';
 
-export interface ProduceFlags {
-  readonly bootstrap: readonly string[];
+export interface ProduceFlags extends ControllerFlags {
   readonly topic: string;
   readonly partition?: number;
   readonly acks: Acks;
@@ -24,7 +23,7 @@ export interface ProduceFlags {
 const MAX_WAITING = 1_000;
 
 export async function produce(flags: ProduceFlags): Promise<number> {
-  const client = LogClient.connect({ bootstrap: flags.bootstrap });
+  const client = LogClient.connect(controllers(flags));
   const interrupted = interruption();
   const sending = new Set<Promise<void>>();
   let failed = 0;

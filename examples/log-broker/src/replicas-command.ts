@@ -1,8 +1,8 @@
 /** `log-broker replicas describe`: where each replica of a topic is. */
+import { type ControllerFlags, controllers } from './cli-flags.ts';
 import { LogClient, type ReplicaReport } from './log-client.ts';
 
-export interface ReplicasFlags {
-  readonly bootstrap: readonly string[];
+export interface ReplicasFlags extends ControllerFlags {
   readonly topic: string;
   readonly json?: true;
 }
@@ -10,7 +10,7 @@ export interface ReplicasFlags {
 const COLUMNS = ['Partition', 'Replica', 'Role', 'Isr', 'LogEndOffset', 'HighWatermark', 'Lag'] as const;
 
 export async function describeReplicas(flags: ReplicasFlags): Promise<number> {
-  const client = LogClient.connect({ bootstrap: flags.bootstrap });
+  const client = LogClient.connect(controllers(flags));
   try {
     const replicas = await client.describeReplicas(flags.topic);
     console.log(flags.json === true ? JSON.stringify(replicas) : table(replicas));

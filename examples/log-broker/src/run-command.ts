@@ -1,10 +1,9 @@
 /** `log-broker run`: one broker. */
-import { type hostAndPort, interruption } from './cli-flags.ts';
+import { type ControllerFlags, controllers, type hostAndPort, interruption } from './cli-flags.ts';
 import { LogBroker } from './log-broker.ts';
 
-export interface RunFlags {
+export interface RunFlags extends ControllerFlags {
   readonly id: number;
-  readonly bootstrap: readonly string[];
   readonly listener: ReturnType<typeof hostAndPort>;
   readonly dir: string;
   readonly rack?: string;
@@ -16,13 +15,14 @@ export interface RunFlags {
 }
 
 export async function run(flags: RunFlags): Promise<number> {
-  const { id, bootstrap, listener, dir, rack, flush, minInsyncReplicas, replicaLagMs } = flags;
+  const { id, listener, dir, rack, flush, minInsyncReplicas, replicaLagMs } = flags;
   const say = (text: string): void => console.log(`broker ${id}: ${text}`);
   const interrupted = interruption();
   if (flags.exitWithParent === true) process.stdin.on('end', () => process.exit(1)).resume();
   return new Promise((resolve, reject) => {
     const broker = new LogBroker({
-      ...{ brokerId: id, bootstrap, host: listener.host, port: listener.port, dir, rack: rack ?? null },
+      ...controllers(flags),
+      ...{ brokerId: id, host: listener.host, port: listener.port, dir, rack: rack ?? null },
       ...{ flush, minInsyncReplicas, say },
       replica: { replicaLagMs },
       acceptDataLoss: flags.acceptDataLoss === true,

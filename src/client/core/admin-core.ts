@@ -119,6 +119,9 @@ export class AdminCore {
       case 'linkLost':
         if (event.link === this.#link.open) this.#linkLost(event.link, event.reason, nowMs, out);
         break;
+      case 'linkRefused':
+        if (event.link === this.#link.open) this.#linkRefused(event.failure, out);
+        break;
       case 'answer':
         this.#answer(event.link, event.number, event.result, nowMs, out);
         break;
@@ -218,6 +221,15 @@ export class AdminCore {
     this.#lastTrouble = `${this.#link.address}: ${reason}`;
     this.#link.lost(link, nowMs, out);
     this.#linkGone(reason, out);
+  }
+
+  /** All controllers have the same rules, so the next one would refuse this client too: everybody is told now. */
+  #linkRefused(why: Failure, out: AdminEffect[]): void {
+    for (const [number, command] of this.#outstanding) {
+      const isOpen = command.inDoubt && hasEffects(command.request);
+      this.#settle(number, isOpen ? unknownOutcome(command.request, why.message) : why, out);
+    }
+    this.#rest(out);
   }
 
   /** What was out on the link may have been applied (A2). */

@@ -4,7 +4,7 @@ import type { NodeId } from '../../base/ids.ts';
 import type { Command, Replies } from '../../controller/commands.ts';
 import type { LeaderAddress, QuorumDescription } from '../../driver/ports.ts';
 import type { VoterChange } from '../../raft/voter-changes.ts';
-import type { LinkEffect, LinkNumber } from './controller-link.ts';
+import type { LinkEffect, LinkNumber, LostLink } from './controller-link.ts';
 
 /** What can be asked: commands, and what concerns the quorum itself. */
 export type AdminRequest = Command | QuorumRequest;
@@ -44,7 +44,7 @@ export type AdminEvent =
   | { readonly kind: 'tick' }
   /** The connection stands; from now on commands may be sent. */
   | { readonly kind: 'linkOpen'; readonly link: LinkNumber }
-  | { readonly kind: 'linkLost'; readonly link: LinkNumber; readonly reason: string }
+  | LostLink
   | { readonly kind: 'answer'; readonly link: LinkNumber; readonly number: number; readonly result: AdminResult }
   /** Settles everything; nothing may be submitted afterwards. */
   | { readonly kind: 'close' };

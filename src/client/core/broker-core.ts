@@ -137,6 +137,9 @@ export class BrokerCore {
       case 'linkLost':
         this.#linkLost(event.link, event.reason, nowMs);
         break;
+      case 'linkRefused':
+        this.#linkRefused(event.link, event.failure, nowMs);
+        break;
       case 'reply':
         this.#reply(event.link, event.correlationId, event.result, nowMs);
         break;
@@ -227,6 +230,13 @@ export class BrokerCore {
       failure: failure('UNREACHABLE', `lost the controller at ${address}: ${reason}`),
     });
     this.#forgetLink();
+  }
+
+  /** Ends a registration. A broker that has one goes on trying: its certificate may be renewed. */
+  #linkRefused(link: LinkNumber, why: Failure, nowMs: number): void {
+    if (link !== this.#link.open) return;
+    this.#linkLost(link, why.message, nowMs);
+    this.#lifecycle.failed(why, nowMs, this.#out);
   }
 
   #forgetLink(): void {

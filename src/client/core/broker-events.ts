@@ -10,7 +10,7 @@ import type {
 } from '../../controller/commands.ts';
 import type { CommandResult } from '../../driver/ports.ts';
 import type { LeaderRecoveryState, MetadataRecord, RecordBatch } from '../../metadata/records.ts';
-import type { LinkEffect, LinkNumber } from './controller-link.ts';
+import type { LinkEffect, LinkNumber, LostLink } from './controller-link.ts';
 
 /** The commands a broker sends on its session. */
 export type BrokerCommand = RegisterBrokerCommand | BrokerHeartbeatCommand | AlterPartitionCommand;
@@ -45,8 +45,7 @@ export type BrokerEvent =
       /** null: as it is. RECOVERED ends the recovery after an unclean election. */
       readonly leaderRecoveryState: LeaderRecoveryState | null;
     }
-  /** A connection broke or could not be made. */
-  | { readonly kind: 'linkLost'; readonly link: LinkNumber; readonly reason: string }
+  | LostLink
   | {
       readonly kind: 'reply';
       readonly link: LinkNumber;

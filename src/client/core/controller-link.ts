@@ -12,6 +12,7 @@
 
 import { assert } from '../../base/assert.ts';
 import { sometimes } from '../../base/coverage.ts';
+import type { Failure } from '../../base/error.ts';
 import type { Random } from '../../base/random.ts';
 import type { LeaderAddress } from '../../driver/ports.ts';
 import { addressOf } from './address.ts';
@@ -25,6 +26,19 @@ export type LinkEffect =
   | { readonly kind: 'openLink'; readonly link: LinkNumber; readonly address: string }
   /** Let go of the connection and everything on it; nothing more may be reported about it. */
   | { readonly kind: 'closeLink'; readonly link: LinkNumber };
+
+/** How the end of a link is told. */
+export type LostLink =
+  /** A connection broke or could not be made. */
+  | { readonly kind: 'linkLost'; readonly link: LinkNumber; readonly reason: string }
+  /** This client is not let in there. Nothing that was sent on the link was looked at. */
+  | { readonly kind: 'linkRefused'; readonly link: LinkNumber; readonly failure: Failure };
+
+/** Why a connection ended, as the event that tells it: a controller that does not let a client in is not lost. */
+export function lostLink(link: LinkNumber, why: Failure): LostLink {
+  if (why.code === 'CLUSTER_AUTHORIZATION_FAILED') return { kind: 'linkRefused', link, failure: why };
+  return { kind: 'linkLost', link, reason: why.message };
+}
 
 export interface LinkTimes {
   /** The backoff of the first round; doubles with each. Milliseconds. */

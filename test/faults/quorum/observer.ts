@@ -5,6 +5,7 @@ import { ZERO_EPOCH, ZERO_OFFSET } from '../../../src/base/ids.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { ControllerConnection } from '../../../src/client/controller-connection.ts';
 import { splitBatches } from '../../../src/codec/batch.ts';
+import { ChannelTls } from '../../../src/grpc/channel-tls.ts';
 import { decodeFollowFrame } from '../../../src/grpc/follow-messages.ts';
 import { callFailureOf } from '../../../src/grpc/status.ts';
 import { pause } from '../../e2e/until.ts';
@@ -79,7 +80,7 @@ async function followAt(
   isEnough: () => boolean = () => false,
 ): Promise<void> {
   let stream: ClientReadableStream<Buffer> | null = null;
-  const connection = new ControllerConnection(address, 'commands', {
+  const connection = new ControllerConnection(address, new ChannelTls(null), 'commands', {
     open: () => undefined,
     lost: () => stream?.cancel(),
     answer: () => undefined,
