@@ -1,8 +1,8 @@
 /** What commands need of a connection to the cluster; the client library's AdminClient is the real one. */
 
 import type { NodeId } from '../base/ids.ts';
-import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { ClientTls } from '../client/client-tls.ts';
+import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';

@@ -12,8 +12,8 @@ import {
 } from './global-options.ts';
 import { kafkaTable, printResult } from './output.ts';
 import { addQuorumChangeCommands } from './quorum-change-commands.ts';
-import { addQuorumRecoverCommand } from './quorum-recover-command.ts';
 import { addQuorumHistoryCommand } from './quorum-history-command.ts';
+import { addQuorumRecoverCommand } from './quorum-recover-command.ts';
 import type { CliContext } from './run-cli.ts';
 
 interface DescribeOptions extends GlobalOptions {

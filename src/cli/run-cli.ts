@@ -11,6 +11,7 @@ import { addDevCommand } from './dev-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT_CODES, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { addGlobalOptions } from './global-options.ts';
+import { addLogCommands } from './log-commands.ts';
 import { addPartitionsCommands } from './partitions-commands.ts';
 import { addQuorumCommands } from './quorum-commands.ts';
 import { addSnapshotCommands } from './snapshot-commands.ts';
@@ -72,6 +73,7 @@ function buildProgram(context: CliContext): Command {
   addClusterCommands(program, context);
   addConfigCommands(program, context);
   addDoctorCommand(program, context);
+  addLogCommands(program, context);
   addWatchCommand(program, context);
   addCertsCommands(program, context);
   inheritSettings(program);

@@ -1,8 +1,8 @@
 /** `quorate watch`: metadata records as they commit, until Ctrl-C. */
 import type { Command } from 'commander';
-import type { FollowedRecord } from './admin.ts';
 import { addGlobalOptions, type GlobalOptions, globalOptions, outputFormat, withAdmin } from './global-options.ts';
 import { printItem } from './output.ts';
+import { fieldsText, recordData } from './record-text.ts';
 import type { CliContext } from './run-cli.ts';
 
 interface WatchOptions extends GlobalOptions {
@@ -20,7 +20,7 @@ async function watch({ io }: CliContext, options: WatchOptions): Promise<void> {
   await withAdmin(io, options, async (admin) => {
     const records = admin.follow({ fromBeginning: options.fromBeginning === true, signal: io.interrupted });
     for await (const followed of records) {
-      const { type, data } = recordData(followed);
+      const { type, data } = recordData(followed.record);
       const { offset, epoch, fromSnapshot } = followed;
       const item = { offset, epoch, type, data, ...(fromSnapshot ? { fromSnapshot } : {}) };
       printItem(io, format, item, () => {
@@ -28,18 +28,4 @@ async function watch({ io }: CliContext, options: WatchOptions): Promise<void> {
       });
     }
   });
-}
-
-/** A record's type, and its fields without it. */
-function recordData({ record }: FollowedRecord): { type: string; data: Record<string, unknown> } {
-  const { kind, ...data } = record;
-  return { type: kind, data };
-}
-
-/** `name=t topicId=…`; what is not said in the record is left out. */
-function fieldsText(data: Record<string, unknown>): string {
-  return Object.entries(data)
-    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ');
 }

@@ -19,6 +19,7 @@ import {
   decodeBatch,
   readBatchHeader,
   sealBatch,
+  tryReadBatchHeader,
 } from './batch.ts';
 import { type AnyControlRecord, encodeControlRecords } from './control-records.ts';
 import { encodeRecords } from './records.ts';
@@ -136,7 +137,8 @@ export class SnapshotDecoder {
     const parts: SnapshotPart[] = [];
     let at = 0;
     while (input.length - at >= BATCH_HEADER_BYTES) {
-      const header = readBatchHeader(input, at);
+      const header = tryReadBatchHeader(input, at);
+      if (typeof header === 'string') this.#fail(header);
       if (header.length > input.length - at) break;
       if (!bodyIsIntact(input, at, header)) this.#fail('the checksum of a batch is wrong');
       const part = this.#take(input.subarray(at, at + header.length), header);

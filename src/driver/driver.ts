@@ -197,6 +197,7 @@ export class Driver implements ControllerService {
         log: this.#log,
         messageBytes: options.limits.followMessageBytes ?? FOLLOW_MESSAGE_BYTES,
         leader: () => this.#leader(),
+        fatal: (error) => this.#fatal(error),
         snapshot: (done) => this.#snapshots.request(this.#stableOffset(), done),
         readSnapshot: (id, position, length, done) =>
           store.read(id, position, length, ports.clock.monotonicMs(), (piece) =>

@@ -6,12 +6,13 @@
  *   W1  a follower is sent contiguous batches, each once, nothing at or above the stable offset; the first begins at its
  *       position or holds it
  *   W2  at most one read is under way for each stream, and none while its sink is full
+ *   W3  bytes that did not check out go to nobody: the node stops over them
  */
 import { sometimes } from '../base/coverage.ts';
-import { type Failure, failure } from '../base/error.ts';
+import { type Failure, failure, QuorateError } from '../base/error.ts';
 import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { readBatchHeader } from '../codec/batch.ts';
-import type { Log } from '../storage/log.ts';
+import type { Log, ReadResult } from '../storage/log.ts';
 import type { FollowHandle, FollowRequest, FollowSink, LeaderAddress } from './ports.ts';
 import type { SnapshotFile } from './snapshot-store.ts';
 
@@ -20,6 +21,8 @@ export interface FollowStreamsParts {
   /** Of one message to a follower: batches, or a piece of a snapshot. */
   readonly messageBytes: number;
   readonly leader: () => LeaderAddress | null;
+  /** The log cannot be read back. */
+  readonly fatal: (error: Error) => void;
   /** The snapshot that a newcomer starts from, taken now if need be; null: it starts from the log. May call back at once. */
   readonly snapshot: (done: (snapshot: SnapshotFile | null) => void) => void;
   readonly readSnapshot: (
@@ -129,8 +132,8 @@ export class FollowStreams {
     stream.reading = true;
     this.#parts.log.read(position, stable, this.#parts.messageBytes, (batches) => {
       stream.reading = false;
-      if (!this.#streams.has(stream)) return;
-      if (batches instanceof Error) this.#fail(stream, failure('UNKNOWN_SERVER_ERROR', batches.message));
+      if (this.#isUnreadable(batches) || !this.#streams.has(stream)) return;
+      if (batches instanceof Error) this.#fail(stream, batches);
       else {
         const last = batches.at(-1);
         if (last !== undefined) stream.position = readBatchHeader(last).endOffset;
@@ -138,6 +141,13 @@ export class FollowStreams {
         this.#pump(stream);
       }
     });
+  }
+
+  /** Bad bytes in the log, or a disk that fails, are no follower's affair (W3, decision D12). */
+  #isUnreadable(result: ReadResult): boolean {
+    const isFatal = result instanceof QuorateError && result.code !== 'POSITION_OUT_OF_RANGE';
+    if (isFatal) this.#parts.fatal(result);
+    return isFatal;
   }
 
   #tell(stream: Stream, batches: readonly Uint8Array[], stable: Offset): void {
@@ -174,7 +184,7 @@ export class FollowStreams {
     stream.reading = true;
     this.#parts.log.read(offset(claimed.offset - 1), stable, 1, (batches) => {
       stream.reading = false;
-      if (!this.#streams.has(stream)) return;
+      if (this.#isUnreadable(batches) || !this.#streams.has(stream)) return;
       const header = batches instanceof Error || batches[0] === undefined ? null : readBatchHeader(batches[0]);
       if (header?.epoch !== claimed.epoch) {
         sometimes('driver: follower at a place that is not in the log');

@@ -10,7 +10,7 @@ import type { Disk, DiskError } from '../storage/disk.ts';
 import { readFormatted } from '../storage/format.ts';
 import { snapshotPath } from '../storage/layout.ts';
 import { Log } from '../storage/log.ts';
-import { loadQuorumState, QuorumStateFile } from '../storage/quorum-state-file.ts';
+import { ballotProblem, loadQuorumState, QuorumStateFile } from '../storage/quorum-state-file.ts';
 import { listSnapshots, readSnapshot } from '../storage/snapshot-files.ts';
 import type { DriverOptions, DriverPorts } from './options.ts';
 import type { SnapshotFile } from './snapshot-store.ts';
@@ -82,6 +82,11 @@ export function recoverNode(
   const { recovered } = log;
   const { latestSnapshotId } = recovered;
   if (latestSnapshotId !== null) loadSnapshot(disk, latestSnapshotId, state);
+  const ballot = loadQuorumState(disk);
+  const problem = ballotProblem(ballot, recovered.epochs.at(-1)?.epoch ?? null);
+  if (problem !== null) {
+    throw new QuorateError('CORRUPT', `${problem}. Restore this node from the others (wipe and re-add it)`);
+  }
   const quorumState = new QuorumStateFile(disk, {
     onSaved: events.statePersisted,
     onError: events.diskFailed,
@@ -93,7 +98,7 @@ export function recoverNode(
     log,
     quorumState,
     restored: {
-      quorumState: loadQuorumState(disk),
+      quorumState: ballot,
       ...recovered,
       // While the log is whole it serves every controller; snapshots are for brokers then.
       latestSnapshotId: recovered.logStartOffset > 0 ? latestSnapshotId : null,

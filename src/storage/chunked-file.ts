@@ -1,16 +1,16 @@
 /** A file read from front to back in large pieces, with one piece in memory at a time. For recovery and tools. */
-import type { Disk } from './disk.ts';
+import type { DiskReader } from './disk.ts';
 
 /** A window that moves over a file. */
 export class ChunkedFile {
   readonly path: string;
   readonly size: number;
-  readonly #disk: Disk;
+  readonly #disk: DiskReader;
   readonly #chunkBytes: number;
   #window: Uint8Array = new Uint8Array(0);
   #start = 0;
 
-  constructor(disk: Disk, path: string, chunkBytes: number) {
+  constructor(disk: DiskReader, path: string, chunkBytes: number) {
     this.#disk = disk;
     this.#chunkBytes = chunkBytes;
     this.path = path;

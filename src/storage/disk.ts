@@ -33,20 +33,24 @@ export type DiskDone = (error: DiskError | null) => void;
 /** Runs of one lane are carried out one after the other; lanes do not wait for each other. */
 export type DiskLane = 'log' | 'state' | 'snapshot';
 
-export interface Disk {
-  /** Queues the operations in their order; calls `done` once, later, never from within `run`. */
-  run(lane: DiskLane, ops: readonly DiskOp[], done: DiskDone): void;
-  /** Reads without blocking; short at the end of the file. Calls `done` later, never from within `read`. */
-  read(path: string, position: number, length: number, done: (result: Uint8Array | DiskError) => void): void;
-
-  // For start-up and offline tools, before anything runs: synchronous, throws QuorateError on failure.
-
+/** A disk to look at, without a way to change it: for start-up and offline tools. Throws QuorateError on failure. */
+export interface DiskReader {
   /** Names in a directory, sorted; empty when it is not there. */
   list(directory: string): readonly string[];
   /** null: not there. */
   size(path: string): number | null;
   /** The bytes of [position, position + length), fewer at the end of the file. */
   readSync(path: string, position: number, length: number): Uint8Array;
-  /** Carries the operations out at once. For recovery (cutting a torn tail) and formatting. */
+}
+
+export interface Disk extends DiskReader {
+  /** Queues the operations in their order; calls `done` once, later, never from within `run`. */
+  run(lane: DiskLane, ops: readonly DiskOp[], done: DiskDone): void;
+  /** Reads without blocking; short at the end of the file. Calls `done` later, never from within `read`. */
+  read(path: string, position: number, length: number, done: (result: Uint8Array | DiskError) => void): void;
+  /**
+   * Carries the operations out at once; throws QuorateError on failure. For recovery (cutting a torn tail) and formatting,
+   * before anything runs.
+   */
   runSync(ops: readonly DiskOp[]): void;
 }

@@ -1,12 +1,25 @@
-/** Reads batches back from the segments: for followers that are behind what is in memory, and for cuts. */
+/**
+ * Reads batches back from the segments: for followers that are behind what is in memory, and for cuts.
+ *
+ * Invariants:
+ * 1. What comes out is what was written there: both checksums hold, the first batch that is read is the one the index
+ *    remembers, and each names the one before it. Anything else is CORRUPT, with file and position.
+ */
 
 import { assert } from '../base/assert.ts';
 import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
-import type { Offset } from '../base/ids.ts';
-import { BATCH_HEADER_BYTES, type BatchHeader, bodyIsIntact, tryReadBatchHeader } from '../codec/batch.ts';
+import type { Epoch, Offset } from '../base/ids.ts';
+import {
+  BATCH_HEADER_BYTES,
+  type BatchHeader,
+  bodyIsIntact,
+  readBatchHeader,
+  tryReadBatchHeader,
+} from '../codec/batch.ts';
+import { misfit, type Predecessor } from './batch-scan.ts';
 import type { Disk } from './disk.ts';
-import type { Segment } from './segment.ts';
+import type { IndexedBatch, Segment } from './segment.ts';
 import type { TailCache } from './tail-cache.ts';
 
 /** What a read found, or why it failed (CORRUPT, KAFKA_STORAGE_ERROR). */
@@ -55,20 +68,21 @@ interface Range {
 function pick(
   bytes: Uint8Array,
   segment: Segment,
-  floor: { readonly offset: number; readonly position: number },
+  floor: IndexedBatch,
   { fromOffset, endOffset, maxBytes }: Range,
 ): ReadResult | number {
   const found: Uint8Array[] = [];
   let taken = 0;
   let at = 0;
+  let before = startAt(floor);
   // Nothing at or past the end is looked at: its write may be under way.
-  for (let offset = floor.offset; offset < endOffset; ) {
+  while (before.endOffset < endOffset) {
     const rest = bytes.length - at;
     if (rest < BATCH_HEADER_BYTES) return found.length > 0 ? found : at + BATCH_HEADER_BYTES;
     const header = tryReadBatchHeader(bytes, at);
     if (typeof header === 'string') return corrupt(segment, floor.position + at, header);
-    if (header.baseOffset !== offset)
-      return corrupt(segment, floor.position + at, `a batch of offset ${header.baseOffset} where ${offset} belongs`);
+    const problem = misplaced(header, before, floor);
+    if (problem !== null) return corrupt(segment, floor.position + at, problem);
     if (header.endOffset > endOffset) return found;
     if (header.length > rest) return found.length > 0 ? found : at + header.length;
     if (header.endOffset > fromOffset) {
@@ -79,9 +93,21 @@ function pick(
       taken += header.length;
     }
     at += header.length;
-    offset = header.endOffset;
+    before = header;
   }
   return found;
+}
+
+/** Before the batch that the index names. */
+function startAt(floor: IndexedBatch): Predecessor {
+  return { endOffset: floor.offset as Offset, epoch: 0 as Epoch, bodyCrc: 0 };
+}
+
+/** Why an intact header is not that of the batch that was written there (log-reader 1); null: it is. */
+function misplaced(header: BatchHeader, before: Predecessor, floor: IndexedBatch): string | null {
+  const isIndexed = header.baseOffset === floor.offset && floor.bodyCrc !== 0;
+  if (isIndexed && header.bodyCrc !== floor.bodyCrc) return 'another batch than the one that was written there';
+  return misfit(header, before);
 }
 
 /**
@@ -96,25 +122,31 @@ export function locateEnd(
   endOffset: Offset,
 ): { readonly position: number; readonly bodyCrc: number } {
   const floor = segment.floor(endOffset - 1);
-  let { offset, position } = floor;
-  let bodyCrc = 0;
-  while (offset < endOffset) {
-    const cached = cache.find(offset);
-    const batch = cached ?? headerOnDisk(disk, segment, position, offset);
-    position += cached === null ? (batch as BatchHeader).length : cached.bytes.length;
-    offset = batch.endOffset;
-    bodyCrc = batch.bodyCrc;
+  let { position } = floor;
+  let before = startAt(floor);
+  while (before.endOffset < endOffset) {
+    const cached = cache.find(before.endOffset);
+    const header =
+      cached === null ? headerOnDisk(disk, segment, position, before, floor) : readBatchHeader(cached.bytes);
+    position += header.length;
+    before = header;
   }
-  assert(offset === endOffset, `${endOffset} is not the end of a batch`);
-  return { position, bodyCrc };
+  assert(before.endOffset === endOffset, `${endOffset} is not the end of a batch`);
+  return { position, bodyCrc: before.bodyCrc };
 }
 
-/** Of the batch at `offset`, whatever the disk may hold in its place. */
-function headerOnDisk(disk: Disk, segment: Segment, position: number, offset: number): BatchHeader {
+/** Of the batch that follows `before`, whatever the disk may hold in its place. */
+function headerOnDisk(
+  disk: Disk,
+  segment: Segment,
+  position: number,
+  before: Predecessor,
+  floor: IndexedBatch,
+): BatchHeader {
   const header = tryReadBatchHeader(disk.readSync(segment.path, position, BATCH_HEADER_BYTES));
   if (typeof header === 'string') throw corrupt(segment, position, header);
-  if (header.baseOffset !== offset)
-    throw corrupt(segment, position, `a batch of offset ${header.baseOffset} where ${offset} belongs`);
+  const problem = misplaced(header, before, floor);
+  if (problem !== null) throw corrupt(segment, position, problem);
   return header;
 }
 

@@ -242,7 +242,7 @@ export class LogWriter {
       const isLarge = chunks.length > 0 && segment.size - position >= MAX_GROUP_BYTES;
       if (isLarge || segment.size + batch.bytes.length > room) break;
       stampDurableEnd(batch.bytes, this.#durableEnd);
-      segment.add(batch.baseOffset, batch.endOffset, batch.bytes.length);
+      segment.add(batch.baseOffset, batch.endOffset, batch.bytes.length, batch.bodyCrc);
       chunks.push(batch.bytes);
       endOffset = batch.endOffset;
     }

@@ -1,12 +1,16 @@
 /**
  * `meta.properties`: which cluster, node and directory this is. Kafka's file: Java properties, version 1. Strict, because
- * what goes wrong here lets a node vote as somebody else.
+ * what goes wrong here lets a node vote as somebody else; so its last line, a comment to Kafka's tools, is a checksum of
+ * those before it. A file without that line, as Kafka and earlier releases write it, is read as it stands.
  */
+import { crc32c } from '../base/crc32c.ts';
 import { QuorateError } from '../base/error.ts';
 import type { NodeId } from '../base/ids.ts';
 import { isReservedDirectoryId, type Uuid, uuidProblem } from '../base/uuid.ts';
-import type { Disk } from './disk.ts';
+import type { DiskReader } from './disk.ts';
 import { META_PROPERTIES } from './layout.ts';
+
+const CHECKSUM = '# crc32c of the lines above: ';
 
 /** The content of the file. */
 export interface MetaProperties {
@@ -16,8 +20,11 @@ export interface MetaProperties {
   readonly directoryId: Uuid;
 }
 
-/** Reads the file; null: the directory is not formatted. Throws STORAGE_STATE saying what is wrong with it. */
-export function loadMetaProperties(disk: Disk): MetaProperties | null {
+/**
+ * Reads the file; null: the directory is not formatted. Throws CORRUPT when its checksum does not hold, STORAGE_STATE saying
+ * what else is wrong with it.
+ */
+export function loadMetaProperties(disk: DiskReader): MetaProperties | null {
   const size = disk.size(META_PROPERTIES);
   if (size === null) return null;
   return parseMetaProperties(new TextDecoder().decode(disk.readSync(META_PROPERTIES, 0, Math.min(size, 64 * 1024))));
@@ -27,11 +34,24 @@ export function loadMetaProperties(disk: Disk): MetaProperties | null {
 export function formatMetaProperties(properties: MetaProperties): string {
   const { clusterId, nodeId, directoryId } = properties;
   const lines = [`cluster.id=${escaped(clusterId)}`, `directory.id=${directoryId}`, `node.id=${nodeId}`, 'version=1'];
-  return `${lines.join('\n')}\n`;
+  const text = `${lines.join('\n')}\n`;
+  return `${text}${checksumLine(text)}`;
 }
 
-/** Reads the text of the file; throws STORAGE_STATE. */
+function checksumLine(text: string): string {
+  return `${CHECKSUM}${crc32c(new TextEncoder().encode(text)).toString(16).padStart(8, '0')}\n`;
+}
+
+function verifyChecksum(text: string): void {
+  const at = text.indexOf(CHECKSUM);
+  if (at < 0 || text.slice(at) === checksumLine(text.slice(0, at))) return;
+  const what = `${META_PROPERTIES} is corrupt: its checksum is not that of its content`;
+  throw new QuorateError('CORRUPT', `${what}. If it was changed by hand and is right, delete the line of the checksum`);
+}
+
+/** Reads the text of the file; throws CORRUPT or STORAGE_STATE. */
 export function parseMetaProperties(text: string): MetaProperties {
+  verifyChecksum(text);
   const values = new Map<string, string>();
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (/^\s*([#!]|$)/.test(line)) continue;

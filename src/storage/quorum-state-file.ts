@@ -1,19 +1,26 @@
 /**
  * The `quorum-state` file: what a voter must not forget (epoch, vote, leader). One line of JSON with Kafka's names,
- * data_version 1; replaced as a whole, so that a crash leaves the old or the new one.
+ * data_version 1, and a checksum; replaced as a whole, so that a crash leaves the old or the new one.
+ *
+ * Invariants:
+ * 1. The line is the only way to write its content, byte for byte, so no other bytes pass the check.
+ * 2. A line without a checksum, as releases before it wrote them, is read as it stands.
  */
 
 import { assert } from '../base/assert.ts';
 import { sometimes } from '../base/coverage.ts';
+import { crc32c } from '../base/crc32c.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch } from '../base/ids.ts';
 import { parseUuid, type Uuid, ZERO_UUID } from '../base/uuid.ts';
 import type { QuorumState } from '../raft/events.ts';
 import { replaceFileOps } from './atomic-file.ts';
-import type { Disk, DiskError } from './disk.ts';
+import type { Disk, DiskError, DiskReader } from './disk.ts';
 import { QUORUM_STATE } from './layout.ts';
 
 const KEYS = ['data_version', 'leaderEpoch', 'leaderId', 'votedDirectoryId', 'votedId'];
+/** CRC-32C of the line without this field, line end included, as eight hexadecimal digits. */
+const CHECKSUM = 'crc32c';
 const MAX_INT32 = 0x7fff_ffff;
 
 /** The state of a node that has never voted. */
@@ -94,10 +101,21 @@ export class QuorumStateFile {
 }
 
 /** The state in the file; the initial one when there is no file. Throws CORRUPT naming the file. */
-export function loadQuorumState(disk: Disk): QuorumState {
+export function loadQuorumState(disk: DiskReader): QuorumState {
   const size = disk.size(QUORUM_STATE);
   if (size === null) return INITIAL_QUORUM_STATE;
   return parseQuorumState(new TextDecoder().decode(disk.readSync(QUORUM_STATE, 0, Math.min(size, 64 * 1024))));
+}
+
+/**
+ * Why the state cannot be that of a node whose log ends in a batch of `lastEpoch` (null: it has none); null: it can. A node
+ * knows an epoch durably before it holds a record of it: a log of a later epoch shows that the file was lost or put back
+ * from an earlier time, and with it perhaps a vote. Who votes twice in an epoch may help two leaders into it.
+ */
+export function ballotProblem(state: QuorumState, lastEpoch: Epoch | null): string | null {
+  if (lastEpoch === null || state.leaderEpoch >= lastEpoch) return null;
+  const what = `${QUORUM_STATE} knows of epoch ${state.leaderEpoch}, but the log holds records of epoch ${lastEpoch}`;
+  return `${what}: the file was lost or is an old one, and perhaps a vote with it`;
 }
 
 /** The text of the file. */
@@ -111,14 +129,22 @@ export function formatQuorumState(state: QuorumState): string {
     votedDirectoryId: votedDirectoryId ?? ZERO_UUID,
     data_version: 1,
   };
-  return `${JSON.stringify(fields)}\n`;
+  return `${JSON.stringify({ ...fields, [CHECKSUM]: checksumOf(`${JSON.stringify(fields)}\n`) })}\n`;
+}
+
+function checksumOf(line: string): string {
+  return crc32c(new TextEncoder().encode(line)).toString(16).padStart(8, '0');
 }
 
 /** Reads the text of the file; throws CORRUPT. */
 export function parseQuorumState(text: string): QuorumState {
   const fields = fieldsOf(text);
   if (fields.data_version !== 1) fail(`data_version is ${JSON.stringify(fields.data_version)}, not 1`);
-  const keys = Object.keys(fields).sort().join(', ');
+  const isChecked = CHECKSUM in fields;
+  const keys = Object.keys(fields)
+    .filter((key) => key !== CHECKSUM)
+    .sort()
+    .join(', ');
   if (keys !== KEYS.join(', ')) fail(`it has the keys ${keys}, not ${KEYS.join(', ')}`);
   const leaderId = numberIn(fields, 'leaderId', -1, MAX_INT32);
   const leaderEpoch = numberIn(fields, 'leaderEpoch', 0, Number.MAX_SAFE_INTEGER) as Epoch;
@@ -127,12 +153,18 @@ export function parseQuorumState(text: string): QuorumState {
   const votedDirectoryId = typeof directory === 'string' ? parseUuid(directory) : null;
   if (votedDirectoryId === null) fail(`votedDirectoryId is ${JSON.stringify(directory)}, not a uuid`);
   if (votedId === -1 && votedDirectoryId !== ZERO_UUID) fail('it has a votedDirectoryId but no votedId');
-  return {
+  const state: QuorumState = {
     leaderId: leaderId === -1 ? null : leaderId,
     leaderEpoch,
     votedId: votedId === -1 ? null : votedId,
     votedDirectoryId: directoryOrNull(votedDirectoryId),
   };
+  if (isChecked && text !== formatQuorumState(state)) {
+    fail(
+      `its checksum ${JSON.stringify(fields[CHECKSUM])} is not that of its content: it was damaged or changed by hand`,
+    );
+  }
+  return state;
 }
 
 function directoryOrNull(id: Uuid): Uuid | null {

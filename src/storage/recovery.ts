@@ -7,7 +7,7 @@
  *
  * Invariants:
  * 1. Bad bytes below the highest such mark, before another segment, or after a clean stop are corruption: an error names
- *    file and position, and nothing is changed on disk.
+ *    file and position, and nothing is changed on disk. So is a bad snapshot of what the log does not hold.
  * 2. Other bad bytes are a torn tail, which was never reported durable: it is cut, durably, before the log is used.
  * 3. Zeros up to the end of a file are reserved space, not bad bytes.
  * 4. A snapshot that ends past the log, or that the log contradicts, replaces the log.
@@ -16,26 +16,24 @@
 import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
-import {
-  BATCH_HEADER_BYTES,
-  type BatchHeader,
-  bodyIsIntact,
-  chains,
-  decodeBatch,
-  tryReadBatchHeader,
-} from '../codec/batch.ts';
+import { type BatchHeader, decodeBatch } from '../codec/batch.ts';
+import { highestMark, scanBatch } from './batch-scan.ts';
 import { ChunkedFile } from './chunked-file.ts';
+import { readCleanMarker } from './clean-marker.ts';
 import type { Disk } from './disk.ts';
 import { CLEAN_MARKER, LOG_DIRECTORY, segmentBaseOffset, segmentPath } from './layout.ts';
 import type { ResolvedLogOptions } from './log-options.ts';
 import { Segment } from './segment.ts';
 import {
+  type BadSnapshot,
   controlRecordsOf,
   findNewestSnapshot,
   type PlacedControlRecord,
   removeSnapshotLeftovers,
 } from './snapshot-files.ts';
 import { TailCache } from './tail-cache.ts';
+
+const ADVICE = 'Do not edit the file: restore this node from the others (wipe and re-add it), or from a backup';
 
 /** What recovery did, for one log line. */
 export interface RecoveryReport {
@@ -91,13 +89,14 @@ export function recoverLog(disk: Disk, options: ResolvedLogOptions): RecoveredLo
   const restart = logReplaced || start === null;
   const logStartOffset = restart ? (snapshotId?.offset ?? (0 as Offset)) : start;
   if (logStartOffset > (snapshotId?.offset ?? 0)) {
-    const why = bad.length > 0 ? `; unreadable: ${bad.join('; ')}` : '';
+    const why = bad.length > 0 ? `; unreadable: ${bad.map((snapshot) => snapshot.why).join('; ')}` : '';
     throw new QuorateError(
       'CORRUPT',
       `the log starts at ${logStartOffset}, but no snapshot holds what was before${why}`,
     );
   }
   const logEndOffset = restart ? logStartOffset : scan.endOffset;
+  checkNothingLost(scan, bad, logEndOffset);
   const cleanMarker = disk.size(CLEAN_MARKER) !== null;
   return {
     segments: restart ? [] : scan.segments,
@@ -122,9 +121,24 @@ export function recoverLog(disk: Disk, options: ResolvedLogOptions): RecoveredLo
       logEndOffset,
       snapshotId,
       logReplaced,
-      badSnapshots: bad,
+      badSnapshots: bad.map(({ why }) => why),
     },
   };
+}
+
+/** Throws when a snapshot or the marker of a clean stop shows that there was more than was found (recovery 1). */
+function checkNothingLost(scan: Scan, bad: readonly BadSnapshot[], logEndOffset: Offset): void {
+  const lost = bad.find(({ id }) => id.offset > logEndOffset);
+  if (lost !== undefined) {
+    throw new QuorateError(
+      'CORRUPT',
+      `${lost.why}. The log ends at offset ${logEndOffset}, before what that snapshot held. ${ADVICE}.`,
+    );
+  }
+  if (scan.segments.length === 0 && scan.markedEnd !== null && scan.markedEnd > logEndOffset) {
+    const what = `it was closed at offset ${scan.markedEnd}, but what is found ends at ${logEndOffset}`;
+    throw new QuorateError('CORRUPT', `the log in ${LOG_DIRECTORY} has lost its segments: ${what}. ${ADVICE}.`);
+  }
 }
 
 /**
@@ -221,23 +235,19 @@ class Scan {
 
   /** Takes the next batch of the segment; otherwise says what is wrong with it. */
   #batch(file: ChunkedFile, segment: Segment, isLast: boolean): string | null {
-    const position = segment.size;
-    const header = tryReadBatchHeader(file.at(position, BATCH_HEADER_BYTES));
-    if (typeof header === 'string') return header;
-    const bytes = file.at(position, header.length);
-    if (bytes.length < header.length) return 'a batch is cut off';
-    if (!bodyIsIntact(bytes, 0, header)) return 'the checksum of a batch is wrong';
-    if (header.baseOffset !== this.endOffset)
-      return `a batch of offset ${header.baseOffset} where ${this.endOffset} belongs`;
-    if (header.epoch < (this.epochs.at(-1)?.epoch ?? 0)) return `epoch ${header.epoch} follows a later one`;
-    if (!chains(this.lastBodyCrc, header)) return 'a batch does not follow the one before it';
-    this.#take(bytes, header, segment, isLast);
+    const found = scanBatch(file, segment.size, {
+      endOffset: this.endOffset,
+      epoch: this.epochs.at(-1)?.epoch ?? (0 as Epoch),
+      bodyCrc: this.lastBodyCrc,
+    });
+    if (typeof found === 'string') return found;
+    this.#take(found.bytes, found.header, segment, isLast);
     return null;
   }
 
   #take(bytes: Uint8Array, header: BatchHeader, segment: Segment, isLast: boolean): void {
     const { baseOffset, endOffset, epoch, bodyCrc } = header;
-    segment.add(baseOffset, endOffset, header.length);
+    segment.add(baseOffset, endOffset, header.length, bodyCrc);
     if (this.epochs.at(-1)?.epoch !== epoch) this.epochs.push({ epoch, startOffset: baseOffset });
     if (header.control) this.#control(bytes, segment, baseOffset);
     this.endOffset = endOffset;
@@ -276,35 +286,6 @@ class Scan {
   }
 }
 
-/** The highest durable end offset that any intact header from `position` on names. */
-function highestMark(file: ChunkedFile, position: number, endOffset: Offset): number {
-  let highest = 0;
-  for (let at = position; at + BATCH_HEADER_BYTES <= file.size; ) {
-    const bytes = file.chunkAt(at);
-    const starts = bytes.length - BATCH_HEADER_BYTES + 1;
-    for (let i = 0; i < starts; i++) {
-      // Format version and flags first: they rule out nearly every position at once.
-      if (bytes[i + 55] !== 1 || (bytes[i + 54] ?? 255) > 3) continue;
-      const header = tryReadBatchHeader(bytes, i);
-      if (typeof header === 'string' || header.baseOffset < endOffset) continue;
-      highest = Math.max(highest, header.durableEndOffset);
-    }
-    at += starts;
-  }
-  return highest;
-}
-
-/** Where the log ended at its clean stop; null: no marker, or one that was torn by a crash. */
-function readCleanMarker(disk: Disk): number | null {
-  const size = disk.size(CLEAN_MARKER);
-  if (size === null) return null;
-  sometimes('storage: found a clean stop');
-  const text = new TextDecoder().decode(disk.readSync(CLEAN_MARKER, 0, 64));
-  const end = /^\{"endOffset":(\d+)\}\n$/.exec(text)?.[1];
-  return end === undefined ? null : Number(end);
-}
-
 function corrupt(path: string, position: number, what: string): QuorateError {
-  const advice = 'Do not edit the file: restore this node from the others (wipe and re-add it), or from a backup';
-  return new QuorateError('CORRUPT', `${path} is corrupt at byte ${position}: ${what}. ${advice}.`);
+  return new QuorateError('CORRUPT', `${path} is corrupt at byte ${position}: ${what}. ${ADVICE}.`);
 }

@@ -4,11 +4,19 @@
  *
  * Invariants:
  * 1. Batches fill [0, size) without a gap and hold the offsets [baseOffset, endOffset).
- * 2. The index ascends in offset and position and begins with (baseOffset, 0) unless the segment is empty.
+ * 2. The index ascends in offset and position and begins with (baseOffset, 0) unless the segment is empty. It remembers
+ *    the checksum of each batch it names, so that a read can tell whether it has found what was written there.
  */
 import { assert } from '../base/assert.ts';
 import type { Offset } from '../base/ids.ts';
 import { segmentPath } from './layout.ts';
+
+/** A batch that the index names. */
+export interface IndexedBatch {
+  readonly offset: number;
+  readonly position: number;
+  readonly bodyCrc: number;
+}
 
 /** One file of the log, as far as batches have been handed to the disk. */
 export class Segment {
@@ -21,6 +29,7 @@ export class Segment {
   readonly #interval: number;
   #offsets: number[] = [];
   #positions: number[] = [];
+  #bodyCrcs: number[] = [];
 
   constructor(baseOffset: Offset, allocated: number, indexIntervalBytes: number) {
     this.path = segmentPath(baseOffset);
@@ -45,7 +54,7 @@ export class Segment {
   }
 
   /** Takes note of the next batch; returns its position. */
-  add(baseOffset: Offset, endOffset: Offset, bytes: number): number {
+  add(baseOffset: Offset, endOffset: Offset, bytes: number, bodyCrc: number): number {
     if (baseOffset !== this.#endOffset)
       assert(false, `segment 1: a batch at ${baseOffset} does not follow ${this.#endOffset}`);
     const position = this.#size;
@@ -53,6 +62,7 @@ export class Segment {
     if (lastIndexed === undefined || position - lastIndexed >= this.#interval) {
       this.#offsets.push(baseOffset);
       this.#positions.push(position);
+      this.#bodyCrcs.push(bodyCrc);
     }
     this.#endOffset = endOffset;
     this.#size += bytes;
@@ -64,13 +74,14 @@ export class Segment {
     while ((this.#offsets.at(-1) ?? -1) >= endOffset) {
       this.#offsets.pop();
       this.#positions.pop();
+      this.#bodyCrcs.pop();
     }
     this.#endOffset = endOffset;
     this.#size = position;
   }
 
   /** The last indexed batch at or before `offset`: not farther before it than the index is sparse. */
-  floor(offset: number): { readonly offset: number; readonly position: number } {
+  floor(offset: number): IndexedBatch {
     let low = 0;
     let high = this.#offsets.length;
     while (low < high) {
@@ -78,7 +89,11 @@ export class Segment {
       if ((this.#offsets[middle] as number) <= offset) low = middle + 1;
       else high = middle;
     }
-    if (low === 0) return { offset: this.baseOffset, position: 0 };
-    return { offset: this.#offsets[low - 1] as number, position: this.#positions[low - 1] as number };
+    const found = Math.max(0, low - 1);
+    return {
+      offset: this.#offsets[found] ?? this.baseOffset,
+      position: this.#positions[found] ?? 0,
+      bodyCrc: this.#bodyCrcs[found] ?? 0,
+    };
   }
 }

@@ -18,7 +18,7 @@ import {
 } from '../codec/snapshot.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { KRaftVersionRecord, VotersRecord } from '../raft/records.ts';
-import type { Disk, DiskError, DiskOp } from './disk.ts';
+import type { Disk, DiskError, DiskOp, DiskReader } from './disk.ts';
 import { LOG_DIRECTORY, PART_SUFFIX, snapshotIdOf, snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
 
 const FLUSH_LOG_DIRECTORY: DiskOp = { kind: 'flushDirectory', path: LOG_DIRECTORY };
@@ -29,6 +29,12 @@ const WRITE_BYTES = 1024 * 1024;
 export interface FoundSnapshot {
   readonly id: OffsetAndEpoch;
   readonly head: SnapshotHead;
+}
+
+/** A snapshot file that did not, and why. */
+export interface BadSnapshot {
+  readonly id: OffsetAndEpoch;
+  readonly why: string;
 }
 
 /** A control record that says who votes, and where it lies; what came with a snapshot lies just before its end. */
@@ -44,30 +50,30 @@ export function controlRecordsOf({ id, head }: FoundSnapshot): PlacedControlReco
 }
 
 /** Ids of all snapshot files, oldest first, the bootstrap snapshot included. */
-export function listSnapshots(disk: Disk): OffsetAndEpoch[] {
+export function listSnapshots(disk: DiskReader): OffsetAndEpoch[] {
   const ids = disk.list(LOG_DIRECTORY).flatMap((name) => snapshotIdOf(name) ?? []);
   return ids.sort(compareOffsetAndEpoch);
 }
 
 /** The newest snapshot that checks out, and why newer ones do not. */
 export function findNewestSnapshot(
-  disk: Disk,
+  disk: DiskReader,
   chunkBytes: number,
-): { readonly newest: FoundSnapshot | null; readonly bad: readonly string[] } {
-  const bad: string[] = [];
+): { readonly newest: FoundSnapshot | null; readonly bad: readonly BadSnapshot[] } {
+  const bad: BadSnapshot[] = [];
   for (const id of listSnapshots(disk).reverse()) {
     try {
       return { newest: { id, head: checkSnapshot(disk, id, chunkBytes) }, bad };
     } catch (thrown) {
       if (!(thrown instanceof QuorateError) || thrown.code !== 'CORRUPT') throw thrown;
-      bad.push(thrown.message);
+      bad.push({ id, why: thrown.message });
     }
   }
   return { newest: null, bad };
 }
 
 /** Reads a snapshot file whole and checks it; throws CORRUPT naming it. */
-export function checkSnapshot(disk: Disk, id: OffsetAndEpoch, chunkBytes: number): SnapshotHead {
+export function checkSnapshot(disk: DiskReader, id: OffsetAndEpoch, chunkBytes: number): SnapshotHead {
   const path = snapshotPath(id);
   const head = decodeFile(disk, path, new SnapshotDecoder(id.epoch, 'head'), chunkBytes, () => undefined);
   return asCorrupt(path, () => {
@@ -78,7 +84,7 @@ export function checkSnapshot(disk: Disk, id: OffsetAndEpoch, chunkBytes: number
 
 /** Reads a snapshot file from end to end, piece by piece; throws CORRUPT naming it. For start-up. */
 export function readSnapshot(
-  disk: Disk,
+  disk: DiskReader,
   id: OffsetAndEpoch,
   chunkBytes: number,
   take: (records: readonly MetadataRecord[]) => void,
@@ -97,7 +103,7 @@ function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
 
 /** As {@link readSnapshot}, any file: what it says of itself is all that is known. */
 export function readSnapshotAt(
-  disk: Disk,
+  disk: DiskReader,
   path: string,
   chunkBytes: number,
   take: (records: readonly MetadataRecord[], head: SnapshotHead) => void,
@@ -109,7 +115,7 @@ export function readSnapshotAt(
 
 /** Throws CORRUPT naming the file. */
 function decodeFile(
-  disk: Disk,
+  disk: DiskReader,
   path: string,
   decoder: SnapshotDecoder,
   chunkBytes: number,
@@ -135,7 +141,7 @@ function decodeFile(
 }
 
 /** Reads a whole file of snapshot format at once; throws CORRUPT naming it. For small ones (bootstrap). */
-export function readSnapshotFile(disk: Disk, path: string): { head: SnapshotHead; records: MetadataRecord[] } {
+export function readSnapshotFile(disk: DiskReader, path: string): { head: SnapshotHead; records: MetadataRecord[] } {
   const records: MetadataRecord[] = [];
   const bytes = Math.max(1, disk.size(path) ?? 0);
   const head = decodeFile(disk, path, new SnapshotDecoder(null), bytes, (more) => records.push(...more));

@@ -5,8 +5,8 @@ import { randomUuid } from '../../src/base/uuid.ts';
 import type { Command, Replies } from '../../src/controller/commands.ts';
 import { Driver } from '../../src/driver/driver.ts';
 import type { DriverOptions } from '../../src/driver/options.ts';
-import type { Endpoint } from '../../src/raft/voters.ts';
 import type { CommandResult, RoleChange } from '../../src/driver/ports.ts';
+import type { Endpoint } from '../../src/raft/voters.ts';
 import { formatDirectory } from '../../src/storage/format.ts';
 import { MemoryDisk } from '../storage/memory-disk.ts';
 

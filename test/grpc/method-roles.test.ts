@@ -46,6 +46,7 @@ describe('method roles', () => {
       'AdminService.UnregisterBroker',
       'AdminService.ChangeVoters',
       'AdminService.TransferLeadership',
+      'AdminService.CheckHealth',
     ]);
     expect(byRole('readOnly')).toEqual([
       'BrokerService.Follow',
@@ -54,6 +55,7 @@ describe('method roles', () => {
       'AdminService.DescribeBrokers',
       'AdminService.DescribeQuorum',
       'AdminService.DescribeCluster',
+      'AdminService.DescribeElectionHistory',
       'AdminService.Commands',
       'ServerReflection.ServerReflectionInfo',
     ]);

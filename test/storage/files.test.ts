@@ -54,7 +54,7 @@ function id(offset: number, epoch: number): OffsetAndEpoch {
 }
 
 describe('quorum state file', () => {
-  it('saved: loaded again, in the form Kafka has', () => {
+  it('saved: loaded again, in the form Kafka has, with a checksum', () => {
     const disk = newDisk();
     const saved: number[] = [];
     const file = new QuorumStateFile(disk, {
@@ -68,8 +68,13 @@ describe('quorum state file', () => {
     expect(saved).toEqual([1]);
     expect(loadQuorumState(disk.crash(null))).toEqual(VOTED);
     expect(new TextDecoder().decode(disk.raw(QUORUM_STATE))).toBe(
-      `{"leaderId":-1,"leaderEpoch":7,"votedId":2,"votedDirectoryId":"${DIRECTORY}","data_version":1}\n`,
+      `{"leaderId":-1,"leaderEpoch":7,"votedId":2,"votedDirectoryId":"${DIRECTORY}","data_version":1,"crc32c":"953f547e"}\n`,
     );
+  });
+
+  it('as earlier releases wrote it, without a checksum: read', () => {
+    const text = `{"leaderId":-1,"leaderEpoch":7,"votedId":2,"votedDirectoryId":"${DIRECTORY}","data_version":1}\n`;
+    expect(parseQuorumState(text)).toEqual(VOTED);
   });
 
   it('saved while a write is under way: only the latest is written after it', () => {
@@ -142,6 +147,9 @@ describe('quorum state file', () => {
     [formatQuorumState(VOTED).replace(DIRECTORY, 'x'), 'votedDirectoryId is "x"'],
     [formatQuorumState(VOTED).replace('"votedId":2', '"votedId":-1'), 'no votedId'],
     [formatQuorumState(VOTED).replace('}', ',"x":1}'), 'it has the keys'],
+    [formatQuorumState(VOTED).replace('"votedId":2', '"votedId":3'), 'is not that of its content'],
+    [formatQuorumState(VOTED).replace('crc32c', 'crc'), 'it has the keys'],
+    [formatQuorumState(VOTED).replace('"data', ' "data'), 'is not that of its content'],
   ])('text %j: refused', (text, why) => {
     expect(() => parseQuorumState(text)).toThrow(`${QUORUM_STATE} cannot be read: `);
     expect(() => parseQuorumState(text)).toThrow(why);
@@ -162,6 +170,11 @@ describe('meta.properties', () => {
     expect(parseMetaProperties(text)).toEqual({ clusterId: 'a=bé', nodeId: 3, directoryId: DIRECTORY });
   });
 
+  it('changed after it was written: corrupt', () => {
+    const text = formatMetaProperties(properties).replace('node.id=3', 'node.id=2');
+    expect(() => parseMetaProperties(text)).toThrow('meta.properties is corrupt: its checksum');
+  });
+
   it.each([
     ['version=1', 'version=0', 'version 0 is not supported'],
     ['version=1', '', 'version is missing'],
@@ -170,8 +183,10 @@ describe('meta.properties', () => {
     [DIRECTORY, 'AAAAAAAAAAAAAAAAAAAAAg', 'is reserved'],
     [DIRECTORY, `${DIRECTORY.slice(0, 21)}B`, 'does not end a canonical uuid'],
     ['cluster.id=', 'cluster=', 'cluster.id is missing'],
-  ])('%s made %s: refused', (from, to, why) => {
-    expect(() => parseMetaProperties(formatMetaProperties(properties).replace(from, to))).toThrow(why);
+  ])('without a checksum, %s made %s: refused', (from, to, why) => {
+    const text = formatMetaProperties(properties).replace(/^#.*\n/m, '');
+    expect(parseMetaProperties(text)).toEqual(properties);
+    expect(() => parseMetaProperties(text.replace(from, to))).toThrow(why);
   });
 });
 
