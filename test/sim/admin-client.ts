@@ -99,6 +99,10 @@ export class AdminClient {
       );
       return;
     }
+    if (op.kind === 'listEverywhere') {
+      this.#listEverywhere();
+      return;
+    }
     if (op.kind === 'changeVoters' || op.kind === 'transferLeader') {
       this.#changeQuorum(op);
       return;
@@ -127,6 +131,19 @@ export class AdminClient {
       expected: ledger.expectations(),
     };
     this.#attempt(running);
+  }
+
+  /** Nobody is asked twice. Who says that another one leads is believed. */
+  #listEverywhere(): void {
+    const { controllers, ledger, reads, counters } = this.#parts;
+    const expected = ledger.expectations();
+    for (const target of controllers) {
+      this.#connection(target).call({ kind: 'ListTopics' }, (result) => {
+        const attempt = this.#read(result);
+        counters.add(`op.listEverywhere.${attempt.kind}`);
+        if (attempt.kind === 'reply') checkListed(reads, expected, attempt.reply);
+      });
+    }
   }
 
   /** Tried once: what comes of it the voters will show. */
@@ -290,7 +307,7 @@ export class AdminClient {
         }
         break;
       case 'ListTopics':
-        reads.checkRead(expected, new Set(reply.topics.map((topic) => topic.name)));
+        checkListed(reads, expected, reply);
         break;
       case 'DescribeTopics': {
         if (op.kind !== 'describeTopic') break;
@@ -370,6 +387,10 @@ export class AdminClient {
     this.#lost.set(to, waiting);
     return connection;
   }
+}
+
+function checkListed(reads: StrongReads, expected: Expectations, reply: Reply): void {
+  if (reply.kind === 'ListTopics') reads.checkRead(expected, new Set(reply.topics.map((topic) => topic.name)));
 }
 
 function idOf(leader: LeaderAddress | null, controllers: readonly number[]): number | null {

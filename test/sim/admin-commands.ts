@@ -14,7 +14,7 @@ export function isShared(name: string): boolean {
 /** Operations that are tried once; what comes of them is for oracles to judge. */
 export type PassingOp = Extract<
   AdminOp,
-  { kind: 'describeQuorum' | 'changeVoters' | 'transferLeader' | 'wrongIsr' | 'largeTopics' }
+  { kind: 'listEverywhere' | 'describeQuorum' | 'changeVoters' | 'transferLeader' | 'wrongIsr' | 'largeTopics' }
 >;
 
 type LargeTopics = Extract<AdminOp, { kind: 'largeTopics' }>;

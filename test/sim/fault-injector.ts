@@ -2,7 +2,16 @@
 import { assertNever } from '../../src/base/assert.ts';
 import { QUORUM_STATE } from '../../src/storage/layout.ts';
 import { DamageInjector } from './damage-injector.ts';
-import { brokerIds, CLIENT_ID, type Fault, isController, LEADER, OBSERVER_ID } from './scenario.ts';
+import {
+  brokerIds,
+  CLIENT_ID,
+  controllerIds,
+  type Fault,
+  firstVoters,
+  isController,
+  LEADER,
+  OBSERVER_ID,
+} from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
 
@@ -210,8 +219,10 @@ export class FaultInjector {
   }
 
   #linksOfLeader(leader: number, fault: Extract<Fault, { kind: 'cutLeader' }>): [from: number, to: number][] {
-    const brokers = fault.brokersToo ? brokerIds(this.#world.scenario.config) : [];
-    const others = [...this.#world.nodes.keys(), ...brokers].filter((id) => id !== leader);
+    const { config } = this.#world.scenario;
+    const brokers = fault.brokersToo ? brokerIds(config) : [];
+    const controllers = fault.shape === 'fromVoters' ? firstVoters(config) : controllerIds(config);
+    const others = [...controllers, ...brokers].filter((id) => id !== leader);
     const incoming = others.map((id): [number, number] => [id, leader]);
     const outgoing = others.map((id): [number, number] => [leader, id]);
     if (fault.shape === 'deafen') return incoming;

@@ -56,7 +56,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('cutLeader'),
     atMs: ms,
     durationMs: ms,
-    shape: z.enum(['isolate', 'deafen', 'mute']),
+    /** `fromVoters`: who was formatted without a vote still reaches it. */
+    shape: z.enum(['isolate', 'deafen', 'mute', 'fromVoters']),
     brokersToo: z.boolean(),
     moment: z.enum(['now', 'elected', 'active']).default('now'),
   }),

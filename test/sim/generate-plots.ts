@@ -3,7 +3,15 @@
  * of their own, so that whatever else happens stays as it is.
  */
 import type { Random } from '../../src/base/random.ts';
-import { brokerIds, type ClientOp, controllerIds, type Fault, LEADER, type ScenarioConfig } from './scenario.ts';
+import {
+  brokerIds,
+  type ClientOp,
+  controllerIds,
+  type Fault,
+  firstVoters,
+  LEADER,
+  type ScenarioConfig,
+} from './scenario.ts';
 import { between, chance, pick, uniform } from './world/random-streams.ts';
 import { CRASH_MODES } from './world/sim-file.ts';
 
@@ -20,7 +28,9 @@ const LEAST_GAP_MS = 10_000;
 
 /** Besides the others. */
 const CONTEST_PROBABILITY = 0.12;
-const DEPOSED_PROBABILITY = 0.1;
+const DEPOSED_PROBABILITY = { voters: 0.2, withJoiners: 0.5 } as const;
+/** Where there are controllers that may be given a vote. */
+const CHANGE_PROBABILITY = 0.4;
 
 /** Of all plots of a scenario. */
 export interface Plots extends Pick<Plot, 'ops' | 'faults'> {
@@ -47,8 +57,15 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plots {
     plots.push(contest(config, atMs + uniform(random, 0, 500), random));
   }
   for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
-    if (config.voters < 3 || !config.readsAreProven || !chance(random, DEPOSED_PROBABILITY)) continue;
+    // A leader that writes by itself while it is cut off holds up what is read after that.
+    const isApt = config.voters >= 3 && config.readsAreProven && config.timers.noOpIntervalMs === 0;
+    const probability = DEPOSED_PROBABILITY[config.joiners > 0 ? 'withJoiners' : 'voters'];
+    if (!isApt || !chance(random, probability)) continue;
     plots.push(deposed(config, atMs + uniform(random, 0, 500), plots.length, random));
+  }
+  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
+    if (config.voters < 3 || config.joiners === 0 || !chance(random, CHANGE_PROBABILITY)) continue;
+    plots.push(changeAmidElection(config, atMs + uniform(random, 0, 1_000), random));
   }
   return {
     ops: plots.flatMap(({ ops }) => ops),
@@ -165,29 +182,40 @@ function contest(config: ScenarioConfig, atMs: number, random: Random): Plot {
 }
 
 /**
- * A leader is cut off from its voters, who notice at once and elect another one; clients reach all of them. Until the first one
- * misses its majority it is asked what it knows, while topics are created at the other one.
+ * A leader is cut off from its voters, who notice soon and elect another one; clients and brokers reach all of them. Until the
+ * first one misses its majority all are asked what they know, while topics are created at the other one. Those without a vote
+ * follow the first one on.
  */
 function deposed(config: ScenarioConfig, atMs: number, plot: number, random: Random): Plot {
   const { fetchTimeoutMs } = config.timers;
-  const ids = controllerIds(config);
+  const ids = firstVoters(config);
   const ops: ClientOp[] = [];
-  // A write there would hold up what is read after it: first it is found out who leads now.
-  const electedMs = atMs + 0.4 * fetchTimeoutMs;
-  for (let opMs = atMs + 20; opMs < atMs + 1.6 * fetchTimeoutMs; opMs += uniform(random, 5, 30)) {
-    if (opMs < electedMs || chance(random, 0.6)) ops.push({ kind: 'listTopics', atMs: opMs, anywhere: true });
-    else {
-      const shape = { partitions: 1, replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
-      const name = `deposed-${plot}-${ops.length}`;
-      ops.push({ kind: 'createTopic', atMs: opMs, name, ...shape, anywhere: false, also: [] });
-    }
+  // Its voters wait for so long at most. What the first one writes until it knows would hold up all that is read after it.
+  const electedMs = atMs + 1.12 * fetchTimeoutMs;
+  for (let opMs = atMs + 0.3 * fetchTimeoutMs; opMs < atMs + 1.6 * fetchTimeoutMs; opMs += uniform(random, 5, 25)) {
+    ops.push({ kind: 'listEverywhere', atMs: opMs });
+    if (opMs < electedMs || chance(random, 0.5)) continue;
+    const shape = { partitions: 1, replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
+    const name = `deposed-${plot}-${ops.length}`;
+    ops.push({ kind: 'createTopic', atMs: opMs, name, ...shape, anywhere: false, also: [] });
   }
   const resets = ids.flatMap((a) =>
     ids.filter((b) => b > a).map((b): Fault => ({ kind: 'reset', atMs: atMs + 1, a, b })),
   );
   const durationMs = 3 * fetchTimeoutMs;
-  const cut: Fault = { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: false, moment: 'now' };
-  return { ops, faults: [cut, ...resets], quiet: { fromMs: atMs - 50, toMs: electedMs + 1.2 * fetchTimeoutMs } };
+  const cut: Fault = { kind: 'cutLeader', atMs, durationMs, shape: 'fromVoters', brokersToo: false, moment: 'now' };
+  return { ops, faults: [cut, ...resets], quiet: { fromMs: atMs - 50, toMs: atMs + 1.6 * fetchTimeoutMs } };
+}
+
+/** A leader dies while voters are to come and go: the next one is asked to change them before it knows what is committed. */
+function changeAmidElection(config: ScenarioConfig, atMs: number, random: Random): Plot {
+  const ops: ClientOp[] = [];
+  const endMs = atMs + 1.2 * config.timers.fetchTimeoutMs;
+  for (let opMs = atMs + 10; opMs < endMs; opMs += uniform(random, 1, 5)) {
+    const change = chance(random, 0.5) ? 'add' : 'remove';
+    ops.push({ kind: 'changeVoters', atMs: opMs, change, node: pick(random, controllerIds(config)) });
+  }
+  return { ops, faults: [crash(atMs, { kind: 'now' }, uniform(random, 5, 300))] };
 }
 
 function writtenForNobody(sinceMs: number, length: number, random: Random): ClientOp[] {

@@ -62,7 +62,6 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     brokers: lite ? pick(random, LITE_BROKERS) : between(random, 0, 4),
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
-    // The controller answers from its own state so far; to be switched on with decision D11's rounds.
     readsAreProven: true,
     activeMs: lite ? 2_750 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
     core: shuffled(random, ids)

@@ -138,6 +138,8 @@ const opSchema = z.discriminatedUnion('kind', [
   }),
   /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
   z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean() }),
+  /** Every controller is asked for the topics, once: whoever leads no more must not answer from its past. */
+  z.strictObject({ kind: z.literal('listEverywhere'), atMs: ms }),
   z.strictObject({
     kind: z.literal('describeTopic'),
     atMs: ms,

@@ -9,7 +9,7 @@ const mutants = readMutants();
 test('mutants: each says what it is, and a third is modelled on a published bug', () => {
   expect(mutants.length).toBeGreaterThanOrEqual(60);
   for (const { name, area, killers } of mutants) {
-    expect(area, name).toMatch(/^(votes|log|disk|snapshots|time|controller|driver|client)$/);
+    expect(area, name).toMatch(/^(votes|voters|reads|log|disk|snapshots|time|controller|driver|client)$/);
     for (const id of killers) expect(id, name).toMatch(/^[RMCLX](\d+|\*)$/);
   }
   const modelled = mutants.filter(({ after }) => after !== null);

@@ -25,7 +25,7 @@ class Ledger {
     this.history,
     this.images,
     [new PartitionEpochs()],
-    new ControlLaw((inEpoch) => inEpoch, new VoterChanges([], true)),
+    new ControlLaw((inEpoch) => inEpoch, new VoterChanges([], true, new History())),
   );
   #end = 0;
 

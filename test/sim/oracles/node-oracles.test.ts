@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG, STRANGER_ID } from '../scenario.ts';
 import { BoundedQueues } from './bounded-queues.ts';
 import { CutOffLeaders } from './cut-off-leaders.ts';
 import { breaks, fetch, node, vote, voteRequest } from './fixture.ts';
+import { History } from './history.ts';
 import { LegalState } from './legal-state.ts';
 import type { NodeView } from './oracle.ts';
 import { SameInstant } from './same-instant.ts';
@@ -19,7 +20,7 @@ const LEADS = { role: 'leader', leader: { id: 1, endpoints: [] }, epochStartOffs
 
 describe('oracles of a node', () => {
   test('R11: a voter more, or a voter with another disk: fires; a disk that becomes known: silent', () => {
-    const oracle = new VoterChanges([1, 2, 3], false);
+    const oracle = new VoterChanges([1, 2, 3], false, new History());
     const withDisk = (id: number, directoryId: Uuid): Partial<RaftStatus> => {
       return { voters: node(1, {}).raft.voters.map((voter) => (voter.id === id ? { ...voter, directoryId } : voter)) };
     };

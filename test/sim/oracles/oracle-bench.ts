@@ -16,6 +16,7 @@ import type { RpcTap } from '../world/rpc.ts';
 import type { SimDisk } from '../world/sim-disk.ts';
 import type { Timeline } from '../world/timeline.ts';
 import { BoundedQueues } from './bounded-queues.ts';
+import { ChangesInTurn } from './changes-in-turn.ts';
 import { ClientHistories } from './client-histories.ts';
 import { ClientLedger } from './client-ledger.ts';
 import { CommitLedger } from './commit-ledger.ts';
@@ -40,6 +41,7 @@ import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { type Answer, type DiskView, type NodeView, Oracle, type Question, Violation, type Witness } from './oracle.ts';
 import { OwedAnswers } from './owed-answers.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
+import { ProvenReads } from './proven-reads.ts';
 import { recordLaws } from './record-laws.ts';
 import { SameInstant } from './same-instant.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
@@ -112,7 +114,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.#disks.set(id, { names: disk.names, book });
     }
     const leaders = new OneLeaderPerEpoch(now);
-    this.voterChanges = new VoterChanges(firstVoters(scenario.config), scenario.config.joiners > 0);
+    this.voterChanges = new VoterChanges(firstVoters(scenario.config), scenario.config.joiners > 0, this.history);
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;
     const ledSinceMs = (epoch: number): number => leaders.ledSinceMs(epoch);
@@ -128,6 +130,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new HighWatermarkRises(this),
       new OwnEpochFirst(),
       this.voterChanges,
+      new ChangesInTurn(now, scenario.config.timers.fetchTimeoutMs),
       new LegalState(),
       new DurableMajority(this),
       new CommitLedger(this),
@@ -150,6 +153,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.clientLedger,
       this.clientHistories,
       this.strongReads,
+      new ProvenReads(now, scenario.config.readsAreProven),
     ];
     const caring = (hook: Hook): readonly Oracle[] =>
       oracles.filter((oracle) => oracle[hook] !== Oracle.prototype[hook]);

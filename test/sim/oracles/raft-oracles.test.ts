@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { epoch, offset } from '../../../src/base/ids.ts';
 import { ONE_UUID, ZERO_UUID } from '../../../src/base/uuid.ts';
 import type { RaftRequest } from '../../../src/raft/messages.ts';
+import type { VoterSet } from '../../../src/raft/voters.ts';
 import { TWIN_ID } from '../scenario.ts';
 import { CommitLedger } from './commit-ledger.ts';
 import { DurableEpochs } from './durable-epochs.ts';
@@ -12,6 +13,7 @@ import { HighWatermarkRises } from './high-watermark-rises.ts';
 import { LeaderCompleteness } from './leader-completeness.ts';
 import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
+import type { NodeView } from './oracle.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
 import { Succession } from './succession.ts';
 import { VouchedOffsets } from './vouched-offsets.ts';
@@ -174,6 +176,21 @@ describe('oracles of consensus', () => {
     breaks('R7', () => oracle.afterEvent(leader));
     world.write(3, 0, 1);
     oracle.afterEvent(leader);
+  });
+
+  test('R7: counted by voters that change in the same event: silent; in a later one: fires', () => {
+    const world = new Fixture();
+    for (const voter of [1, 2]) world.write(voter, 0, 1);
+    const of = (voters: VoterSet, end: number): NodeView =>
+      node(1, { role: 'leader', voters, highWatermark: end === 0 ? null : offset(end) }, [1]);
+    const without = VOTERS.filter(({ id }) => id !== 2);
+    const atOnce = new DurableMajority(world);
+    atOnce.afterEvent(of(VOTERS, 0));
+    atOnce.afterEvent(of(without, 1));
+    const later = new DurableMajority(world);
+    later.afterEvent(of(VOTERS, 0));
+    later.afterEvent(of(without, 0));
+    breaks('R7', () => later.afterEvent(of(without, 1)));
   });
 
   test('R8: a high watermark that falls, or a log cut below it: fires; after a restart: silent', () => {

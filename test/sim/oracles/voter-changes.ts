@@ -1,13 +1,14 @@
 import type { NodeId } from '../../../src/base/ids.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
+import { decodeBatch } from '../../../src/codec/batch.ts';
 import type { AnyControlRecord } from '../../../src/codec/control-records.ts';
 import type { VoterSet } from '../../../src/raft/voters.ts';
-import type { KnownBatch } from './history.ts';
+import type { History, KnownBatch } from './history.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 
 /**
  * Of the committed log: one voter comes or goes at a time, a directory id is filled in once, endpoints may follow a node. Of
- * nodes: nobody counts voters that were never written.
+ * nodes: each counts the voters of the newest record that it names, committed or not.
  */
 export class VoterChanges extends Oracle {
   readonly id = 'R11';
@@ -16,14 +17,18 @@ export class VoterChanges extends Oracle {
   readonly #directories = new Map<NodeId, Uuid>();
   readonly #seen = new Map<NodeId, VoterSet>();
   readonly #mayChange: boolean;
+  readonly #history: History;
+  /** Where the record of voters lies that each node has last been seen to go by. */
+  readonly #found = new Map<NodeId, number | null>();
   #committed: readonly NodeId[];
 
   /** `mayChange`: somebody asks for it. */
-  constructor(first: readonly NodeId[], mayChange: boolean) {
+  constructor(first: readonly NodeId[], mayChange: boolean, history: History) {
     super();
     this.#first = first;
     this.#committed = first;
     this.#mayChange = mayChange;
+    this.#history = history;
   }
 
   /** The voters in force by what is committed. */
@@ -45,7 +50,8 @@ export class VoterChanges extends Oracle {
   }
 
   override afterEvent(node: NodeView): void {
-    const { voters } = node.raft;
+    const { voters, votersOffset } = node.raft;
+    if (this.#found.get(node.id) !== votersOffset) this.#find(node);
     if (this.#seen.get(node.id) === voters) return;
     this.#seen.set(node.id, voters);
     const ids = voters.map(({ id }) => id);
@@ -58,5 +64,24 @@ export class VoterChanges extends Oracle {
       else if (known !== directoryId)
         this.fail(`node ${node.id} has ${directoryId} as disk of voter ${id}; it was ${known}`);
     }
+  }
+
+  /**
+   * A record of voters is always the last of its batch. It may not be written yet; then it is looked for again. What a snapshot
+   * names has no place of its own in the log.
+   */
+  #find(node: NodeView): void {
+    const { voters, votersOffset } = node.raft;
+    const epoch = votersOffset === null || votersOffset < 0 ? null : node.epochAt(votersOffset);
+    const batch = epoch === null ? null : this.#history.find((votersOffset ?? 0) + 1, epoch);
+    if (batch === null) return;
+    this.#found.set(node.id, votersOffset);
+    const decoded = decodeBatch(batch.bytes);
+    const last = decoded.kind === 'control' ? decoded.records.at(-1) : undefined;
+    if (last?.kind !== 'Voters') return;
+    const named = last.voters.map(({ id }) => id).join();
+    const counted = voters.map(({ id }) => id).join();
+    if (named !== counted)
+      this.fail(`node ${node.id} counts the voters ${counted}; its log names ${named} at ${votersOffset}`);
   }
 }

@@ -1,0 +1,153 @@
+/** Laws on changes of the voters and on proven reads: the smallest history that breaks each one, and one beside it. */
+import { describe, test } from 'vitest';
+import { epoch, offset } from '../../../src/base/ids.ts';
+import { ONE_UUID } from '../../../src/base/uuid.ts';
+import { sealBatch } from '../../../src/codec/batch.ts';
+import { encodeControlRecords } from '../../../src/codec/control-records.ts';
+import type { RaftStatus } from '../../../src/raft/status.ts';
+import type { VoterSet } from '../../../src/raft/voters.ts';
+import { ChangesInTurn } from './changes-in-turn.ts';
+import { answer, question } from './committed-log.ts';
+import { breaks, fetch, node } from './fixture.ts';
+import { History } from './history.ts';
+import { ProvenReads } from './proven-reads.ts';
+import { VoterChanges } from './voter-changes.ts';
+
+const FETCH_TIMEOUT_MS = 400;
+
+function voters(...ids: number[]): VoterSet {
+  return ids.map((id) => ({ id, directoryId: ONE_UUID, endpoints: [], kraftVersion: { min: 0, max: 1 } }));
+}
+
+describe('changes of the voters', () => {
+  let nowMs = 0;
+
+  /** A leader of three with a log of four, all of it committed. */
+  const led = (
+    status: Partial<RaftStatus> = {},
+  ): { oracle: ChangesInTurn; leads: (more: Partial<RaftStatus>) => void } => {
+    nowMs = 0;
+    const oracle = new ChangesInTurn(() => nowMs, FETCH_TIMEOUT_MS);
+    const before: Partial<RaftStatus> = {
+      role: 'leader',
+      voters: voters(1, 2, 3),
+      votersOffset: 1,
+      highWatermark: offset(4),
+      logEndOffset: offset(4),
+      ...status,
+    };
+    const leads = (more: Partial<RaftStatus>): void => oracle.afterEvent(node(1, { ...before, ...more }));
+    leads({});
+    return { oracle, leads };
+  };
+  const CHANGED = { voters: voters(1, 2), votersOffset: 4, logEndOffset: offset(5) };
+
+  test('R11: before the change before is committed, or anything of this epoch: fires; after: silent', () => {
+    for (const highWatermark of [offset(1), null]) {
+      const early = led({ highWatermark });
+      early.oracle.arrived(1, fetch(2, 4));
+      breaks('R11', () => early.leads(CHANGED));
+    }
+    const { oracle, leads } = led();
+    oracle.arrived(1, fetch(2, 4));
+    leads(CHANGED);
+  });
+
+  test('R11: begun while too few of those there will be are heard of: fires', () => {
+    const { oracle, leads } = led();
+    oracle.arrived(1, fetch(2, 4));
+    nowMs = 3 * FETCH_TIMEOUT_MS;
+    breaks('R11', () => leads(CHANGED));
+  });
+
+  test('R11: a vote for who never had what was there lately: fires; for who has it: silent', () => {
+    const added = { voters: voters(1, 2, 3, 4), votersOffset: 5, logEndOffset: offset(6) };
+    for (const [from, isBehind] of [
+      [3, true],
+      [4, false],
+    ] as const) {
+      const { oracle, leads } = led();
+      nowMs = 3 * FETCH_TIMEOUT_MS;
+      leads({ logEndOffset: offset(5) });
+      for (const follower of [2, 3]) oracle.arrived(1, fetch(follower, 4));
+      oracle.arrived(1, fetch(4, from));
+      if (isBehind) breaks('R11', () => leads(added));
+      else leads(added);
+    }
+  });
+});
+
+describe('voters by the log', () => {
+  test('R11: a node that counts others than its log names: fires; those it names: silent', () => {
+    const history = new History();
+    const oracle = new VoterChanges([1, 2, 3], true, history);
+    const goesBy = (...ids: number[]): void =>
+      oracle.afterEvent(node(1, { voters: voters(...ids), votersOffset: 0 }, [1]));
+    goesBy(1, 2, 3); // it is not written yet
+    const bytes = sealBatch({
+      baseOffset: 0,
+      offsetSpan: 1,
+      epoch: 1,
+      recordCount: 1,
+      appendTimeMs: 0,
+      metadataVersion: 0,
+      control: true,
+      transactional: false,
+      prevBodyCrc: 0,
+      durableEndOffset: 0,
+      payload: encodeControlRecords([{ kind: 'Voters', voters: voters(1, 2), removed: [] }]),
+    });
+    const place = { base: 0, end: 1, epoch: 1, prefix: 0, path: '', position: 0, length: bytes.length, bytes };
+    history.note(place, null);
+    breaks('R11', () => goesBy(1, 2, 3));
+    goesBy(1, 2);
+  });
+});
+
+describe('proven reads', () => {
+  let nowMs = 0;
+  const LEADS = { role: 'leader', epoch: epoch(2), voters: voters(1, 2, 3) } as const;
+  const READ = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } } as const;
+
+  /** Node 1 leads, and is asked at 10 ms. */
+  const asked = (): { oracle: ProvenReads; reply: () => void } => {
+    nowMs = 0;
+    const oracle = new ProvenReads(() => nowMs, true);
+    oracle.afterEvent(node(1, LEADS));
+    oracle.request(2, 1, fetch(2, 0, 2));
+    nowMs = 10;
+    const read = question({ kind: 'ListTopics' }, nowMs);
+    return { oracle, reply: () => oracle.answered(answer(read, READ)) };
+  };
+
+  test('R19: answered though nobody has fetched since: fires; with a majority that has: silent', () => {
+    const { oracle, reply } = asked();
+    breaks('R19', reply);
+    oracle.request(2, 1, fetch(2, 0, 2));
+    reply();
+  });
+
+  test('R19: only an observer has fetched, or a voter of another epoch: fires', () => {
+    const { oracle, reply } = asked();
+    oracle.request(4, 1, fetch(4, 0, 2));
+    oracle.request(3, 1, fetch(3, 0, 1));
+    breaks('R19', reply);
+  });
+
+  test('R19: a leader that has removed itself counts for nothing: fires; with both others: silent', () => {
+    const { oracle, reply } = asked();
+    nowMs = 5;
+    oracle.afterEvent(node(1, { ...LEADS, voters: voters(2, 3) }));
+    nowMs = 11;
+    oracle.request(2, 1, fetch(2, 0, 2));
+    breaks('R19', reply);
+    oracle.request(3, 1, fetch(3, 0, 2));
+    reply();
+  });
+
+  test('R19: an answer to a write: silent', () => {
+    const { oracle } = asked();
+    const write = question({ kind: 'UnregisterBroker', brokerId: 101 }, nowMs);
+    oracle.answered(answer(write, { kind: 'reply', reply: { kind: 'UnregisterBroker' } }));
+  });
+});
