@@ -15,7 +15,7 @@ runSteps([
   ['planted bugs', `npm run --silent sim:mutants -- --only ${SHORT_LIVED} --bases 1 --max-lite 20 --again --dry`],
   ['end to end', 'npx vitest run --project e2e'],
   // About 35 s a run.
-  ['faults on real processes', `npm run --silent test:faults -- --runs ${process.env.QUORATE_FAULT_RUNS ?? 6}`],
+  ['faults on real processes', `npm run --silent test:faults -- --runs ${process.env.QUORATE_FAULT_RUNS ?? 5}`],
 ]);
 
 /** Seeds follow the commit: a landing does not depend on luck, and two commits do not try the same ones. */

@@ -9,7 +9,7 @@ import { enoughFor } from '../faults/enough.ts';
 import { formatSummary, formatVerdict } from '../faults/report.ts';
 import { run } from '../faults/run.ts';
 
-const MINUTES = 0.75;
+const MINUTES = 0.5;
 
 /** Each commit tries other faults, and the same ones whenever it is tested. */
 function seedOfCommit(): number {
