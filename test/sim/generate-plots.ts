@@ -192,7 +192,7 @@ function deposed(config: ScenarioConfig, atMs: number, plot: number, random: Ran
   const ops: ClientOp[] = [];
   // Its voters wait for so long at most. What the first one writes until it knows would hold up all that is read after it.
   const electedMs = atMs + 1.12 * fetchTimeoutMs;
-  for (let opMs = atMs + 0.3 * fetchTimeoutMs; opMs < atMs + 1.6 * fetchTimeoutMs; opMs += uniform(random, 5, 25)) {
+  for (let opMs = atMs + 0.3 * fetchTimeoutMs; opMs < atMs + 1.6 * fetchTimeoutMs; opMs += uniform(random, 10, 50)) {
     ops.push({ kind: 'listEverywhere', atMs: opMs });
     if (opMs < electedMs || chance(random, 0.5)) continue;
     const shape = { partitions: 1, replicationFactor: 1, minInsyncReplicas: 0, unclean: false };

@@ -120,7 +120,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
 const JOINING = { lite: 0.1, swarm: 0.25 } as const;
 
 /** How often the log is cut at its beginning while it is written at its end. */
-const TRIMMED = 0.4;
+const TRIMMED = 0.25;
 
 function drawTrimming(random: Random): Partial<ScenarioConfig['limits']> {
   return {

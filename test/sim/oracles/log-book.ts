@@ -125,12 +125,12 @@ export class LogBook {
    */
   durableEnd(names: SimDirectory): number {
     const end = this.#durableLogEnd(names);
-    const durable = [...this.#snapshots].filter(([path]) => names.durableFile(path) !== undefined);
-    const newest = durable
-      .map(([, id]) => id)
-      .sort(compareOffsetAndEpoch)
-      .at(-1);
-    if (newest === undefined) return end;
+    let newest: OffsetAndEpoch | null = null;
+    for (const [path, id] of this.#snapshots) {
+      if (newest !== null && compareOffsetAndEpoch(id, newest) < 0) continue;
+      if (names.durableFile(path) !== undefined) newest = id;
+    }
+    if (newest === null) return end;
     // A log that contradicts it is as good as removed.
     const last = this.#batches[this.#firstEndingPast(newest.offset - 1)];
     const isReplaced = last !== undefined && last.base < newest.offset && last.epoch !== newest.epoch;
