@@ -3,6 +3,7 @@
  * of their own, so that whatever else happens stays as it is.
  */
 import type { Random } from '../../src/base/random.ts';
+import { slowTransfer } from './generate-transfers.ts';
 import {
   brokerIds,
   type ClientOp,
@@ -31,6 +32,9 @@ const CONTEST_PROBABILITY = 0.12;
 const DEPOSED_PROBABILITY = { voters: 0.2, withJoiners: 0.5 } as const;
 /** Where there are controllers that may be given a vote. */
 const CHANGE_PROBABILITY = 0.4;
+/** Where the log is cut at its beginning often. */
+const TRANSFER_PROBABILITY = 0.9;
+const TRANSFER_GAP_MS = 4_000;
 
 /** Of all plots of a scenario. */
 export interface Plots extends Pick<Plot, 'ops' | 'faults'> {
@@ -67,11 +71,20 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plots {
     if (config.voters < 3 || config.joiners === 0 || !chance(random, CHANGE_PROBABILITY)) continue;
     plots.push(changeAmidElection(config, atMs + uniform(random, 0, 1_000), random));
   }
+  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += TRANSFER_GAP_MS) {
+    const isApt = config.voters >= 3 && isTrimmedOften(config);
+    if (!isApt || !chance(random, TRANSFER_PROBABILITY)) continue;
+    plots.push(slowTransfer(config, atMs - uniform(random, 0, 500), plots.length, random));
+  }
   return {
     ops: plots.flatMap(({ ops }) => ops),
     faults: plots.flatMap(({ faults }) => faults),
     quiet: plots.flatMap(({ quiet }) => quiet ?? []),
   };
+}
+
+function isTrimmedOften({ limits }: ScenarioConfig): boolean {
+  return limits.retentionBytes === 0 && limits.snapshotRecords <= 30;
 }
 
 /**

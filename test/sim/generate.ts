@@ -128,6 +128,7 @@ function drawTrimming(random: Random): Partial<ScenarioConfig['limits']> {
     preallocateBytes: 1024,
     snapshotRecords: pick(random, [5, 30, 200]),
     snapshotMs: pick(random, [200, 3_600_000]),
-    retentionBytes: pick(random, [0, 0, 8 * 1024]),
+    retentionBytes: pick(random, [0, 0, 0, 8 * 1024]),
+    ...(chance(random, 0.7) ? { maxFetchBytes: pick(random, [50, 200, 1024]) } : {}),
   };
 }

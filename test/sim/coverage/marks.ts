@@ -131,12 +131,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'storage: cut while a group is being written': 'as for a flush voided by a cut',
   'storage: new segment no longer wanted': 'as for a flush voided by a cut',
   'raft: restored with a log newer than the ballot': 'no fault loses the quorum-state file alone yet',
-  'raft: leader has removed itself': 'nobody changes the voters in the simulator yet',
-  'raft: leadership is transferred': 'as for a leader that has removed itself',
-  'raft: voter added': 'as for a leader that has removed itself',
-  'raft: voter change refused, another is under way': 'as for a leader that has removed itself',
-  'raft: voter change refused, too few are live': 'as for a leader that has removed itself',
-  'raft: voter removed': 'as for a leader that has removed itself',
   'driver: read of the log voided by a new start':
     'who becomes active has read all, so that no read is under way when it ends',
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',
