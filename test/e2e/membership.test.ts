@@ -1,20 +1,26 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { QuorateError } from '../../src/base/error.ts';
 import type { AdminClient } from '../../src/client/admin-client.ts';
+import type { Command, Replies } from '../../src/controller/commands.ts';
+import { ClientHistory } from '../faults/quorum/client-history.ts';
 import { Cluster } from './cluster.ts';
-import { createTopic, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
+import { PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
 import { until } from './until.ts';
 
-/** Creates topics without a pause, and knows what was acknowledged. */
-class Writer {
+/** Creates topics without a pause, now and then looks at one that anybody has created; all of it is taken down. */
+class Client {
   readonly acknowledged: string[] = [];
   longestPauseMs = 0;
+  readonly #history: ClientHistory;
+  /** The newest topic of each client. */
+  readonly #recent: string[];
   #stopping = false;
   readonly #done: Promise<void>;
 
-  constructor(admin: AdminClient, name: string) {
-    this.#done = this.#run(admin, name);
+  constructor(admin: AdminClient, number: number, history: ClientHistory, recent: string[]) {
+    this.#history = history;
+    this.#recent = recent;
+    this.#done = this.#run(admin, number);
   }
 
   async stop(): Promise<void> {
@@ -22,19 +28,30 @@ class Writer {
     await this.#done;
   }
 
-  async #run(admin: AdminClient, name: string): Promise<void> {
+  async #run(admin: AdminClient, number: number): Promise<void> {
     let lastMs = performance.now();
     for (let i = 0; !this.#stopping; i++) {
-      try {
-        await createTopic(admin, `${name}-${i}`, 1);
-        this.acknowledged.push(`${name}-${i}`);
-      } catch (thrown) {
-        if (!(thrown instanceof QuorateError) || thrown.code !== 'OUTCOME_UNKNOWN') throw thrown;
-      }
+      if (i % 8 === 7) await this.#look(admin, number, i);
+      else await this.#create(admin, number, `w${number}-${i}`);
       const now = performance.now();
       this.longestPauseMs = Math.max(this.longestPauseMs, now - lastMs);
       lastMs = now;
     }
+  }
+
+  async #create(admin: AdminClient, number: number, name: string): Promise<void> {
+    this.#recent[number] = name;
+    const topic = { name, partitions: 1, replicationFactor: 1, assignments: null, configs: [] };
+    const command = { kind: 'CreateTopics', topics: [topic], validateOnly: false } as const;
+    const reply = await this.#history.execute(admin, number, command);
+    const result = reply?.topics[0]?.result;
+    if (result !== undefined && !('code' in result)) this.acknowledged.push(name);
+  }
+
+  async #look(admin: AdminClient, number: number, i: number): Promise<void> {
+    const name = this.#recent[(number * 31 + i) % this.#recent.length];
+    if (name === undefined) return;
+    await this.#history.execute(admin, number, { kind: 'DescribeTopics', topics: [{ name }] });
   }
 }
 
@@ -71,11 +88,23 @@ describe('voters come and go', () => {
     };
 
     running.start(1);
-    await registerPaperBrokers(admin, running.clusterId, 3);
+    // Reads are proven: none may be older than its question.
+    const history = new ClientHistory(
+      () => performance.now(),
+      0,
+      () => 0,
+    );
+    const execute = async <C extends Command>(command: C): Promise<Replies[C['kind']]> => {
+      const reply = await history.execute(admin, -1, command);
+      if (reply === null) throw new Error(`${command.kind} failed before anything happened`);
+      return reply;
+    };
+    await registerPaperBrokers({ execute }, running.clusterId, 3);
+    const recent: string[] = [];
     const writers = Array.from({ length: 64 }, (_, index) => {
       const client = running.admin(30_000);
       clients.push(client);
-      return new Writer(client, `w${index}`);
+      return new Client(client, index, history, recent);
     });
     for (const id of [2, 3]) await add(id);
     expect(await voters()).toEqual([1, 2, 3]);
@@ -109,6 +138,11 @@ describe('voters come and go', () => {
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
     expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
     const longest = Math.max(...writers.map(({ longestPauseMs }) => longestPauseMs));
-    console.log(`${acknowledged.length} topics acknowledged; longest pause of a writer ${Math.round(longest)} ms`);
+    expect(history.problem()).toBeNull();
+    expect([...history.failures.keys()].filter((code) => code !== 'OUTCOME_UNKNOWN')).toEqual([]);
+    console.log(
+      `${acknowledged.length} topics acknowledged, ${history.operations} operations in a linearizable history ` +
+        `(${history.undecided} objects undecided); longest pause of a client ${Math.round(longest)} ms`,
+    );
   });
 });

@@ -40,9 +40,11 @@ export class DamageInjector {
     if (node === null) return false;
     if (fault.restarts || fault.file === 'snapshot') this.#restart(node, fault.downMs);
     if (fault.file === 'snapshot') {
-      const isThere = rotSnapshot(node.disk.names, fault.place);
-      if (isThere) this.#world.counters.add('rot.snapshot');
-      return isThere;
+      const damage = rotSnapshot(node.disk.names, fault.place);
+      if (damage === null) return false;
+      this.#world.counters.add(damage === 'spare' ? 'rot.snapshot' : 'rot.snapshot.needed');
+      if (damage !== 'spare') this.#world.atlas.damaged(node.id, damage);
+      return true;
     }
     const damage = rot(node.disk.names, fault);
     if (damage === null) return false;

@@ -8,6 +8,7 @@ import type { SimFile } from './world/sim-file.ts';
 
 type Rot = Extract<Fault, { kind: 'rot' }>;
 
+const SNAPSHOT = /\/\d{20}-\d{10}\.checkpoint$/;
 const SECTOR = 512;
 /** A zeroed sector begins at the least so far into a batch: what is left shows that there was one. */
 const KEPT = 8;
@@ -35,16 +36,41 @@ export function rot(names: SimDirectory, fault: Rot): Damage | null {
   }
 }
 
-/** A bit of the newest snapshot; whether there is one. Nobody has to stop over it: the log has what it held. */
-export function rotSnapshot(names: SimDirectory, place: number): boolean {
-  const snapshots = names
-    .files()
-    .filter(([path]) => /\/\d{20}-\d{10}\.checkpoint$/.test(path) && !/\/0{20}-/.test(path));
-  const file = snapshots.at(-1)?.[1];
-  if (file === undefined || file.volatile.size === 0) return false;
+/**
+ * A bit of the newest snapshot; null: there is none, or the rest does not tell what has to come of it. 'spare': nobody has to
+ * stop over it, as what is left holds the same.
+ */
+export function rotSnapshot(names: SimDirectory, place: number): Damage | 'spare' | null {
+  const files = names.files();
+  const snapshots = files.filter(([path]) => SNAPSHOT.test(path) && !/\/0{20}-/.test(path));
+  const [path, file] = snapshots.at(-1) ?? [];
+  if (path === undefined || file === undefined || file.volatile.size === 0) return null;
+  const segments = files.filter(([other]) => other.endsWith('.log'));
+  const logStart = segments[0] === undefined ? Number.POSITIVE_INFINITY : offsetIn(segments[0][0]);
+  const logEnd = Math.max(
+    0,
+    ...segments.flatMap(([other, log]) => batchesIn(other, log, 0)).map((batch) => batch.endOffset),
+  );
+  const before = snapshots.length > 1 ? offsetIn(snapshots.at(-2)?.[0] ?? '') : 0;
+  const isSpare = logStart <= before && logEnd >= offsetIn(path);
+  const isNeeded = before === 0 && logStart > 0;
+  if (!isSpare && !isNeeded) return null;
   const at = Math.floor(place * file.volatile.size);
-  overwrite(file, at, flipped(file, at, place));
-  return true;
+  const bytes = flipped(file, at, place);
+  overwrite(file, at, bytes);
+  if (isSpare) return 'spare';
+  names.damaged = true;
+  return {
+    code: 'CORRUPT',
+    path,
+    isThere: () => stands(names, names.file(path) === file && file.volatile.holds(at, bytes)),
+    isProvable: () => true,
+  };
+}
+
+/** The offset that a segment or a snapshot is named by. */
+function offsetIn(path: string): number {
+  return Number(/\/(\d{20})/.exec(path)?.[1]);
 }
 
 export function wipe(names: SimDirectory): Damage {

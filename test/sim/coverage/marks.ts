@@ -134,6 +134,8 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'driver: read of the log voided by a new start':
     'who becomes active has read all, so that no read is under way when it ends',
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',
+  'controller: ISR change refused, NOT_CONTROLLER': 'a guard: whoever is active has applied all that brokers were told',
+  'storage: read again for a large batch': 'only in swarm runs: their batches are larger than what is read at once',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
 };
 
@@ -147,9 +149,7 @@ const RARE: ReadonlySet<string> = new Set([
   'driver: heartbeat held by a transaction',
   'driver: leadership lost within a transaction',
   'driver: snapshot dropped by a roll back',
-  'controller: ISR change refused, NOT_CONTROLLER',
   'storage: no space for the ballot',
-  'storage: read again for a large batch',
   'storage: read overtaken by a cut',
   'client: hint of an old epoch ignored',
 ]);
