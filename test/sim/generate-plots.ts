@@ -33,8 +33,7 @@ const DEPOSED_PROBABILITY = { voters: 0.2, withJoiners: 0.5 } as const;
 /** Where there are controllers that may be given a vote. */
 const CHANGE_PROBABILITY = 0.4;
 /** Where the log is cut at its beginning often. */
-const TRANSFER_PROBABILITY = 0.9;
-const TRANSFER_GAP_MS = 4_000;
+const TRANSFER_PROBABILITY = 0.8;
 
 /** Of all plots of a scenario. */
 export interface Plots extends Pick<Plot, 'ops' | 'faults'> {
@@ -71,7 +70,7 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plots {
     if (config.voters < 3 || config.joiners === 0 || !chance(random, CHANGE_PROBABILITY)) continue;
     plots.push(changeAmidElection(config, atMs + uniform(random, 0, 1_000), random));
   }
-  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += TRANSFER_GAP_MS) {
+  for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
     const isApt = config.voters >= 3 && isTrimmedOften(config);
     if (!isApt || !chance(random, TRANSFER_PROBABILITY)) continue;
     plots.push(slowTransfer(config, atMs - uniform(random, 0, 500), plots.length, random));

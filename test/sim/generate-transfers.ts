@@ -25,8 +25,8 @@ export function slowTransfer(config: ScenarioConfig, atMs: number, plot: number,
 /** Enough for several snapshots, while it is away and while it receives. */
 function written(fromMs: number, toMs: number, plot: number, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
-  for (let atMs = fromMs; atMs < toMs; atMs += uniform(random, 10, 60)) {
-    const shape = { partitions: between(random, 1, 8), replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
+  for (let atMs = fromMs; atMs < toMs; atMs += uniform(random, 20, 80)) {
+    const shape = { partitions: between(random, 1, 4), replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
     ops.push({ kind: 'createTopic', atMs, name: `slow-${plot}-${ops.length}`, ...shape, anywhere: false, also: [] });
   }
   return ops;

@@ -63,7 +63,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
     readsAreProven: true,
-    activeMs: lite ? 2_750 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
+    activeMs: lite ? 2_600 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),
@@ -107,7 +107,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   };
   const brokers = chance(random, MANY_BROKERS[profile]) ? (lite ? 6 : between(random, 5, 6)) : config.brokers;
   const zeroBroker = chance(random, 0.15);
-  const limits = { ...config.limits, ...(chance(random, TRIMMED) ? drawTrimming(random) : {}) };
+  const limits = { ...config.limits, ...(chance(random, TRIMMED[profile]) ? drawTrimming(random) : {}) };
   const joiners = chance(random, JOINING[profile]) ? between(random, 1, 2) : 0;
   // Nobody knows who votes in the end: then all of them are healed.
   const core = joiners === 0 ? config.core : controllerIds({ ...config, joiners });
@@ -117,10 +117,10 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
 }
 
 /** How often there are controllers that may be given a vote. */
-const JOINING = { lite: 0.1, swarm: 0.25 } as const;
+const JOINING = { lite: 0.08, swarm: 0.2 } as const;
 
 /** How often the log is cut at its beginning while it is written at its end. */
-const TRIMMED = 0.25;
+const TRIMMED = { lite: 0.15, swarm: 0.25 } as const;
 
 function drawTrimming(random: Random): Partial<ScenarioConfig['limits']> {
   return {
