@@ -4493,6 +4493,9 @@ export namespace quorate {
             /** TransferLeadershipRequest to. */
             to: (number|null);
 
+            /** TransferLeadershipRequest dryRun. */
+            dryRun: boolean;
+
             /** TransferLeadershipRequest context. */
             context: quorate.v1.RequestContext;
 
@@ -4531,6 +4534,9 @@ export namespace quorate {
                 /** TransferLeadershipRequest to */
                 to?: (number|null);
 
+                /** TransferLeadershipRequest dryRun */
+                dryRun?: boolean;
+
                 /** TransferLeadershipRequest context */
                 context?: quorate.v1.RequestContext.$Properties;
 
@@ -4560,6 +4566,9 @@ export namespace quorate {
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
+
+            /** TransferLeadershipResponse to. */
+            to: number;
 
             /**
              * Creates a new TransferLeadershipResponse instance using the specified properties.
@@ -4592,6 +4601,9 @@ export namespace quorate {
 
             /** Properties of a TransferLeadershipResponse. */
             interface $Properties {
+
+                /** TransferLeadershipResponse to */
+                to?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -10768,6 +10768,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a TransferLeadershipRequest.
              * @typedef {Object} quorate.v1.TransferLeadershipRequest.$Properties
              * @property {number|null} [to] TransferLeadershipRequest to
+             * @property {boolean} [dryRun] TransferLeadershipRequest dryRun
              * @property {quorate.v1.RequestContext.$Properties} [context] TransferLeadershipRequest context
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -10807,6 +10808,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             TransferLeadershipRequest.prototype.to = null;
+
+            /**
+             * TransferLeadershipRequest dryRun.
+             * @member {boolean} dryRun
+             * @memberof quorate.v1.TransferLeadershipRequest
+             * @instance
+             */
+            TransferLeadershipRequest.prototype.dryRun = false;
 
             /**
              * TransferLeadershipRequest context.
@@ -10859,6 +10868,8 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("max depth exceeded");
                 if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
                     writer.uint32(/* id 1, wireType 0 =*/8).int32(message.to);
+                if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.dryRun);
                 if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
                     $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -10912,6 +10923,15 @@ export const quorate = $root.quorate = (() => {
                             message._to = "to";
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.dryRun = value;
+                            else
+                                delete message.dryRun;
+                            continue;
+                        }
                     case 15: {
                             if (wireType !== 2)
                                 break;
@@ -10943,6 +10963,7 @@ export const quorate = $root.quorate = (() => {
             /**
              * Properties of a TransferLeadershipResponse.
              * @typedef {Object} quorate.v1.TransferLeadershipResponse.$Properties
+             * @property {number} [to] TransferLeadershipResponse to
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10973,6 +10994,14 @@ export const quorate = $root.quorate = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * TransferLeadershipResponse to.
+             * @member {number} to
+             * @memberof quorate.v1.TransferLeadershipResponse
+             * @instance
+             */
+            TransferLeadershipResponse.prototype.to = 0;
 
             /**
              * Creates a new TransferLeadershipResponse instance using the specified properties.
@@ -11006,6 +11035,8 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.to);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11030,7 +11061,7 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -11048,7 +11079,19 @@ export const quorate = $root.quorate = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
                         $util.makeProp(message, "$unknowns", false);
                         (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));

@@ -4,7 +4,7 @@ import type { NodeId } from '../base/ids.ts';
 import type { ClientTls } from '../client/client-tls.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { Command, Replies } from '../controller/commands.ts';
-import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 
@@ -24,7 +24,8 @@ export interface Admin {
   describeQuorum(): Promise<QuorumDescription>;
   /** Done when it is committed; with `dryRun` only says whether it is allowed. */
   changeVoters(change: VoterChange, options: { readonly dryRun: boolean }): Promise<void>;
-  transferLeadership(to: NodeId | null): Promise<void>;
+  /** Who is to lead; done when that has begun, with `dryRun` only says whether it is allowed. */
+  transferLeadership(to: NodeId | null, options: { readonly dryRun: boolean }): Promise<LeadershipTransfer>;
   /** All metadata, as a file's bytes; everything acknowledged before the call is in it. */
   snapshot(): Promise<MetadataSnapshot>;
   /** As any one controller (the one at `address`) sees it, with or without a quorum. */

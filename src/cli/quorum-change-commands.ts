@@ -28,10 +28,13 @@ interface ChangeOptions extends GlobalOptions {
 }
 
 export function addQuorumChangeCommands(quorum: Command, context: CliContext): void {
+  const trial = (name: string, description: string): Command =>
+    addGlobalOptions(quorum.command(name).description(description)).option(
+      '--dry-run',
+      'only say what would be done, and whether it is allowed',
+    );
   const change = (name: string, description: string): Command =>
-    addGlobalOptions(quorum.command(name).description(description))
-      .addOption(idOption('--controller-id <id>', 'the controller').makeOptionMandatory())
-      .option('--dry-run', 'only say what would be done, and whether it is allowed');
+    trial(name, description).addOption(idOption('--controller-id <id>', 'the controller').makeOptionMandatory());
   const directory = new Option(
     '--controller-directory-id <uuid>',
     'its directory, when there are several controllers with that id',
@@ -45,7 +48,7 @@ export function addQuorumChangeCommands(quorum: Command, context: CliContext): v
   change('replace-controller', 'give the vote of a controller to another one, or to itself on a new disk')
     .addOption(idOption('--new-controller-id <id>', 'the one to take its place; left out: the same id'))
     .action((_options, command: Command) => replace(context, globalOptions(command) as ChangeOptions));
-  addGlobalOptions(quorum.command('transfer-leader').description('hand leadership to another voter'))
+  trial('transfer-leader', 'hand leadership to another voter')
     .addOption(idOption('--to <id>', 'the voter; left out: the one that has most'))
     .action((_options, command: Command) => transfer(context, globalOptions(command) as ChangeOptions));
 }
@@ -120,10 +123,9 @@ async function carryOut(admin: Admin, steps: readonly VoterChange[], dryRun: boo
 }
 
 async function transfer({ io }: CliContext, options: ChangeOptions): Promise<void> {
-  const to = options.to ?? null;
-  await withAdmin(io, options, (admin) => admin.transferLeadership(to));
-  const whom = to === null ? 'the voter that has most' : `controller ${to}`;
-  printResult(io, outputFormat(options), { transferredTo: to }, () => [`Leadership goes to ${whom}.`]);
+  const dryRun = options.dryRun === true;
+  const { to } = await withAdmin(io, options, (admin) => admin.transferLeadership(options.to ?? null, { dryRun }));
+  report(io, options, { transferredTo: to }, `Leadership ${dryRun ? 'would go' : 'goes'} to controller ${to}`);
 }
 
 function report(io: CliContext['io'], options: ChangeOptions, data: object, sentence: string): void {

@@ -26,10 +26,10 @@ import type {
   Replies,
   TopicSelector,
 } from '../controller/commands.ts';
-import type { ElectionHistory, NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
 import { electionHistoryFromProto } from '../grpc/health-messages.ts';
-import { changeVotersToProto } from '../grpc/quorum-messages.ts';
+import { changeVotersToProto, transferAnswerFromProto } from '../grpc/quorum-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
@@ -112,9 +112,16 @@ export class AdminClient {
     await this.#submit<'ChangeVoters'>({ kind: 'ChangeVoters', change, dryRun: options.dryRun ?? false }, options);
   }
 
-  /** Hands leadership to a voter; null: to the one that has most. Done when that has begun. */
-  async transferLeadership(to: NodeId | null = null, options: ExecuteOptions = {}): Promise<void> {
-    await this.#submit<'TransferLeadership'>({ kind: 'TransferLeadership', to }, options);
+  /**
+   * Hands leadership to a voter; null: to the one that has most. Done when that has begun; with `dryRun` only says whether
+   * it is allowed. Either way the answer names the one that is to lead.
+   */
+  async transferLeadership(
+    to: NodeId | null = null,
+    options: ExecuteOptions & { readonly dryRun?: boolean } = {},
+  ): Promise<LeadershipTransfer> {
+    const dryRun = options.dryRun ?? false;
+    return this.#submit<'TransferLeadership'>({ kind: 'TransferLeadership', to, dryRun }, options);
   }
 
   /** Creates topics; with `validateOnly` only says whether that would work. */
@@ -410,9 +417,11 @@ function unaryCall(request: QuorumRequest): UnaryCall {
       return { method: ADMIN_SERVICE.ChangeVoters, bytes, read: () => DONE };
     }
     case 'TransferLeadership': {
-      const message = request.to === null ? {} : { to: request.to };
+      const { to, dryRun } = request;
+      const message = to === null ? { dryRun } : { to, dryRun };
       const bytes = v1.TransferLeadershipRequest.encode(message).finish();
-      return { method: ADMIN_SERVICE.TransferLeadership, bytes, read: () => DONE };
+      const read: UnaryCall['read'] = (answer) => transferAnswerFromProto(v1.TransferLeadershipResponse.decode(answer));
+      return { method: ADMIN_SERVICE.TransferLeadership, bytes, read };
     }
     default:
       return assertNever(request);

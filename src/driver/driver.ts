@@ -34,10 +34,12 @@ import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
   ControllerService,
+  FailureHere,
   FollowHandle,
   FollowRequest,
   FollowSink,
   LeaderAddress,
+  LeadershipTransferDone,
   NodeStatus,
   QuorumChangeDone,
   QuorumDescription,
@@ -183,14 +185,14 @@ export class Driver implements ControllerService {
         this.#runEffects();
         return result;
       },
-      transferLeadership: (to) => {
-        const problem = this.#raft.transferLeadership(to, ports.clock.monotonicMs());
+      transferLeadership: (to, dryRun) => {
+        const result = this.#raft.transferLeadership(to, dryRun, ports.clock.monotonicMs());
         this.#runEffects();
-        return problem;
+        return result;
       },
       now: () => ports.clock.monotonicMs(),
       timeoutMs: options.timers.commandTimeoutMs,
-      answer: (done, problem) => this.#answerQuorumChange(done, problem),
+      answer: (give) => this.#answerQuorumChange(give),
     });
     this.#follow = new FollowStreams(
       {
@@ -234,9 +236,7 @@ export class Driver implements ControllerService {
     }
   }
 
-  describeQuorum(
-    done: (result: QuorumDescription | (Failure & { readonly leader: LeaderAddress | null })) => void,
-  ): void {
+  describeQuorum(done: (result: QuorumDescription | FailureHere) => void): void {
     if (this.#stopped) {
       this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
       return;
@@ -258,12 +258,12 @@ export class Driver implements ControllerService {
     this.#changeQuorum(done, () => this.#quorumChanges.changeVoters(change, dryRun, done));
   }
 
-  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void {
-    this.#changeQuorum(done, () => this.#quorumChanges.transferLeadership(to, done));
+  transferLeadership(to: NodeId | null, dryRun: boolean, done: LeadershipTransferDone): void {
+    this.#changeQuorum(done, () => this.#quorumChanges.transferLeadership(to, dryRun, done));
   }
 
   /** Asked for within a turn, so that nothing of consensus runs within the caller's call. */
-  #changeQuorum(done: QuorumChangeDone, ask: () => void): void {
+  #changeQuorum(done: (problem: FailureHere) => void, ask: () => void): void {
     if (this.#stopped) {
       this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
       return;
@@ -276,9 +276,9 @@ export class Driver implements ControllerService {
     this.#requestTurn();
   }
 
-  #answerQuorumChange(done: QuorumChangeDone, problem: Failure | null): void {
+  #answerQuorumChange(give: (leader: LeaderAddress | null) => void): void {
     const leader = this.#leader();
-    this.#answers.push(() => done(problem === null ? null : { ...problem, leader }));
+    this.#answers.push(() => give(leader));
     this.#requestTurn();
   }
 

@@ -67,20 +67,28 @@ export interface ControllerService {
   /** Runs a command on the active controller; calls back exactly once, never from within the call. */
   submit(command: Command, done: (result: CommandResult) => void): void;
   /** The quorum as the leader sees it; another node answers NOT_CONTROLLER. */
-  describeQuorum(
-    done: (result: QuorumDescription | (Failure & { readonly leader: LeaderAddress | null })) => void,
-  ): void;
+  describeQuorum(done: (result: QuorumDescription | FailureHere) => void): void;
   /** Adds or removes a voter, at the active controller; calls back once that is committed, or (`dryRun`) would be allowed. */
   changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void;
-  /** Hands leadership to a voter, or (null) to whoever has most; calls back when that has begun. */
-  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void;
+  /** Hands leadership to a voter, or (null) to whoever has most; calls back when that has begun, or (`dryRun`) would be allowed. */
+  transferLeadership(to: NodeId | null, dryRun: boolean, done: LeadershipTransferDone): void;
   /** Follows stable records from a position; on any controller. */
   follow(request: FollowRequest, sink: FollowSink): FollowHandle;
   status(): NodeStatus;
 }
 
+/** Why this node did not do it, and where the active controller is, as far as it knows. */
+export type FailureHere = Failure & { readonly leader: LeaderAddress | null };
+
 /** Null: done. */
-export type QuorumChangeDone = (result: (Failure & { readonly leader: LeaderAddress | null }) | null) => void;
+export type QuorumChangeDone = (result: FailureHere | null) => void;
+
+/** Who is to lead. */
+export interface LeadershipTransfer {
+  readonly to: NodeId;
+}
+
+export type LeadershipTransferDone = (result: LeadershipTransfer | FailureHere) => void;
 
 export interface NodeStatus {
   readonly clusterId: string;

@@ -8,17 +8,17 @@
  */
 import { type Failure, failure } from '../base/error.ts';
 import type { Epoch, NodeId, Offset } from '../base/ids.ts';
-import type { VoterChange, VoterChangeResult } from '../raft/voter-changes.ts';
-import type { QuorumChangeDone } from './ports.ts';
+import type { TransferResult, VoterChange, VoterChangeResult } from '../raft/voter-changes.ts';
+import type { LeaderAddress, LeadershipTransferDone, QuorumChangeDone } from './ports.ts';
 
 export interface QuorumChangesParts {
   readonly changeVoters: (change: VoterChange, dryRun: boolean) => VoterChangeResult;
-  readonly transferLeadership: (to: NodeId | null) => Failure | null;
+  readonly transferLeadership: (to: NodeId | null, dryRun: boolean) => TransferResult;
   readonly now: () => number;
   /** How long to wait for the commit. */
   readonly timeoutMs: number;
-  /** Gives an answer, later. */
-  readonly answer: (done: QuorumChangeDone, problem: Failure | null) => void;
+  /** Has an answer given, later; with it goes who leads. */
+  readonly answer: (give: (leader: LeaderAddress | null) => void) => void;
 }
 
 interface Waiting {
@@ -41,18 +41,19 @@ export class QuorumChanges {
   }
 
   changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void {
-    const { changeVoters, answer, now, timeoutMs } = this.#parts;
+    const { changeVoters, now, timeoutMs } = this.#parts;
     const result = changeVoters(change, dryRun);
-    if (result.kind === 'refused') answer(done, result.failure);
-    else if (result.kind === 'allowed') answer(done, null);
+    if (result.kind === 'refused') this.#answer(done, result.failure);
+    else if (result.kind === 'allowed') this.#answer(done, null);
     else {
       const { endOffset, epoch } = result;
       this.#waiting.push({ endOffset, epoch, deadlineMs: now() + timeoutMs, done });
     }
   }
 
-  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void {
-    this.#parts.answer(done, this.#parts.transferLeadership(to));
+  transferLeadership(to: NodeId | null, dryRun: boolean, done: LeadershipTransferDone): void {
+    const result = this.#parts.transferLeadership(to, dryRun);
+    this.#parts.answer((leader) => done(result.kind === 'refused' ? { ...result.failure, leader } : { to: result.to }));
   }
 
   committedTo(highWatermark: Offset): void {
@@ -73,7 +74,11 @@ export class QuorumChanges {
     const over = this.#waiting.filter(isOver);
     if (over.length === 0) return;
     this.#waiting = this.#waiting.filter((waiting) => !isOver(waiting));
-    for (const { done } of over) this.#parts.answer(done, problem);
+    for (const { done } of over) this.#answer(done, problem);
+  }
+
+  #answer(done: QuorumChangeDone, problem: Failure | null): void {
+    this.#parts.answer((leader) => done(problem === null ? null : { ...problem, leader }));
   }
 }
 

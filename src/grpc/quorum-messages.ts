@@ -1,6 +1,7 @@
 /** Changes of the quorum as messages. */
 import type { quorate } from '#proto';
 import { uuidToBytes } from '../base/uuid.ts';
+import type { LeadershipTransfer } from '../driver/ports.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import { endpointsFromProto, endpointToProto, int32, nodeId, optionalNodeId, refuse, uuid } from './wire-fields.ts';
 
@@ -45,4 +46,12 @@ export function changeVotersFromProto(request: quorate.v1.ChangeVotersRequest.$S
 
 export function transferFromProto(request: quorate.v1.TransferLeadershipRequest.$Shape): number | null {
   return optionalNodeId(request.to, 'controller id');
+}
+
+export function transferAnswerToProto({ to }: LeadershipTransfer): quorate.v1.TransferLeadershipResponse.$Properties {
+  return { to: nodeId(to, 'controller id') };
+}
+
+export function transferAnswerFromProto(answer: quorate.v1.TransferLeadershipResponse.$Shape): LeadershipTransfer {
+  return { to: nodeId(answer.to, 'controller id') };
 }

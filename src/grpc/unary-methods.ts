@@ -10,7 +10,7 @@ import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
 import type { GrpcLimits } from './options.ts';
-import { changeVotersFromProto, transferFromProto } from './quorum-messages.ts';
+import { changeVotersFromProto, transferAnswerToProto, transferFromProto } from './quorum-messages.ts';
 import type { ADMIN_SERVICE, BROKER_SERVICE } from './service-definitions.ts';
 import { failedCall } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
@@ -189,9 +189,9 @@ export class UnaryMethods {
   #transferLeadership(): UnaryHandler {
     return this.#bounded((call, callback) => {
       const request = readBytes('TransferLeadershipRequest', () => v1.TransferLeadershipRequest.decode(call.request));
-      this.#service.transferLeadership(transferFromProto(request), (problem) => {
-        if (problem !== null) this.#fail(callback, problem, problem.leader);
-        else this.#reply(callback, v1.TransferLeadershipResponse.encode({}).finish());
+      this.#service.transferLeadership(transferFromProto(request), request.dryRun ?? false, (result) => {
+        if ('code' in result) this.#fail(callback, result, result.leader);
+        else this.#reply(callback, v1.TransferLeadershipResponse.encode(transferAnswerToProto(result)).finish());
       });
     });
   }

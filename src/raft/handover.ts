@@ -31,7 +31,7 @@ export function resign(core: Core, leader: Leader, reason: RoleChangeReason, sto
 }
 
 /** The other voters: whoever is to lead, then those with the most. */
-function preferredCandidates(core: Core, leader: Leader): ReplicaKey[] {
+export function preferredCandidates(core: Core, leader: Leader): ReplicaKey[] {
   const first = leader.handOver?.to ?? null;
   return core.otherVoters
     .map((voter) => ({ key: keyOf(voter), end: leader.replicas.ofVoter(voter)?.endOffset ?? -1 }))

@@ -6,7 +6,6 @@
  * 2. An answer counts only for the request it names, and only while that is not void.
  */
 import { assertNever } from '../base/assert.ts';
-import type { Failure } from '../base/error.ts';
 import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import { handleBeginQuorumEpoch, handleEndQuorumEpoch, onBeginQuorumEpochResponse } from './announcements.ts';
@@ -33,7 +32,13 @@ import {
   takeSnapshot,
 } from './snapshot-transfer.ts';
 import { describeQuorum, loadOf, type QuorumDescription, type RaftLoad, type RaftStatus, statusOf } from './status.ts';
-import { changeVoters, transferLeadership, type VoterChange, type VoterChangeResult } from './voter-changes.ts';
+import {
+  changeVoters,
+  type TransferResult,
+  transferLeadership,
+  type VoterChange,
+  type VoterChangeResult,
+} from './voter-changes.ts';
 import type { PlacedControlRecord } from './voter-history.ts';
 import { handleVote } from './voting.ts';
 
@@ -73,12 +78,12 @@ export class Raft {
     return result;
   }
 
-  /** Leader only: hands leadership to a voter, or (null) to whoever has most. Null: it will; otherwise why not. */
-  transferLeadership(to: NodeId | null, nowMs: number): Failure | null {
+  /** Leader only: hands leadership to a voter, or (null) to whoever has most; or, with `dryRun`, says whether it would. */
+  transferLeadership(to: NodeId | null, dryRun: boolean, nowMs: number): TransferResult {
     this.#advance(nowMs);
-    const problem = transferLeadership(this.#core, to);
+    const result = transferLeadership(this.#core, to, dryRun);
     this.#poll();
-    return problem;
+    return result;
   }
 
   /** Leader: the round by which a read that was answered just now is proven; see the effect `readsConfirmed`. */

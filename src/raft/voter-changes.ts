@@ -14,6 +14,7 @@ import { type Failure, failure } from '../base/error.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { Core } from './core.ts';
+import { preferredCandidates } from './handover.ts';
 import { type AppendResult, appendVoters } from './leadership.ts';
 import { majorityOf } from './majority.ts';
 import type { ReplicaProgress } from './replica-progress.ts';
@@ -158,26 +159,60 @@ function isLive(core: Core, atMs: number): boolean {
   return core.nowMs - atMs <= core.options.checkQuorumTimeoutMs;
 }
 
+/** Who is to lead, or why nobody else. With `dryRun` that is all. */
+export type TransferResult =
+  | { readonly kind: 'transfer'; readonly to: NodeId }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
 /** Hands leadership to a voter (null: to whoever has most), once all that was accepted is committed or time is up. */
-export function transferLeadership(core: Core, to: NodeId | null): Failure | null {
+export function transferLeadership(core: Core, to: NodeId | null, dryRun: boolean): TransferResult {
   const leader = core.role;
   const { self, fetchTimeoutMs } = core.options;
-  if (leader.kind !== 'leader') return failure('NOT_CONTROLLER', `node ${self.id} does not lead epoch ${core.epoch}`);
-  if (core.stop !== 'no') return failure('SHUTTING_DOWN', `node ${self.id} is stopping`);
-  const others = core.otherVoters;
-  if (others.length === 0) return failure('INVALID_REQUEST', `node ${self.id} is the only voter`);
-  if (to !== null) {
-    const voter = to === self.id ? undefined : voterWithId(core.voters, to);
-    if (to === self.id) return failure('INVALID_REQUEST', `node ${to} leads already`);
-    if (voter === undefined) return failure('VOTER_NOT_FOUND', `node ${to} is no voter`);
-    if (!isVoterLive(core, leader, voter))
-      return failure('INELIGIBLE_REPLICA', `node ${to} has not fetched lately: it could not take over`);
+  if (leader.kind !== 'leader')
+    return refused(failure('NOT_CONTROLLER', `node ${self.id} does not lead epoch ${core.epoch}`));
+  if (core.stop !== 'no') return refused(failure('SHUTTING_DOWN', `node ${self.id} is stopping`));
+  if (leader.handOver !== null)
+    return refused(failure('NOT_CONTROLLER', 'leadership is being handed over already; ask the next leader'));
+  if (core.otherVoters.length === 0) return refused(failure('INVALID_REQUEST', `node ${self.id} is the only voter`));
+  const problem = to === null ? null : problemOfSuccessor(core, leader, to);
+  if (problem !== null) return refused(problem);
+  const next = to ?? bestSuccessor(core, leader);
+  if (next === null) {
+    const what = `no other voter has caught up with node ${self.id}: none could take over`;
+    return refused(failure('INELIGIBLE_REPLICA', `${what}; see quorum describe`));
   }
-  sometimes('raft: leadership is transferred');
-  leader.handOver = { deadlineMs: core.nowMs + fetchTimeoutMs, to };
-  return null;
+  if (!dryRun) {
+    sometimes('raft: leadership is transferred');
+    leader.handOver = { deadlineMs: core.nowMs + fetchTimeoutMs, to };
+  }
+  return { kind: 'transfer', to: next };
 }
 
-function refused(why: Failure): AppendResult {
+/** Whoever is behind is not elected, and somebody else would lead instead. */
+function problemOfSuccessor(core: Core, leader: Leader, to: NodeId): Failure | null {
+  if (to === core.options.self.id) return failure('INVALID_REQUEST', `node ${to} leads already`);
+  const voter = voterWithId(core.voters, to);
+  if (voter === undefined) return failure('VOTER_NOT_FOUND', `node ${to} is no voter`);
+  if (!isVoterLive(core, leader, voter))
+    return failure('INELIGIBLE_REPLICA', `node ${to} has not fetched lately: it could not take over`);
+  if (hasCaughtUp(core, leader, voter)) return null;
+  const behind = core.log.end - (leader.replicas.ofVoter(voter)?.endOffset ?? 0);
+  return failure('INELIGIBLE_REPLICA', `node ${to} is ${behind} records behind: wait until it has caught up`);
+}
+
+function bestSuccessor(core: Core, leader: Leader): NodeId | null {
+  const able = preferredCandidates(core, leader).find(({ id }) => {
+    const voter = voterWithId(core.voters, id);
+    return voter !== undefined && isVoterLive(core, leader, voter) && hasCaughtUp(core, leader, voter);
+  });
+  return able?.id ?? null;
+}
+
+function hasCaughtUp(core: Core, leader: Leader, voter: Voter): boolean {
+  const caughtUpMs = leader.replicas.ofVoter(voter)?.lastCaughtUpMs ?? null;
+  return caughtUpMs !== null && isLive(core, caughtUpMs);
+}
+
+function refused(why: Failure): { readonly kind: 'refused'; readonly failure: Failure } {
   return { kind: 'refused', failure: why };
 }

@@ -9,6 +9,7 @@ import type { MetadataSnapshot } from '../../src/client/metadata-snapshot.ts';
 import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
 import type {
   ElectionHistory,
+  LeadershipTransfer,
   NodeStatus,
   QuorumDescription,
   ReplicaDescription,
@@ -57,8 +58,9 @@ export class FakeAdmin implements Admin {
     this.changes.push({ ...change, dryRun });
   }
 
-  async transferLeadership(to: number | null): Promise<void> {
-    this.changes.push({ to });
+  async transferLeadership(to: number | null, { dryRun }: { readonly dryRun: boolean }): Promise<LeadershipTransfer> {
+    this.changes.push({ to, dryRun });
+    return { to: to ?? 3 };
   }
 
   saved: MetadataSnapshot | null = null;

@@ -2,10 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { run, transcript } from './run-in-process.ts';
+import { run, type Surroundings, transcript } from './run-in-process.ts';
 
 /** `{tmp}` in commands and output stands for the directory of the test. Run with UPDATE_GOLDEN=1 to write outputs anew. */
-export function goldenTranscripts(file: string, directory: () => string): void {
+export function goldenTranscripts(
+  file: string,
+  directory: () => string,
+  surroundings: () => Surroundings = () => ({}),
+): void {
   const update = process.env.UPDATE_GOLDEN === '1';
   const outputs: string[] = [];
   for (const text of readFileSync(file, 'utf8').split(/^=== /m).slice(1)) {
@@ -14,7 +18,7 @@ export function goldenTranscripts(file: string, directory: () => string): void {
       const dir = directory();
       let actual = '';
       for (const line of lines.filter((candidate) => candidate.startsWith('$ '))) {
-        actual += (await perform(line.slice(2), dir)).replaceAll(dir, '{tmp}');
+        actual += (await perform(line.slice(2), dir, surroundings())).replaceAll(dir, '{tmp}');
       }
       outputs.push(`=== ${title}\n${actual}`);
       if (!update) expect(actual.trimEnd()).toBe(lines.join('\n').trimEnd());
@@ -25,9 +29,9 @@ export function goldenTranscripts(file: string, directory: () => string): void {
   });
 }
 
-async function perform(command: string, dir: string): Promise<string> {
+async function perform(command: string, dir: string, surroundings: Surroundings): Promise<string> {
   const here = command.replaceAll('{tmp}', dir);
   if (!command.startsWith('quorate ')) return `$ ${command}\n${execFileSync('sh', ['-c', here], { encoding: 'utf8' })}`;
   const args = here.split(' ').slice(1);
-  return transcript(command.slice('quorate '.length), await run(args));
+  return transcript(command.slice('quorate '.length), await run(args, surroundings));
 }

@@ -1,10 +1,12 @@
 /** What is asked of the quorum, as it is typed and as it is told. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failure, QuorateError } from '../../src/base/error.ts';
 import { offset } from '../../src/base/ids.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import type { VoterChange } from '../../src/raft/voter-changes.ts';
 import { DIRECTORY_IDS, FakeAdmin, QUORUM } from './fake-admin.ts';
+import { goldenTranscripts } from './golden-transcripts.ts';
 import { run } from './run-in-process.ts';
 
 const ON = ['--bootstrap-server', 'localhost:9090'];
@@ -100,9 +102,34 @@ describe('quorum changes', () => {
   test('transfer-leader: to one, or to whoever has most', async () => {
     const admin = adminWithObservers();
     expect((await runQuorum(admin, 'transfer-leader', '--to', '3')).out).toBe('Leadership goes to controller 3.\n');
-    expect((await runQuorum(admin, 'transfer-leader')).out).toBe('Leadership goes to the voter that has most.\n');
-    expect(admin.changes).toEqual([{ to: 3 }, { to: null }]);
+    expect((await runQuorum(admin, 'transfer-leader')).out).toBe('Leadership goes to controller 3.\n');
+    expect(admin.changes).toEqual([
+      { to: 3, dryRun: false },
+      { to: null, dryRun: false },
+    ]);
   });
+
+  test('transfer-leader --dry-run: asked for as such, and told as such', async () => {
+    const admin = adminWithObservers();
+    const { out } = await runQuorum(admin, 'transfer-leader', '--to', '1', '--dry-run', '--json');
+    expect(JSON.parse(out)).toEqual({ transferredTo: 1, dryRun: true });
+    expect(admin.changes).toEqual([{ to: 1, dryRun: true }]);
+  });
+
+  goldenTranscripts(
+    join(import.meta.dirname, 'golden', 'transfer-leader.txt'),
+    () => '{none}',
+    () => {
+      const admin = adminWithObservers();
+      admin.transferLeadership = async (to) => {
+        if (to === 1)
+          throw new QuorateError('INELIGIBLE_REPLICA', 'node 1 is 12 records behind: wait until it has caught up');
+        if (to === 9) throw new QuorateError('VOTER_NOT_FOUND', 'node 9 is no voter');
+        return { to: to ?? 3 };
+      };
+      return { openAdmin: async () => admin };
+    },
+  );
 
   test.each([
     [['add-controller']],

@@ -66,10 +66,10 @@ export class FakeService implements ControllerService {
     );
   }
 
-  transferLeadership(...[to, done]: Parameters<ControllerService['transferLeadership']>): void {
-    this.changes.push({ to });
+  transferLeadership(...[to, dryRun, done]: Parameters<ControllerService['transferLeadership']>): void {
+    this.changes.push({ to, dryRun });
     setImmediate(() =>
-      done(this.quorum === null ? { ...failure('NOT_CONTROLLER', 'node 2 leads'), leader: LEADER } : null),
+      done(this.quorum === null ? { ...failure('NOT_CONTROLLER', 'node 2 leads'), leader: LEADER } : { to: to ?? 3 }),
     );
   }
 

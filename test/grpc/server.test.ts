@@ -29,6 +29,7 @@ import {
 } from '../../src/grpc/service-definitions.ts';
 import { callFailureOf } from '../../src/grpc/status.ts';
 import { asBuffer } from '../../src/grpc/stream-writer.ts';
+import { QUORUM } from '../cli/fake-admin.ts';
 import { freePorts } from '../e2e/cluster.ts';
 import { ProxyNetwork } from '../faults/proxy/proxy-network.ts';
 import { someBatches } from './arbitraries.ts';
@@ -169,6 +170,15 @@ describe('unary calls', () => {
     expect(await first).toHaveProperty('bytes');
     service.answer = () => LISTED;
     expect(await unary(c, ADMIN_SERVICE.ListTopics, new Uint8Array())).toHaveProperty('bytes');
+  });
+
+  test('transfer of leadership: a dry run: goes through as one, and the answer names who is to lead', async () => {
+    const { service, client } = await running();
+    service.quorum = QUORUM;
+    const request = v1.TransferLeadershipRequest.encode({ to: 2, dryRun: true }).finish();
+    const answer = await unary(client(), ADMIN_SERVICE.TransferLeadership, request);
+    expect('bytes' in answer && v1.TransferLeadershipResponse.decode(answer.bytes).to).toBe(2);
+    expect(service.changes).toEqual([{ to: 2, dryRun: true }]);
   });
 
   test('the quorum and the cluster: from a follower: NOT_CONTROLLER, and what it knows', async () => {

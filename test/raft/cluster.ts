@@ -3,7 +3,6 @@
  * crashes and what time it is; nothing happens by itself.
  */
 
-import type { Failure } from '../../src/base/error.ts';
 import { type Epoch, type NodeId, type Offset, type OffsetAndEpoch, offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid, type Uuid } from '../../src/base/uuid.ts';
@@ -197,10 +196,10 @@ export class Cluster {
     return result;
   }
 
-  transferLeadership(node: TestNode, to: NodeId | null): Failure | null {
-    const problem = node.up.transferLeadership(to, this.nowMs);
+  transferLeadership(node: TestNode, to: NodeId | null, dryRun = false): ReturnType<Raft['transferLeadership']> {
+    const result = node.up.transferLeadership(to, dryRun, this.nowMs);
     this.run(node);
-    return problem;
+    return result;
   }
 
   append(node: TestNode, text: string): ReturnType<Raft['append']> {

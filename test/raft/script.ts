@@ -151,11 +151,10 @@ class Script {
       case 'try-remove':
         this.#changeVoters(node(), name, this.#world.node(Number(words[1])));
         return;
-      case 'transfer': {
-        const problem = world.transferLeadership(node(), words[1] === undefined ? null : Number(words[1]));
-        if (problem !== null) this.#lines.push(`${node().id} refuses: ${problem.code}: ${problem.message}`);
+      case 'transfer':
+      case 'try-transfer':
+        this.#transfer(node(), words[1] === undefined ? null : Number(words[1]), name === 'try-transfer');
         return;
-      }
       case 'lost':
         world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
         return;
@@ -205,6 +204,13 @@ class Script {
   #append(node: TestNode, text: string): void {
     const result = this.#world.append(node, text);
     if (result.kind === 'refused') this.#lines.push(`${node.id} refuses: ${result.failure.code}`);
+  }
+
+  #transfer(node: TestNode, to: number | null, dryRun: boolean): void {
+    const result = this.#world.transferLeadership(node, to, dryRun);
+    if (result.kind === 'refused') {
+      this.#lines.push(`${node.id} refuses: ${result.failure.code}: ${result.failure.message}`);
+    } else if (dryRun) this.#lines.push(`${node.id} would hand over to ${result.to}`);
   }
 
   #changeVoters(leader: TestNode, name: string, { id, directoryId }: TestNode): void {

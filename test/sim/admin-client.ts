@@ -149,16 +149,17 @@ export class AdminClient {
   /** Tried once: what comes of it the voters will show. */
   #changeQuorum(op: Extract<PassingOp, { kind: 'changeVoters' | 'transferLeader' }>): void {
     const { counters, directories } = this.#parts;
-    const done: QuorumChangeDone = (problem) => counters.add(`op.${op.kind}.${problem === null ? 'ok' : problem.code}`);
+    const count = (outcome: string): void => counters.add(`op.${op.kind}.${outcome}`);
     const connection = this.#connection(this.#target());
     if (op.kind === 'transferLeader') {
-      connection.transferLeadership(op.node, done);
+      connection.transferLeadership(op.node, (result) => count('code' in result ? result.code : 'ok'));
       return;
     }
     const { node: id, change } = op;
     const directoryId = directories.get(id);
     if (directoryId === undefined) return;
     const voter = { id, directoryId, endpoints: [simEndpoint(id)], kraftVersion: { min: 0, max: 1 } };
+    const done: QuorumChangeDone = (problem) => count(problem === null ? 'ok' : problem.code);
     connection.changeVoters(change === 'add' ? { kind: 'add', voter } : { kind: 'remove', id, directoryId }, done);
   }
 

@@ -2,7 +2,7 @@
 import type { Failure } from '../../base/error.ts';
 import type { NodeId } from '../../base/ids.ts';
 import type { Command, Replies } from '../../controller/commands.ts';
-import type { LeaderAddress, QuorumDescription } from '../../driver/ports.ts';
+import type { LeaderAddress, LeadershipTransfer, QuorumDescription } from '../../driver/ports.ts';
 import type { VoterChange } from '../../raft/voter-changes.ts';
 import type { LinkEffect, LinkNumber, LostLink } from './controller-link.ts';
 
@@ -13,13 +13,13 @@ export type QuorumRequest =
   | { readonly kind: 'DescribeQuorum' }
   | { readonly kind: 'ChangeVoters'; readonly change: VoterChange; readonly dryRun: boolean }
   /** null: to whoever has most. */
-  | { readonly kind: 'TransferLeadership'; readonly to: NodeId | null };
+  | { readonly kind: 'TransferLeadership'; readonly to: NodeId | null; readonly dryRun: boolean };
 
 /** The answer to each kind of request. */
 export type AdminReplies = Replies & {
   DescribeQuorum: QuorumDescription;
   ChangeVoters: Done;
-  TransferLeadership: Done;
+  TransferLeadership: LeadershipTransfer;
 };
 
 /** It has been done; there is no more to say. */

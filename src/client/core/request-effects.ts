@@ -14,9 +14,8 @@ export function hasEffects(request: AdminRequest): boolean {
     case 'CreatePartitions':
       return !request.validateOnly;
     case 'ChangeVoters':
-      return !request.dryRun;
     case 'TransferLeadership':
-      return true;
+      return !request.dryRun;
     case 'RegisterBroker':
     case 'BrokerHeartbeat':
     case 'AlterPartition':
@@ -50,9 +49,8 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'CreatePartitions':
       return request.validateOnly;
     case 'ChangeVoters':
-      return request.dryRun;
     case 'TransferLeadership':
-      return false;
+      return request.dryRun;
     case 'DeleteTopics':
     case 'ElectLeaders':
     case 'UnregisterBroker':

@@ -12,6 +12,7 @@ import type {
   ControllerService,
   FollowHandle,
   FollowSink,
+  LeadershipTransferDone,
   QuorumChangeDone,
 } from '../../../src/driver/ports.ts';
 import {
@@ -204,9 +205,9 @@ export class RpcConnection {
     });
   }
 
-  transferLeadership(to: NodeId | null, done: QuorumChangeDone): void {
+  transferLeadership(to: NodeId | null, done: LeadershipTransferDone): void {
     this.#send('rpc.transferLeadership', EMPTY, (service) =>
-      service.transferLeadership(to, (result) => this.#answer('rpc.result', EMPTY, () => done(result), null)),
+      service.transferLeadership(to, false, (result) => this.#answer('rpc.result', EMPTY, () => done(result), null)),
     );
   }
 

@@ -2260,7 +2260,9 @@ func (*ChangeVotersResponse) Descriptor() ([]byte, []int) {
 type TransferLeadershipRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Left out: to the voter that has most.
-	To            *int32          `protobuf:"varint,1,opt,name=to,proto3,oneof" json:"to,omitempty"`
+	To *int32 `protobuf:"varint,1,opt,name=to,proto3,oneof" json:"to,omitempty"`
+	// Only say who would lead, and whether it is allowed.
+	DryRun        bool            `protobuf:"varint,2,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
 	Context       *RequestContext `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2303,6 +2305,13 @@ func (x *TransferLeadershipRequest) GetTo() int32 {
 	return 0
 }
 
+func (x *TransferLeadershipRequest) GetDryRun() bool {
+	if x != nil {
+		return x.DryRun
+	}
+	return false
+}
+
 func (x *TransferLeadershipRequest) GetContext() *RequestContext {
 	if x != nil {
 		return x.Context
@@ -2311,7 +2320,9 @@ func (x *TransferLeadershipRequest) GetContext() *RequestContext {
 }
 
 type TransferLeadershipResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The controller that is to lead.
+	To            int32 `protobuf:"varint,1,opt,name=to,proto3" json:"to,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2344,6 +2355,13 @@ func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
 // Deprecated: Use TransferLeadershipResponse.ProtoReflect.Descriptor instead.
 func (*TransferLeadershipResponse) Descriptor() ([]byte, []int) {
 	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *TransferLeadershipResponse) GetTo() int32 {
+	if x != nil {
+		return x.To
+	}
+	return 0
 }
 
 type DescribeClusterRequest struct {
@@ -4353,12 +4371,14 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\x05R\x02id\x12!\n" +
 	"\fdirectory_id\x18\x02 \x01(\fR\vdirectoryIdB\b\n" +
 	"\x06change\"\x16\n" +
-	"\x14ChangeVotersResponse\"m\n" +
+	"\x14ChangeVotersResponse\"\x86\x01\n" +
 	"\x19TransferLeadershipRequest\x12\x13\n" +
-	"\x02to\x18\x01 \x01(\x05H\x00R\x02to\x88\x01\x01\x124\n" +
+	"\x02to\x18\x01 \x01(\x05H\x00R\x02to\x88\x01\x01\x12\x17\n" +
+	"\adry_run\x18\x02 \x01(\bR\x06dryRun\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontextB\x05\n" +
-	"\x03_to\"\x1c\n" +
-	"\x1aTransferLeadershipResponse\"N\n" +
+	"\x03_to\",\n" +
+	"\x1aTransferLeadershipResponse\x12\x0e\n" +
+	"\x02to\x18\x01 \x01(\x05R\x02to\"N\n" +
 	"\x16DescribeClusterRequest\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x9a\x03\n" +
 	"\x17DescribeClusterResponse\x12\x1d\n" +

@@ -60,7 +60,7 @@ type AdminServiceClient interface {
 	DescribeQuorum(ctx context.Context, in *DescribeQuorumRequest, opts ...grpc.CallOption) (*DescribeQuorumResponse, error)
 	// Adds a controller to the voters, or removes one; answered when that is committed.
 	ChangeVoters(ctx context.Context, in *ChangeVotersRequest, opts ...grpc.CallOption) (*ChangeVotersResponse, error)
-	// Hands leadership to another voter; answered when that has begun.
+	// Hands leadership to another voter; answered when that has begun, or would be allowed.
 	TransferLeadership(ctx context.Context, in *TransferLeadershipRequest, opts ...grpc.CallOption) (*TransferLeadershipResponse, error)
 	// What the answering controller knows of itself and of the leader. Any controller answers, at once.
 	DescribeCluster(ctx context.Context, in *DescribeClusterRequest, opts ...grpc.CallOption) (*DescribeClusterResponse, error)
@@ -255,7 +255,7 @@ type AdminServiceServer interface {
 	DescribeQuorum(context.Context, *DescribeQuorumRequest) (*DescribeQuorumResponse, error)
 	// Adds a controller to the voters, or removes one; answered when that is committed.
 	ChangeVoters(context.Context, *ChangeVotersRequest) (*ChangeVotersResponse, error)
-	// Hands leadership to another voter; answered when that has begun.
+	// Hands leadership to another voter; answered when that has begun, or would be allowed.
 	TransferLeadership(context.Context, *TransferLeadershipRequest) (*TransferLeadershipResponse, error)
 	// What the answering controller knows of itself and of the leader. Any controller answers, at once.
 	DescribeCluster(context.Context, *DescribeClusterRequest) (*DescribeClusterResponse, error)
