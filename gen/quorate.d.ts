@@ -11043,6 +11043,9 @@ export namespace quorate {
             /** RaftRequest fetchSnapshot. */
             fetchSnapshot: (quorate.v1.RaftRequest.FetchSnapshot|null);
 
+            /** RaftRequest incarnationId. */
+            incarnationId: (Uint8Array|null);
+
             /** RaftRequest principal. */
             principal: quorate.v1.Principal;
 
@@ -11108,6 +11111,9 @@ export namespace quorate {
                 /** RaftRequest fetchSnapshot */
                 fetchSnapshot?: (quorate.v1.RaftRequest.FetchSnapshot.$Properties|null);
 
+                /** RaftRequest incarnationId */
+                incarnationId?: (Uint8Array|null);
+
                 /** RaftRequest principal */
                 principal?: quorate.v1.Principal.$Properties;
 
@@ -11129,6 +11135,7 @@ export namespace quorate {
               beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
               endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
               fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
+              incarnationId?: Uint8Array|null;
               principal?: quorate.v1.Principal.$Shape;
               $unknowns?: Uint8Array[];
             } & (

@@ -26997,6 +26997,7 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.RaftRequest.BeginQuorumEpoch.$Properties|null} [beginQuorumEpoch] RaftRequest beginQuorumEpoch
              * @property {quorate.v1.RaftRequest.EndQuorumEpoch.$Properties|null} [endQuorumEpoch] RaftRequest endQuorumEpoch
              * @property {quorate.v1.RaftRequest.FetchSnapshot.$Properties|null} [fetchSnapshot] RaftRequest fetchSnapshot
+             * @property {Uint8Array|null} [incarnationId] RaftRequest incarnationId
              * @property {quorate.v1.Principal.$Properties} [principal] RaftRequest principal
              * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"} [body] RaftRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -27022,6 +27023,7 @@ export const quorate = $root.quorate = (() => {
              *   beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
              *   endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
              *   fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
+             *   incarnationId?: Uint8Array|null;
              *   principal?: quorate.v1.Principal.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
@@ -27117,6 +27119,14 @@ export const quorate = $root.quorate = (() => {
             RaftRequest.prototype.fetchSnapshot = null;
 
             /**
+             * RaftRequest incarnationId.
+             * @member {Uint8Array|null} incarnationId
+             * @memberof quorate.v1.RaftRequest
+             * @instance
+             */
+            RaftRequest.prototype.incarnationId = null;
+
+            /**
              * RaftRequest principal.
              * @member {quorate.v1.Principal} principal
              * @memberof quorate.v1.RaftRequest
@@ -27135,6 +27145,12 @@ export const quorate = $root.quorate = (() => {
              */
             $Object.defineProperty(RaftRequest.prototype, "body", {
                 get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RaftRequest.prototype, "_incarnationId", {
+                get: $util.oneOfGetter($oneOfFields = ["incarnationId"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -27188,6 +27204,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.RaftRequest.EndQuorumEpoch.encode(message.endQuorumEpoch, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.fetchSnapshot != null && $Object.hasOwnProperty.call(message, "fetchSnapshot"))
                     $root.quorate.v1.RaftRequest.FetchSnapshot.encode(message.fetchSnapshot, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.incarnationId != null && $Object.hasOwnProperty.call(message, "incarnationId"))
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.incarnationId);
                 if (message.principal != null && $Object.hasOwnProperty.call(message, "principal"))
                     $root.quorate.v1.Principal.encode(message.principal, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -27303,6 +27321,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.fetchSnapshot = $root.quorate.v1.RaftRequest.FetchSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.fetchSnapshot);
                             message.body = "fetchSnapshot";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.incarnationId = reader.bytes();
+                            message._incarnationId = "incarnationId";
                             continue;
                         }
                     case 15: {

@@ -70,6 +70,8 @@ export const ERROR_NUMBERS = {
   MESSAGE_TOO_LARGE: 1012,
   /** A change of the voters would leave fewer living ones than a majority. */
   UNSAFE_VOTER_CHANGE: 1013,
+  /** Another process runs as this node, with the same directory id: one of the two has a copy. */
+  DUPLICATE_INCARNATION: 1014,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_NUMBERS;

@@ -46,6 +46,7 @@ async function run(context: CliContext, options: ControllerOptions): Promise<voi
   if (interrupted.aborted) onInterrupt();
   else interrupted.addEventListener('abort', onInterrupt, { once: true });
   if (options.exitWithParent === true) io.onParentGone(() => stop('the process that started this one has ended'));
-  const { exitCode } = await controller.stopped;
+  const { exitCode, problem } = await controller.stopped;
+  if (problem !== null) throw problem;
   context.exitWith(exitCode);
 }

@@ -24,6 +24,7 @@ import type { RaftStatus } from '../raft/status.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Log } from '../storage/log.ts';
 import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
+import { anotherProcess } from './another-process.ts';
 import { notController } from './command-queue.ts';
 import { DiskTrouble } from './disk-trouble.ts';
 import { FollowStreams } from './follow-streams.ts';
@@ -476,6 +477,8 @@ export class Driver implements ControllerService {
       case 'refusedStranger':
         this.#strangers.refused(effect);
         return;
+      case 'anotherProcess':
+        throw anotherProcess(this.status(), effect);
       case 'shutdownComplete':
         this.#close();
         return;

@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
+import type { Uuid } from '../base/uuid.ts';
 import type { Endpoint } from '../raft/voters.ts';
 import type { Disk } from '../storage/disk.ts';
 import type { RoleChange, Scheduler, Transport } from './ports.ts';
@@ -37,6 +38,8 @@ export const FOLLOW_MESSAGE_BYTES: number = 256 * 1024;
 /** Settings of one node; see cluster.yaml for what each means. Times in milliseconds, sizes in bytes. */
 export interface DriverOptions {
   readonly nodeId: NodeId;
+  /** Drawn anew at each start of the process: tells it from another one that runs on a copy of the directory. */
+  readonly incarnationId: Uuid;
   /** Where this node's listeners can be reached. */
   readonly endpoints: readonly Endpoint[];
   /** Where voters may be reached until the log says so: the controllers of cluster.yaml. */

@@ -144,6 +144,7 @@ function raftOptions(options: DriverOptions, clusterId: string, directoryId: Uui
   return resolveRaftOptions({
     clusterId,
     self: { id: options.nodeId, directoryId },
+    incarnationId: options.incarnationId,
     endpoints: options.endpoints,
     bootstrapPeers: options.bootstrapVoters.filter((voter) => voter.id !== options.nodeId),
     autoJoin: options.autoJoin,

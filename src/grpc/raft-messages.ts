@@ -117,6 +117,7 @@ function requestToProto(request: RaftRequest): quorate.v1.RaftRequest.$Propertie
     replicaId: nodeId(request.replica.id, 'replica id'),
     directoryId: uuidToBytes(request.replica.directoryId),
     epoch: toLong(request.epoch, 'epoch'),
+    incarnationId: request.incarnationId === null ? null : uuidToBytes(request.incarnationId),
     ...requestBodyToProto(request),
   };
 }
@@ -168,6 +169,7 @@ function requestFromProto(request: quorate.v1.RaftRequest.$Shape): RaftRequest {
       id: nodeId(request.replicaId, 'replica id'),
       directoryId: uuid(request.directoryId, 'directory id'),
     },
+    incarnationId: optionalUuid(request.incarnationId, 'incarnation id'),
     epoch: epochFromLong(request.epoch, 'epoch'),
   };
   switch (request.body) {
@@ -237,7 +239,7 @@ function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchR
   };
 }
 
-type Head = Pick<RaftRequest, 'clusterId' | 'replica' | 'epoch'>;
+type Head = Pick<RaftRequest, 'clusterId' | 'replica' | 'incarnationId' | 'epoch'>;
 
 function replicaToProto(replica: ReplicaKey): quorate.v1.ReplicaIdentity.$Properties {
   return {

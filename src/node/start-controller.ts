@@ -8,8 +8,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
-import { messageOf } from '../base/error.ts';
+import { messageOf, QuorateError } from '../base/error.ts';
 import { SeededRandom } from '../base/random.ts';
+import { uuidFromBytes } from '../base/uuid.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { Driver } from '../driver/driver.ts';
 import type { DriverObserver, DriverOptions } from '../driver/options.ts';
@@ -36,8 +37,16 @@ export interface RunningController {
   readonly service: ControllerService;
   /** Hands leadership over, closes the log, stops. */
   stop(reason: string): Promise<void>;
-  /** Settles when it has stopped, for whatever reason: 0 orderly, 1 it could not go on. */
-  readonly stopped: Promise<{ readonly exitCode: number }>;
+  /** Settles when it has stopped, for whatever reason. */
+  readonly stopped: Promise<Stopped>;
+}
+
+/** How a controller has ended. */
+export interface Stopped {
+  /** 0 orderly, 1 it could not go on. */
+  readonly exitCode: number;
+  /** What an operator has to see to before it is started again; null: nothing that this process knows of. */
+  readonly problem: QuorateError | null;
 }
 
 /**
@@ -122,7 +131,7 @@ async function start(
 
 /** How a controller comes to its end, in order, once. */
 class Ending {
-  readonly stopped: Promise<{ readonly exitCode: number }>;
+  readonly stopped: Promise<Stopped>;
   readonly #logger: Logger;
   readonly #lock: DirectoryLock;
   readonly #transport: GrpcTransport;
@@ -133,7 +142,8 @@ class Ending {
   readonly #stalls = new LoopMonitor();
   #driver: Driver | null = null;
   #server: GrpcServer | null = null;
-  #settle: (result: { readonly exitCode: number }) => void = () => {};
+  #settle: (result: Stopped) => void = () => {};
+  #problem: QuorateError | null = null;
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
 
@@ -168,6 +178,7 @@ class Ending {
   /** The node can go on no longer: nothing is flushed or handed over any more, only said. */
   failed(error: Error): void {
     this.#logger.log('error', 'process-failed', { reason: messageOf(error), stack: error.stack });
+    if (error instanceof QuorateError) this.#problem = error;
     this.#end(1);
   }
 
@@ -201,7 +212,7 @@ class Ending {
         this.#logger.log('info', 'process-stopped', { exitCode, ...this.#monitor.take() });
         this.#monitor.stop();
         this.#stalls.stop();
-        this.#settle({ exitCode });
+        this.#settle({ exitCode, problem: this.#problem });
       });
   }
 }
@@ -241,6 +252,7 @@ const systemClock: Clock = {
 function driverOptions(config: NodeConfig): DriverOptions {
   return {
     nodeId: config.nodeId,
+    incarnationId: uuidFromBytes(randomBytes(16)),
     endpoints: config.endpoints,
     bootstrapVoters: config.controllers,
     autoJoin: config.quorum.autoJoin,

@@ -11,6 +11,7 @@ import { assert } from '../base/assert.ts';
 import type { ErrorCode } from '../base/error.ts';
 import type { Epoch, NodeId, Offset } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
+import type { Uuid } from '../base/uuid.ts';
 import type { CorrelationId, QuorumState, ReplyTo } from './events.ts';
 import { LogView, type RestoredLog } from './log-view.ts';
 import type { FetchResponse, RaftRequest, RaftResponse, RequestHead, ResponseHead } from './messages.ts';
@@ -19,6 +20,7 @@ import { Outbox } from './outbox.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { RoleChangeReason } from './role-change-reason.ts';
 import { LEGAL_TRANSITIONS, type Role, VOTERS_ONLY } from './roles.ts';
+import { Streak } from './streak.ts';
 import { isVoterIn, voterWithId } from './voter-history.ts';
 import type { Endpoint, Voter, VoterSet } from './voters.ts';
 
@@ -29,6 +31,10 @@ export class Core {
   readonly outbox: Outbox = new Outbox();
   readonly pending: PendingRequests;
   nowMs: number;
+  /** Answers of leaders that serve another process in the name of this one. */
+  readonly refusals: Streak;
+  /** To which process this one's vote went, as far as it knows; null: it does not. */
+  votedIncarnationId: Uuid | null = null;
   /** Orderly stop: asked for, and carried out. */
   stop: 'no' | 'asked' | 'done' = 'no';
   #ballot: QuorumState;
@@ -39,6 +45,7 @@ export class Core {
     this.options = options;
     this.random = random;
     this.nowMs = nowMs;
+    this.refusals = new Streak(options.fetchTimeoutMs);
     this.log = new LogView(restored);
     this.pending = new PendingRequests(random.nextUint32());
     this.#ballot = restored.quorumState;
@@ -133,7 +140,8 @@ export class Core {
 
   /** What every request of ours begins with. */
   requestHead(): RequestHead {
-    return { clusterId: this.options.clusterId, replica: this.options.self, epoch: this.epoch };
+    const { clusterId, self, incarnationId } = this.options;
+    return { clusterId, replica: self, incarnationId, epoch: this.epoch };
   }
 
   send(to: NodeId, endpoints: readonly Endpoint[], request: RaftRequest): CorrelationId {

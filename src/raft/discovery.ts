@@ -38,10 +38,11 @@ export function onDiscoveryFailed(core: Core, role: Unattached): void {
 
 /** A fetch from our durable end: what we want next, and what we vouch for. */
 export function fetchRequest(core: Core, maxWaitMs: number): FetchRequest {
-  const { clusterId, replica, epoch } = core.requestHead();
+  const { clusterId, replica, incarnationId, epoch } = core.requestHead();
   return {
     clusterId,
     replica,
+    incarnationId,
     epoch,
     kind: 'Fetch',
     fetchOffset: core.log.durableEnd,

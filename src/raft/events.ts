@@ -112,6 +112,8 @@ export type RaftEffect =
     }
   /** A request of a foreign cluster or voter was refused: to be logged once per peer. */
   | { readonly kind: 'refusedStranger'; readonly replica: ReplicaKey; readonly clusterId: string; readonly why: string }
+  /** Leaders have refused this process for so long because another one runs as the same replica: it is to stop. */
+  | { readonly kind: 'anotherProcess'; readonly leaderId: NodeId; readonly refusedForMs: number }
   | { readonly kind: 'shutdownComplete' };
 
 export type RoleName = 'unattached' | 'prospective' | 'candidate' | 'follower' | 'leader' | 'resigned';

@@ -9,6 +9,7 @@
 import { sometimes } from '../base/coverage.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
+import { isSecondProcess } from './incarnations.ts';
 import { advanceHighWatermark, confirmReads, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
 import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest } from './messages.ts';
 import { noteProgress, replicaName } from './replica-progress.ts';
@@ -51,6 +52,10 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
   const isCrowded = leader.parked.size >= core.options.maxParkedFetches && !leader.parked.has(name);
   if (replica === null || (isCrowded && !isVoter)) {
     core.refuse(replyTo, request, 'OVERLOADED');
+    return;
+  }
+  if (isSecondProcess(core, replica, request)) {
+    core.refuse(replyTo, request, 'DUPLICATE_INCARNATION');
     return;
   }
   replica.endpoints = request.endpoints;

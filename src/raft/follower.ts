@@ -15,6 +15,7 @@ import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { fetchRequest } from './discovery.ts';
 import { acceptsHead } from './gates.ts';
+import { noteServedAnother } from './incarnations.ts';
 import type { FetchResponse, ResponseHead, StoredBatch } from './messages.ts';
 import { because, type RoleChangeReason } from './role-change-reason.ts';
 import type { Follower } from './roles.ts';
@@ -68,8 +69,13 @@ function doubtLeader(core: Core, role: Follower, reason: RoleChangeReason): void
   }
 }
 
-/** The leader is alive. */
-export function noteLeaderAnswered(core: Core, role: Follower): void {
+/** The leader is alive, and takes this process for the replica that it is. */
+export function noteServed(core: Core, role: Follower): void {
+  core.refusals.end();
+  noteLeaderAnswered(core, role);
+}
+
+function noteLeaderAnswered(core: Core, role: Follower): void {
   role.fetchDeadlineMs = core.nowMs + core.options.fetchTimeoutMs;
   role.hasFetched = true;
   if (role.epochEnded) return;
@@ -93,7 +99,7 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
     onFetchFailed(core, role);
     return;
   }
-  noteLeaderAnswered(core, role);
+  noteServed(core, role);
   const { content, highWatermark, readRound } = response;
   role.readRound = Math.max(role.readRound, readRound);
   // Only a fetch that was found to be on the leader's log says that what we hold is what is committed (invariant 4).
@@ -105,7 +111,13 @@ export function onFetchResponse(core: Core, role: Follower, response: FetchRespo
 /** The leader has answered with an error: it is asked again after a pause, and is in doubt if it leads no more. */
 export function refusedByLeader(core: Core, role: Follower, response: ResponseHead): void {
   onFetchFailed(core, role);
-  if (response.error !== 'NOT_LEADER_OR_FOLLOWER' || response.epoch !== core.epoch) return;
+  if (response.epoch !== core.epoch) return;
+  if (response.error === 'DUPLICATE_INCARNATION') {
+    // It leads, so there is nothing to stand for; most likely it has not noticed yet that our predecessor is gone.
+    noteLeaderAnswered(core, role);
+    noteServedAnother(core, role.leaderId);
+  }
+  if (response.error !== 'NOT_LEADER_OR_FOLLOWER') return;
   sometimes('raft: leader says that it leads no more');
   doubtLeader(core, role, because('leader-resigned', `leader ${role.leaderId} says that it leads no more`));
 }

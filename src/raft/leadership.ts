@@ -41,7 +41,7 @@ export function beginLeadership(core: Core, candidate: Candidate): void {
     kind: 'leader',
     epochStartOffset: core.log.end,
     highWatermark: null,
-    replicas: new ReplicaTable(options.maxObservers, options.observerSessionMs),
+    replicas: new ReplicaTable(options),
     parked: new ParkedFetches(),
     tail: new UncommittedTail(),
     reads: new ReadRounds(),

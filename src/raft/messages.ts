@@ -27,6 +27,8 @@ export interface RequestHead {
   readonly clusterId: string;
   /** The sender. */
   readonly replica: { readonly id: NodeId; readonly directoryId: Uuid };
+  /** The sender's process: drawn anew at each start. null: not said, by a former release. */
+  readonly incarnationId: Uuid | null;
   /** The sender's epoch (a candidate's: the epoch it stands for; a pre-vote's: its current one). */
   readonly epoch: Epoch;
 }

@@ -21,6 +21,8 @@ export interface RaftOptions {
   /** The cluster; requests of another one are refused. */
   readonly clusterId: string;
   readonly self: SelfKey;
+  /** Of this process, so that another one with a copy of the directory is noticed. Default null: not said. */
+  readonly incarnationId: Uuid | null;
   /** Where others reach this node, one per listener. */
   readonly endpoints: readonly Endpoint[];
   /** Whom to ask for the leader besides the voters. Default: nobody. */
@@ -78,6 +80,7 @@ export type RaftOptionsInput = Pick<RaftOptions, 'clusterId' | 'self' | 'endpoin
 export function resolveRaftOptions(input: RaftOptionsInput): RaftOptions {
   const fetchTimeoutMs = input.fetchTimeoutMs ?? 400;
   const options: RaftOptions = {
+    incarnationId: null,
     bootstrapPeers: [],
     autoJoin: false,
     fetchTimeoutMs,

@@ -7,8 +7,17 @@
  */
 import type { NodeId, Offset } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
+import type { RaftOptions } from './options.ts';
+import { Streak } from './streak.ts';
 import { voterWithId } from './voter-history.ts';
 import type { Endpoint, Voter, VoterSet } from './voters.ts';
+
+/** The process that a leader serves in the name of a replica. */
+export interface Incarnation {
+  readonly id: Uuid;
+  /** A fetch that is parked is never older than a fetch timeout. */
+  heardMs: number;
+}
 
 /** One replica as the leader sees it. */
 export interface ReplicaProgress {
@@ -22,6 +31,10 @@ export interface ReplicaProgress {
   /** The leader's log end at its last valid fetch. */
   leaderEndAtLastFetch: Offset | null;
   endpoints: readonly Endpoint[];
+  /** The process that is served in its name; null: it names itself none (a former release). */
+  incarnation: Incarnation | null;
+  /** How long other processes have been refused. */
+  readonly rivals: Streak;
 }
 
 /** A replica's name in maps. */
@@ -34,10 +47,12 @@ export class ReplicaTable {
   readonly #boundDirectories = new Map<NodeId, Uuid>();
   readonly #maxObservers: number;
   readonly #observerSessionMs: number;
+  readonly #fetchTimeoutMs: number;
 
-  constructor(maxObservers: number, observerSessionMs: number) {
-    this.#maxObservers = maxObservers;
-    this.#observerSessionMs = observerSessionMs;
+  constructor(options: Pick<RaftOptions, 'maxObservers' | 'observerSessionMs' | 'fetchTimeoutMs'>) {
+    this.#maxObservers = options.maxObservers;
+    this.#observerSessionMs = options.observerSessionMs;
+    this.#fetchTimeoutMs = options.fetchTimeoutMs;
   }
 
   /** Whether this replica counts as a voter; binds a voter without directory id to it (invariant 1). */
@@ -64,6 +79,8 @@ export class ReplicaTable {
       lastCaughtUpMs: null,
       leaderEndAtLastFetch: null,
       endpoints: [],
+      incarnation: null,
+      rivals: new Streak(this.#fetchTimeoutMs),
     };
     this.#replicas.set(name, fresh);
     return fresh;

@@ -13,8 +13,9 @@ import type { OffsetAndEpoch } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { leads } from './fetch-serving.ts';
-import { noteLeaderAnswered, onFetchFailed, refusedByLeader } from './follower.ts';
+import { noteServed, onFetchFailed, refusedByLeader } from './follower.ts';
 import { acceptsHead } from './gates.ts';
+import { isSecondProcess } from './incarnations.ts';
 import { noteVoterHeard } from './leadership.ts';
 import type { FetchSnapshotRequest, FetchSnapshotResponse } from './messages.ts';
 import type { Follower, Leader } from './roles.ts';
@@ -34,6 +35,10 @@ function serveSnapshot(core: Core, leader: Leader, replyTo: ReplyTo, request: Fe
   const replica = leader.replicas.contact(voters, id, directoryId, nowMs);
   if (replica === null) {
     core.refuse(replyTo, request, 'OVERLOADED');
+    return;
+  }
+  if (isSecondProcess(core, replica, request)) {
+    core.refuse(replyTo, request, 'DUPLICATE_INCARNATION');
     return;
   }
   replica.lastFetchMs = nowMs;
@@ -94,7 +99,7 @@ export function onFetchSnapshotResponse(core: Core, role: Follower, response: Fe
     onFetchFailed(core, role);
     return;
   }
-  noteLeaderAnswered(core, role);
+  noteServed(core, role);
   receiving.nextPosition = null;
   const { snapshotId, position, sizeBytes, bytes } = content;
   core.outbox.emit({ kind: 'snapshotBytes', snapshotId, position, sizeBytes, bytes });

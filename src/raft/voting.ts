@@ -2,7 +2,7 @@
  * Giving votes.
  *
  * Invariants:
- * 1. At most one vote an epoch, written down before it is given (outbox 1).
+ * 1. At most one vote an epoch, written down before it is given (outbox 1); none again to another process of the same replica.
  * 2. No vote for a log that is behind ours.
  * 3. A pre-vote only where no living leader is known, and it changes nothing here but a lower epoch.
  */
@@ -33,9 +33,13 @@ export function handleVote(core: Core, replyTo: ReplyTo, request: VoteRequest): 
 
 function vote(core: Core, request: VoteRequest): boolean {
   const { ballot } = core;
+  const { incarnationId } = request;
   const { id, directoryId } = request.replica;
   if (ballot.votedId !== null) {
-    const isRepeated = ballot.votedId === id && (ballot.votedDirectoryId ?? directoryId) === directoryId;
+    const isSame = ballot.votedId === id && (ballot.votedDirectoryId ?? directoryId) === directoryId;
+    // A process that starts again begins an epoch of its own: in this one a second process has a copied directory.
+    const isRepeated = isSame && (incarnationId ?? core.votedIncarnationId) === core.votedIncarnationId;
+    if (isSame && !isRepeated) sometimes('raft: vote denied, given to another process of the same replica');
     sometimes(isRepeated ? 'raft: vote given again' : 'raft: vote denied, given to another');
     return isRepeated;
   }
@@ -47,6 +51,7 @@ function vote(core: Core, request: VoteRequest): boolean {
     sometimes('raft: vote denied, log behind');
     return false;
   }
+  core.votedIncarnationId = incarnationId;
   core.changeBallot({ ...ballot, votedId: id, votedDirectoryId: directoryId });
   // Whoever has our vote gets the time to win.
   enterUnattached(core, core.ballot, because('vote-granted', `voted for ${id}`), core.randomElectionTimeoutMs());

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
+import { ONE_UUID } from '../../src/base/uuid.ts';
 import type { RunningController } from '../../src/cli/cli-io.ts';
 import type { NodeConfig } from '../../src/config/config.ts';
+import { anotherProcess } from '../../src/driver/another-process.ts';
 import { run } from './run-in-process.ts';
 
 let dir = '';
@@ -23,10 +25,10 @@ const format = () => run(['storage', 'format', '-t', CLUSTER, '-c', file, '--nod
 /** Runs until it is told to stop; remembers what it was started and stopped with. */
 class FakeController implements RunningController {
   readonly address = '127.0.0.1:19091';
-  readonly stopped: Promise<{ readonly exitCode: number }>;
+  readonly stopped: RunningController['stopped'];
   readonly reasons: string[] = [];
   started: NodeConfig | null = null;
-  settle: (result: { readonly exitCode: number }) => void = () => undefined;
+  settle: (result: Awaited<RunningController['stopped']>) => void = () => undefined;
 
   constructor() {
     this.stopped = new Promise((resolve) => {
@@ -36,7 +38,7 @@ class FakeController implements RunningController {
 
   async stop(reason: string): Promise<void> {
     this.reasons.push(reason);
-    this.settle({ exitCode: 0 });
+    this.settle({ exitCode: 0, problem: null });
   }
 }
 
@@ -60,9 +62,29 @@ test('controller: SIGTERM: stops in order, exit 0', async () => {
 test('controller: it cannot go on: its exit code', async () => {
   await format();
   const controller = new FakeController();
-  controller.settle({ exitCode: 1 });
+  controller.settle({ exitCode: 1, problem: null });
   const outcome = await run(['controller', '-c', file, '--node-id', '1'], { startController: async () => controller });
   expect(outcome.exitCode).toBe(1);
+});
+
+test('controller: another process runs on a copy of its directory: said on one line, exit code 5', async () => {
+  await format();
+  const controller = new FakeController();
+  const problem = anotherProcess(
+    { nodeId: 2, directoryId: ONE_UUID },
+    { kind: 'anotherProcess', leaderId: 3, refusedForMs: 1620.4 },
+  );
+  controller.settle({ exitCode: 1, problem });
+  const outcome = await run(['controller', '-c', file, '--node-id', '1'], { startController: async () => controller });
+  expect(outcome).toEqual({
+    exitCode: 5,
+    out: '',
+    err:
+      'error: another process is running as node 2 with the same directory (id AAAAAAAAAAAAAAAAAAAAAQ): leader 3 has served it, ' +
+      'and refused this one, for 1620 ms. Was the directory copied, and is the original still in use? Let only one of the two ' +
+      'run, the one that is up to date. For a further controller, format an empty directory under a node id of its own ' +
+      '(docs/change-the-quorum.md)\n',
+  });
 });
 
 test('controller: not formatted: refused with the command to run', async () => {

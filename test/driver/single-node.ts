@@ -1,7 +1,7 @@
 /** One controller that is its whole quorum, on a disk in memory and a clock that only moves when told. */
 import { type NodeId, offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
-import { randomUuid } from '../../src/base/uuid.ts';
+import { ONE_UUID, randomUuid } from '../../src/base/uuid.ts';
 import type { Command, Replies } from '../../src/controller/commands.ts';
 import { Driver } from '../../src/driver/driver.ts';
 import type { DriverOptions } from '../../src/driver/options.ts';
@@ -17,6 +17,7 @@ const MIB = 1024 * 1024;
 
 const OPTIONS: DriverOptions = {
   nodeId: NODE_ID,
+  incarnationId: ONE_UUID,
   endpoints: ENDPOINTS,
   bootstrapVoters: [{ id: NODE_ID, endpoints: ENDPOINTS }],
   autoJoin: false,

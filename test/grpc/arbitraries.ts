@@ -41,6 +41,7 @@ export const aLeader: fc.Arbitrary<LeaderAddress | null> = nullable(
 const head = {
   clusterId: text(),
   replica: fc.record({ id: nodeId(), directoryId: aUuid }),
+  incarnationId: nullable(aUuid),
   epoch: anEpoch,
 };
 

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-const HEAD = { clusterId: 'c', replica: { id: 1, directoryId: ONE_UUID }, epoch: epoch(4) };
+const HEAD = { clusterId: 'c', replica: { id: 1, directoryId: ONE_UUID }, incarnationId: null, epoch: epoch(4) };
 const FETCH: FetchRequest = {
   kind: 'Fetch',
   ...HEAD,

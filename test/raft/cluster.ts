@@ -53,7 +53,10 @@ export function endpointsOf(id: NodeId): readonly Endpoint[] {
 }
 
 export class TestNode {
+  /** Where messages reach it. */
   readonly id: NodeId;
+  /** The id it says it has: that of another one, if its directory is a copy of that one's. */
+  readonly replicaId: NodeId;
   directoryId: Uuid;
   clusterId: string = CLUSTER_ID;
   raft: Raft | null = null;
@@ -65,8 +68,9 @@ export class TestNode {
   highWatermark = -1;
   readonly askers = new Map<ReplyTo, { readonly to: NodeId; readonly life: number; readonly id: CorrelationId }>();
 
-  constructor(id: NodeId, directoryId: Uuid) {
+  constructor(id: NodeId, directoryId: Uuid, replicaId: NodeId = id) {
     this.id = id;
+    this.replicaId = replicaId;
     this.directoryId = directoryId;
   }
 
@@ -127,6 +131,15 @@ export class Cluster {
     return this.running.filter((node) => node.up.status().role === 'leader');
   }
 
+  /** Another node begins with a copy of what this one has on disk. */
+  copy(id: NodeId, to: NodeId): void {
+    const { directoryId, disk } = this.node(id);
+    const twin = new TestNode(to, directoryId, id);
+    twin.disk = { state: disk.state, batches: [...disk.batches] };
+    this.nodes.set(to, twin);
+    this.start(to);
+  }
+
   start(id: NodeId): void {
     const node = this.node(id);
     node.life++;
@@ -145,7 +158,8 @@ export class Cluster {
     }
     const options = resolveRaftOptions({
       clusterId: node.clusterId,
-      self: { id, directoryId: node.directoryId },
+      self: { id: node.replicaId, directoryId: node.directoryId },
+      incarnationId: randomUuid(new SeededRandom(this.options.seed, `incarnation ${id} life ${node.life}`)),
       endpoints: endpointsOf(id),
       ...this.options.raft,
     });

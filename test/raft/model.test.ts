@@ -98,6 +98,7 @@ class Chaos {
       onEffect: (node, effect) => {
         if (effect.kind === 'append') this.oracle.noteAppend(node);
         if (effect.kind === 'roleChanged') this.roleChanges++;
+        if (effect.kind === 'anotherProcess') throw new Error(`node ${node.id} takes its own past for another process`);
         if (effect.kind === 'highWatermark') this.oracle.noteHighWatermark(node, effect.offset);
       },
     });

@@ -89,6 +89,9 @@ class Script {
       case 'crash':
         world.crash(node().id);
         return;
+      case 'copy':
+        world.copy(node().id, Number(words[1]));
+        return;
       case 'wipe':
         world.crash(node().id);
         node().disk = {
@@ -322,6 +325,8 @@ function effectText(effect: RaftEffect): string | null {
       return `gets bytes ${effect.position} to ${effect.position + effect.bytes.length} of ${effect.sizeBytes}`;
     case 'refusedStranger':
       return `refuses stranger ${effect.replica.id}: ${effect.why.replaceAll(/[\w-]{22}/g, '<uuid>')}`;
+    case 'anotherProcess':
+      return `is told by ${effect.leaderId} for ${effect.refusedForMs} ms that another process is served in its name`;
     case 'shutdownComplete':
       return 'has stopped';
     default:

@@ -24,6 +24,7 @@ function snapshotRequest(changes: Partial<FetchSnapshotRequest> = {}): FetchSnap
     kind: 'FetchSnapshot',
     clusterId: 'c',
     replica: { id: 2, directoryId: directoryOf(2) },
+    incarnationId: null,
     epoch: 1 as Epoch,
     snapshotId: ID,
     position: 0,
@@ -121,7 +122,8 @@ describe('snapshot transfer: the follower', () => {
     raft.takeEffects();
     const replica = { id: 3, directoryId: directoryOf(3) };
     const announcement = { voter: { id: 1, directoryId: directoryOf(1) }, leaderEndpoints: endpointsOf(3) };
-    ask(raft, { kind: 'BeginQuorumEpoch', clusterId: 'c', replica, epoch: 4 as Epoch, ...announcement });
+    const head = { clusterId: 'c', replica, incarnationId: null, epoch: 4 as Epoch };
+    ask(raft, { kind: 'BeginQuorumEpoch', ...head, ...announcement });
     raft.step({ kind: 'statePersisted', version: 1 }, 1);
     raft.step({ kind: 'statePersisted', version: 2 }, 1);
     expect(raft.takeEffects()).toContainEqual(

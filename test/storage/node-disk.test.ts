@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -146,6 +146,17 @@ describe.each(['flock', 'pid-file'] as const)('directory lock by %s', (method) =
       writeFileSync(join(directory, '.lock'), content);
       lockDirectory(directory, method).release();
     }
+  });
+
+  it('a copy of a directory that is in use: the lock is of the file, not of what it says: only leaders notice', () => {
+    const lock = lockDirectory(directory, method);
+    const copy = mkdtempSync(join(tmpdir(), 'quorate-lock-copy-'));
+    cpSync(directory, copy, { recursive: true });
+    // The pid file of the copy names a living process, as long as that is of the same machine.
+    if (method === 'flock') lockDirectory(copy, method).release();
+    else expect(() => lockDirectory(copy, method)).toThrow(`${copy} is in use by process ${process.pid}`);
+    lock.release();
+    rmSync(copy, { recursive: true });
   });
 
   it('directory that is not there: a typed error', () => {

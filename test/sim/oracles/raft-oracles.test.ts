@@ -250,6 +250,7 @@ describe('oracles of consensus', () => {
         kind: 'EndQuorumEpoch',
         clusterId: 'c',
         replica: { id: 1, directoryId: ONE_UUID },
+        incarnationId: null,
         epoch: epoch(1),
         preferredCandidates: named.map((id) => ({ id, directoryId: null })),
       });

@@ -4,7 +4,7 @@ import type { DriverOptions } from '../../../src/driver/options.ts';
 import { controllerIds, type Scenario } from '../scenario.ts';
 import { simEndpoint } from './network.ts';
 
-export function driverOptions(scenario: Scenario, nodeId: NodeId): DriverOptions {
+export function driverOptions(scenario: Scenario, nodeId: NodeId): Omit<DriverOptions, 'incarnationId'> {
   const { timers, limits } = scenario.config;
   const ids = controllerIds(scenario.config);
   return {

@@ -17,6 +17,7 @@ const FETCH: RaftRequest = {
   kind: 'Fetch',
   clusterId: 'c',
   replica: { id: 1, directoryId: ONE_UUID },
+  incarnationId: null,
   epoch: epoch(1),
   fetchOffset: offset(0),
   lastFetchedEpoch: epoch(0),

@@ -4,6 +4,7 @@
  */
 import type { Random } from '../../../src/base/random.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
+import { randomUuid, type Uuid } from '../../../src/base/uuid.ts';
 import { Driver } from '../../../src/driver/driver.ts';
 import type { DriverOptions } from '../../../src/driver/options.ts';
 import type { Transport } from '../../../src/driver/ports.ts';
@@ -34,7 +35,7 @@ export interface NodeParts {
   readonly rpc: RpcLinks;
   readonly counters: Counters;
   readonly seed: number;
-  readonly options: DriverOptions;
+  readonly options: Omit<DriverOptions, 'incarnationId'>;
   readonly turnMs: number;
   /** Null: its draws are fair. */
   readonly isLucky: boolean | null;
@@ -119,6 +120,11 @@ export class SimNode {
     this.#process?.pauseFor(FOREVER_MS);
   }
 
+  /** Drawn apart, so that nothing else shifts with it. */
+  #incarnationId(): Uuid {
+    return randomUuid(new SeededRandom(this.#parts.seed, `incarnation ${this.id}/${this.#incarnation}`));
+  }
+
   start(): void {
     if (this.#process !== null || this.#frozen) return;
     if (!this.#parts.host.mayStart(this)) {
@@ -146,7 +152,7 @@ export class SimNode {
             shutdownComplete: () => process.alive && host.stopped(this),
           },
         },
-        this.#parts.options,
+        { ...this.#parts.options, incarnationId: this.#incarnationId() },
       );
       if (!process.alive) return;
       this.#driver = driver;

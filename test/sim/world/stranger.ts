@@ -54,6 +54,7 @@ export class Stranger {
       clusterId: guise === 'otherCluster' ? this.#foreignClusterId : this.#clusterId,
       // Its id may be that of one of ours, even the receiver's own.
       replica: { id: node + this.#random.nextInt(2), directoryId: randomUuid(this.#random) },
+      incarnationId: randomUuid(this.#random),
       epoch: epoch(inEpoch),
     };
     // Another cluster's may be wrong in nothing else.

@@ -42,6 +42,7 @@ export class Twin {
       kind: 'Vote',
       clusterId: this.#clusterId,
       replica: { id: votedId, directoryId: randomUuid(this.#random) },
+      incarnationId: null,
       epoch: epoch(inEpoch),
       preVote: false,
       voter: { id: node, directoryId: null },
