@@ -115,6 +115,15 @@ export function readBatchHeader(bytes: Uint8Array, at = 0): BatchHeader {
   return header;
 }
 
+/** The format of an intact header that another release has written; null: there is none. Its place and checksum never change. */
+export function foreignFormat(bytes: Uint8Array): number | null {
+  if (bytes.length < BATCH_HEADER_BYTES) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, BATCH_HEADER_BYTES);
+  if (view.getUint32(0, true) !== crc32c(bytes, 4, BATCH_HEADER_BYTES)) return null;
+  const format = view.getUint16(54, true) >> 8;
+  return format === FORMAT_VERSION ? null : format;
+}
+
 /** As {@link readBatchHeader}, but says what is wrong instead of throwing. For recovery, which meets bad bytes often. */
 export function tryReadBatchHeader(bytes: Uint8Array, at = 0): BatchHeader | string {
   if (bytes.length - at < BATCH_HEADER_BYTES) return 'a batch header is cut off';

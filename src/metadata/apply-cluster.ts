@@ -1,5 +1,5 @@
 /** Applies configs, feature levels and blocks of producer ids. */
-import { METADATA_VERSION } from './features.ts';
+import { METADATA_VERSION, NEWEST_METADATA_VERSION } from './features.ts';
 import type { ConfigRecord, FeatureLevelRecord, ProducerIdsRecord } from './records.ts';
 import { ReplayError } from './replay-error.ts';
 import type { StateParts } from './state-parts.ts';
@@ -24,6 +24,10 @@ export function applyFeatureLevel(state: StateParts, record: FeatureLevelRecord,
   const isLevel = Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
   if (!isLevel || (level === 0 && name === METADATA_VERSION)) {
     throw new ReplayError(record.kind, offset, `${level} is no level of ${name}`);
+  }
+  if (name === METADATA_VERSION && level > NEWEST_METADATA_VERSION) {
+    const what = `metadata.version ${level} is later than ${NEWEST_METADATA_VERSION}, the newest that this release reads`;
+    throw new ReplayError(record.kind, offset, `${what}: run the release that wrote it, or a later one`);
   }
   if (state.recordsUndo) state.undo.push({ kind: 'feature', offset, name, previous: state.features.levelOf(name) });
   state.features.set(name, level);

@@ -3,6 +3,9 @@
 /** The feature that says which record versions are written. */
 export const METADATA_VERSION = 'metadata.version';
 
+/** The newest level whose records this release reads: a log of a later one is for a later release. */
+export const NEWEST_METADATA_VERSION = 21;
+
 /** What can be read of the features, live or frozen. */
 export interface FeaturesView {
   /** 0: not finalised. */

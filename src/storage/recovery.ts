@@ -11,12 +11,14 @@
  * 2. Other bad bytes are a torn tail, which was never reported durable: it is cut, durably, before the log is used.
  * 3. Zeros up to the end of a file are reserved space, not bad bytes.
  * 4. A snapshot that ends past the log, or that the log contradicts, replaces the log.
- * 5. Whatever is found is durable before it is used: found is not flushed.
+ * 5. What a later release has written is refused before anything is cut.
+ * 6. Whatever is found is durable before it is used: found is not flushed.
  */
 import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
-import { type BatchHeader, decodeBatch } from '../codec/batch.ts';
+import { BATCH_HEADER_BYTES, type BatchHeader, decodeBatch, foreignFormat } from '../codec/batch.ts';
+import { NEWEST_METADATA_VERSION } from '../metadata/features.ts';
 import { highestMark, scanBatch } from './batch-scan.ts';
 import { ChunkedFile } from './chunked-file.ts';
 import { readCleanMarker } from './clean-marker.ts';
@@ -143,7 +145,7 @@ function checkNothingLost(scan: Scan, bad: readonly BadSnapshot[], logEndOffset:
 
 /**
  * A process that was killed leaves written bytes, renames and removals that a restart reads back from the system's cache;
- * power loss would still take them. Before anybody vouches for what was found here, it is flushed (recovery 5).
+ * power loss would still take them. Before anybody vouches for what was found here, it is flushed (recovery 6).
  */
 function makeDurable(disk: Disk, last: Segment | undefined): void {
   if (last !== undefined) disk.runSync([{ kind: 'flush', path: last.path }]);
@@ -247,6 +249,10 @@ class Scan {
 
   #take(bytes: Uint8Array, header: BatchHeader, segment: Segment, isLast: boolean): void {
     const { baseOffset, endOffset, epoch, bodyCrc } = header;
+    if (header.metadataVersion > NEWEST_METADATA_VERSION) {
+      const newest = `this release reads up to ${NEWEST_METADATA_VERSION}`;
+      throw fromLaterRelease(segment.path, segment.size, `metadata.version ${header.metadataVersion}; ${newest}`);
+    }
     segment.add(baseOffset, endOffset, header.length, bodyCrc);
     if (this.epochs.at(-1)?.epoch !== epoch) this.epochs.push({ epoch, startOffset: baseOffset });
     if (header.control) this.#control(bytes, segment, baseOffset);
@@ -272,6 +278,9 @@ class Scan {
 
   /** Throws unless the bad bytes at `position` may be a torn tail (recovery 1). */
   #judge(file: ChunkedFile, position: number, problem: string, isLast: boolean): void {
+    const format = foreignFormat(file.at(position, BATCH_HEADER_BYTES));
+    // What an earlier release cannot read is no torn tail.
+    if (format !== null) throw fromLaterRelease(file.path, position, `batch format ${format}`);
     if (!isLast) throw corrupt(file.path, position, `${problem}, and another segment follows`);
     if (this.markedEnd !== null)
       throw corrupt(file.path, position, `${problem}, although the log was closed in good order`);
@@ -284,6 +293,14 @@ class Scan {
       );
     }
   }
+}
+
+function fromLaterRelease(path: string, position: number, what: string): QuorateError {
+  const where = `${path} was written by a later release (byte ${position}: ${what})`;
+  return new QuorateError(
+    'STORAGE_STATE',
+    `${where}. Nothing of the log was changed: start this node with that release or a later one`,
+  );
 }
 
 function corrupt(path: string, position: number, what: string): QuorateError {

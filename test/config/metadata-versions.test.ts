@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findMetadataVersion, metadataVersionName } from '../../src/config/metadata-versions.ts';
+import { findMetadataVersion, MAX_METADATA_VERSION, metadataVersionName } from '../../src/config/metadata-versions.ts';
+import { NEWEST_METADATA_VERSION } from '../../src/metadata/features.ts';
 
 test.each([
   ['3.0-IV1', 1],
@@ -15,6 +16,10 @@ test.each([
   ['4.0', 25],
 ] as const)('metadata.version: %s: level %i', (release, level) => {
   expect(findMetadataVersion(release)?.level).toBe(level);
+});
+
+test('metadata.version: the highest level that may be chosen: is one that is read', () => {
+  expect(MAX_METADATA_VERSION).toBe(NEWEST_METADATA_VERSION);
 });
 
 test('metadata.version: unknown releases: none', () => {

@@ -15,7 +15,7 @@ const CLUSTER_ID = 'single-node-cluster';
 export const ENDPOINTS: readonly Endpoint[] = [{ name: 'QUORATE', host: 'localhost', port: 1 }];
 const MIB = 1024 * 1024;
 
-const OPTIONS: DriverOptions = {
+export const OPTIONS: DriverOptions = {
   nodeId: NODE_ID,
   incarnationId: ONE_UUID,
   endpoints: ENDPOINTS,

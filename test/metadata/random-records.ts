@@ -238,7 +238,7 @@ export class RecordSource {
     }
     switch (this.random.nextInt(4)) {
       case 0:
-        return { kind: 'FeatureLevel', name: 'metadata.version', level: 17 + this.random.nextInt(9) };
+        return { kind: 'FeatureLevel', name: 'metadata.version', level: 17 + this.random.nextInt(5) };
       case 1:
         return { kind: 'FeatureLevel', name: this.#one(['a', 'b']), level: this.random.nextInt(3) };
       case 2: {
