@@ -2485,6 +2485,93 @@ export namespace quorate {
             }
         }
 
+        /** Consistency enum. */
+        enum Consistency {
+
+            /** CONSISTENCY_LINEARIZABLE value */
+            CONSISTENCY_LINEARIZABLE = 0,
+
+            /** CONSISTENCY_LOCAL value */
+            CONSISTENCY_LOCAL = 1
+        }
+
+        /**
+         * Properties of a ReadFrom.
+         * @deprecated Use quorate.v1.ReadFrom.$Properties instead.
+         */
+        interface IReadFrom extends quorate.v1.ReadFrom.$Properties {
+        }
+
+        /** Represents a ReadFrom. */
+        class ReadFrom {
+
+            /**
+             * Constructs a new ReadFrom.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.ReadFrom.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReadFrom nodeId. */
+            nodeId: number;
+
+            /** ReadFrom endOffset. */
+            endOffset: Long;
+
+            /** ReadFrom msSinceLeader. */
+            msSinceLeader: (Long|null);
+
+            /**
+             * Creates a new ReadFrom instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReadFrom instance
+             */
+            static create(properties: quorate.v1.ReadFrom.$Shape): quorate.v1.ReadFrom & quorate.v1.ReadFrom.$Shape;
+            static create(properties?: quorate.v1.ReadFrom.$Properties): quorate.v1.ReadFrom;
+
+            /**
+             * Encodes the specified ReadFrom message. Does not implicitly {@link quorate.v1.ReadFrom.verify|verify} messages.
+             * @param message ReadFrom message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.ReadFrom.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReadFrom message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.ReadFrom & quorate.v1.ReadFrom.$Shape} ReadFrom
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.ReadFrom & quorate.v1.ReadFrom.$Shape;
+        }
+
+        namespace ReadFrom {
+
+            /** Properties of a ReadFrom. */
+            interface $Properties {
+
+                /** ReadFrom nodeId */
+                nodeId?: number;
+
+                /** ReadFrom endOffset */
+                endOffset?: Long;
+
+                /** ReadFrom msSinceLeader */
+                msSinceLeader?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReadFrom. */
+            type $Shape = quorate.v1.ReadFrom.$Properties;
+        }
+
         /**
          * Properties of a ListTopicsRequest.
          * @deprecated Use quorate.v1.ListTopicsRequest.$Properties instead.
@@ -2503,6 +2590,9 @@ export namespace quorate {
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
+
+            /** ListTopicsRequest consistency. */
+            consistency: quorate.v1.Consistency;
 
             /** ListTopicsRequest context. */
             context: quorate.v1.RequestContext;
@@ -2539,6 +2629,9 @@ export namespace quorate {
             /** Properties of a ListTopicsRequest. */
             interface $Properties {
 
+                /** ListTopicsRequest consistency */
+                consistency?: quorate.v1.Consistency;
+
                 /** ListTopicsRequest context */
                 context?: quorate.v1.RequestContext.$Properties;
 
@@ -2571,6 +2664,9 @@ export namespace quorate {
 
             /** ListTopicsResponse topics. */
             topics: quorate.v1.ListTopicsResponse.Topic[];
+
+            /** ListTopicsResponse readFrom. */
+            readFrom: quorate.v1.ReadFrom;
 
             /**
              * Creates a new ListTopicsResponse instance using the specified properties.
@@ -2606,6 +2702,9 @@ export namespace quorate {
 
                 /** ListTopicsResponse topics */
                 topics?: quorate.v1.ListTopicsResponse.Topic.$Properties[];
+
+                /** ListTopicsResponse readFrom */
+                readFrom?: quorate.v1.ReadFrom.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2714,6 +2813,9 @@ export namespace quorate {
             /** DescribeTopicsRequest topics. */
             topics: quorate.v1.DescribeTopicsRequest.Selection;
 
+            /** DescribeTopicsRequest consistency. */
+            consistency: quorate.v1.Consistency;
+
             /** DescribeTopicsRequest context. */
             context: quorate.v1.RequestContext;
 
@@ -2752,6 +2854,9 @@ export namespace quorate {
                 /** DescribeTopicsRequest topics */
                 topics?: quorate.v1.DescribeTopicsRequest.Selection.$Properties;
 
+                /** DescribeTopicsRequest consistency */
+                consistency?: quorate.v1.Consistency;
+
                 /** DescribeTopicsRequest context */
                 context?: quorate.v1.RequestContext.$Properties;
 
@@ -2762,6 +2867,7 @@ export namespace quorate {
             /** Shape of a DescribeTopicsRequest. */
             type $Shape = {
               topics?: quorate.v1.DescribeTopicsRequest.Selection.$Shape;
+              consistency?: quorate.v1.Consistency;
               context?: quorate.v1.RequestContext.$Shape;
               $unknowns?: Uint8Array[];
             };
@@ -2857,6 +2963,9 @@ export namespace quorate {
             /** DescribeTopicsResponse topics. */
             topics: quorate.v1.DescribeTopicsResponse.Topic[];
 
+            /** DescribeTopicsResponse readFrom. */
+            readFrom: quorate.v1.ReadFrom;
+
             /**
              * Creates a new DescribeTopicsResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -2892,6 +3001,9 @@ export namespace quorate {
                 /** DescribeTopicsResponse topics */
                 topics?: quorate.v1.DescribeTopicsResponse.Topic.$Properties[];
 
+                /** DescribeTopicsResponse readFrom */
+                readFrom?: quorate.v1.ReadFrom.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2899,6 +3011,7 @@ export namespace quorate {
             /** Shape of a DescribeTopicsResponse. */
             type $Shape = {
               topics?: quorate.v1.DescribeTopicsResponse.Topic.$Shape[];
+              readFrom?: quorate.v1.ReadFrom.$Shape;
               $unknowns?: Uint8Array[];
             };
 
@@ -3297,6 +3410,9 @@ export namespace quorate {
             /** DescribeBrokersRequest brokers. */
             brokers: quorate.v1.DescribeBrokersRequest.Selection;
 
+            /** DescribeBrokersRequest consistency. */
+            consistency: quorate.v1.Consistency;
+
             /** DescribeBrokersRequest context. */
             context: quorate.v1.RequestContext;
 
@@ -3334,6 +3450,9 @@ export namespace quorate {
 
                 /** DescribeBrokersRequest brokers */
                 brokers?: quorate.v1.DescribeBrokersRequest.Selection.$Properties;
+
+                /** DescribeBrokersRequest consistency */
+                consistency?: quorate.v1.Consistency;
 
                 /** DescribeBrokersRequest context */
                 context?: quorate.v1.RequestContext.$Properties;
@@ -3433,6 +3552,9 @@ export namespace quorate {
             /** DescribeBrokersResponse brokers. */
             brokers: quorate.v1.DescribeBrokersResponse.Broker[];
 
+            /** DescribeBrokersResponse readFrom. */
+            readFrom: quorate.v1.ReadFrom;
+
             /**
              * Creates a new DescribeBrokersResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -3468,6 +3590,9 @@ export namespace quorate {
                 /** DescribeBrokersResponse brokers */
                 brokers?: quorate.v1.DescribeBrokersResponse.Broker.$Properties[];
 
+                /** DescribeBrokersResponse readFrom */
+                readFrom?: quorate.v1.ReadFrom.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3475,6 +3600,7 @@ export namespace quorate {
             /** Shape of a DescribeBrokersResponse. */
             type $Shape = {
               brokers?: quorate.v1.DescribeBrokersResponse.Broker.$Shape[];
+              readFrom?: quorate.v1.ReadFrom.$Shape;
               $unknowns?: Uint8Array[];
             };
 
@@ -3919,6 +4045,9 @@ export namespace quorate {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
+            /** DescribeQuorumRequest consistency. */
+            consistency: quorate.v1.Consistency;
+
             /** DescribeQuorumRequest context. */
             context: quorate.v1.RequestContext;
 
@@ -3953,6 +4082,9 @@ export namespace quorate {
 
             /** Properties of a DescribeQuorumRequest. */
             interface $Properties {
+
+                /** DescribeQuorumRequest consistency */
+                consistency?: quorate.v1.Consistency;
 
                 /** DescribeQuorumRequest context */
                 context?: quorate.v1.RequestContext.$Properties;

@@ -5807,11 +5807,225 @@ export const quorate = $root.quorate = (() => {
             return ElectLeadersResponse;
         })();
 
+        /**
+         * Consistency enum.
+         * @name quorate.v1.Consistency
+         * @enum {number}
+         * @property {number} CONSISTENCY_LINEARIZABLE=0 CONSISTENCY_LINEARIZABLE value
+         * @property {number} CONSISTENCY_LOCAL=1 CONSISTENCY_LOCAL value
+         */
+        v1.Consistency = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CONSISTENCY_LINEARIZABLE"] = 0;
+            values[valuesById[1] = "CONSISTENCY_LOCAL"] = 1;
+            return values;
+        })();
+
+        v1.ReadFrom = (function() {
+
+            /**
+             * Properties of a ReadFrom.
+             * @typedef {Object} quorate.v1.ReadFrom.$Properties
+             * @property {number} [nodeId] ReadFrom nodeId
+             * @property {Long} [endOffset] ReadFrom endOffset
+             * @property {Long|null} [msSinceLeader] ReadFrom msSinceLeader
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReadFrom.
+             * @memberof quorate.v1
+             * @interface IReadFrom
+             * @augments quorate.v1.ReadFrom.$Properties
+             * @deprecated Use quorate.v1.ReadFrom.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReadFrom.
+             * @typedef {quorate.v1.ReadFrom.$Properties} quorate.v1.ReadFrom.$Shape
+             */
+
+            /**
+             * Constructs a new ReadFrom.
+             * @memberof quorate.v1
+             * @classdesc Represents a ReadFrom.
+             * @constructor
+             * @param {quorate.v1.ReadFrom.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReadFrom = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReadFrom nodeId.
+             * @member {number} nodeId
+             * @memberof quorate.v1.ReadFrom
+             * @instance
+             */
+            ReadFrom.prototype.nodeId = 0;
+
+            /**
+             * ReadFrom endOffset.
+             * @member {Long} endOffset
+             * @memberof quorate.v1.ReadFrom
+             * @instance
+             */
+            ReadFrom.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ReadFrom msSinceLeader.
+             * @member {Long|null} msSinceLeader
+             * @memberof quorate.v1.ReadFrom
+             * @instance
+             */
+            ReadFrom.prototype.msSinceLeader = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReadFrom.prototype, "_msSinceLeader", {
+                get: $util.oneOfGetter($oneOfFields = ["msSinceLeader"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ReadFrom instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.ReadFrom
+             * @static
+             * @param {quorate.v1.ReadFrom.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.ReadFrom} ReadFrom instance
+             * @type {{
+             *   (properties: quorate.v1.ReadFrom.$Shape): quorate.v1.ReadFrom & quorate.v1.ReadFrom.$Shape;
+             *   (properties?: quorate.v1.ReadFrom.$Properties): quorate.v1.ReadFrom;
+             * }}
+             */
+            ReadFrom.create = function(properties) {
+                return new ReadFrom(properties);
+            };
+
+            /**
+             * Encodes the specified ReadFrom message. Does not implicitly {@link quorate.v1.ReadFrom.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.ReadFrom
+             * @static
+             * @param {quorate.v1.ReadFrom.$Properties} message ReadFrom message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReadFrom.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.nodeId);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.endOffset);
+                if (message.msSinceLeader != null && $Object.hasOwnProperty.call(message, "msSinceLeader"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.msSinceLeader);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReadFrom message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.ReadFrom
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.ReadFrom & quorate.v1.ReadFrom.$Shape} ReadFrom
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReadFrom.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.ReadFrom();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.msSinceLeader = reader.uint64();
+                            message._msSinceLeader = "msSinceLeader";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReadFrom;
+        })();
+
         v1.ListTopicsRequest = (function() {
 
             /**
              * Properties of a ListTopicsRequest.
              * @typedef {Object} quorate.v1.ListTopicsRequest.$Properties
+             * @property {quorate.v1.Consistency} [consistency] ListTopicsRequest consistency
              * @property {quorate.v1.RequestContext.$Properties} [context] ListTopicsRequest context
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -5843,6 +6057,14 @@ export const quorate = $root.quorate = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * ListTopicsRequest consistency.
+             * @member {quorate.v1.Consistency} consistency
+             * @memberof quorate.v1.ListTopicsRequest
+             * @instance
+             */
+            ListTopicsRequest.prototype.consistency = 0;
 
             /**
              * ListTopicsRequest context.
@@ -5884,6 +6106,8 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.consistency);
                 if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
                     $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -5930,6 +6154,15 @@ export const quorate = $root.quorate = (() => {
                     }
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.consistency = value;
+                            else
+                                delete message.consistency;
+                            continue;
+                        }
                     case 15: {
                             if (wireType !== 2)
                                 break;
@@ -5962,6 +6195,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a ListTopicsResponse.
              * @typedef {Object} quorate.v1.ListTopicsResponse.$Properties
              * @property {Array.<quorate.v1.ListTopicsResponse.Topic.$Properties>} [topics] ListTopicsResponse topics
+             * @property {quorate.v1.ReadFrom.$Properties} [readFrom] ListTopicsResponse readFrom
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6003,6 +6237,14 @@ export const quorate = $root.quorate = (() => {
             ListTopicsResponse.prototype.topics = $util.emptyArray;
 
             /**
+             * ListTopicsResponse readFrom.
+             * @member {quorate.v1.ReadFrom} readFrom
+             * @memberof quorate.v1.ListTopicsResponse
+             * @instance
+             */
+            ListTopicsResponse.prototype.readFrom = null;
+
+            /**
              * Creates a new ListTopicsResponse instance using the specified properties.
              * @function create
              * @memberof quorate.v1.ListTopicsResponse
@@ -6037,6 +6279,8 @@ export const quorate = $root.quorate = (() => {
                 if (message.topics != null && message.topics.length)
                     for (let i = 0; i < message.topics.length; ++i)
                         $root.quorate.v1.ListTopicsResponse.Topic.encode(message.topics[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.readFrom != null && $Object.hasOwnProperty.call(message, "readFrom"))
+                    $root.quorate.v1.ReadFrom.encode(message.readFrom, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6061,7 +6305,7 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -6087,6 +6331,12 @@ export const quorate = $root.quorate = (() => {
                             if (!(message.topics && message.topics.length))
                                 message.topics = [];
                             message.topics.push($root.quorate.v1.ListTopicsResponse.Topic.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.readFrom = $root.quorate.v1.ReadFrom.decode(reader, reader.size(), $undefined, _depth + 1, message.readFrom);
                             continue;
                         }
                     }
@@ -6307,6 +6557,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a DescribeTopicsRequest.
              * @typedef {Object} quorate.v1.DescribeTopicsRequest.$Properties
              * @property {quorate.v1.DescribeTopicsRequest.Selection.$Properties} [topics] DescribeTopicsRequest topics
+             * @property {quorate.v1.Consistency} [consistency] DescribeTopicsRequest consistency
              * @property {quorate.v1.RequestContext.$Properties} [context] DescribeTopicsRequest context
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -6323,6 +6574,7 @@ export const quorate = $root.quorate = (() => {
              * Shape of a DescribeTopicsRequest.
              * @typedef {{
              *   topics?: quorate.v1.DescribeTopicsRequest.Selection.$Shape;
+             *   consistency?: quorate.v1.Consistency;
              *   context?: quorate.v1.RequestContext.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} quorate.v1.DescribeTopicsRequest.$Shape
@@ -6350,6 +6602,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             DescribeTopicsRequest.prototype.topics = null;
+
+            /**
+             * DescribeTopicsRequest consistency.
+             * @member {quorate.v1.Consistency} consistency
+             * @memberof quorate.v1.DescribeTopicsRequest
+             * @instance
+             */
+            DescribeTopicsRequest.prototype.consistency = 0;
 
             /**
              * DescribeTopicsRequest context.
@@ -6393,6 +6653,8 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("max depth exceeded");
                 if (message.topics != null && $Object.hasOwnProperty.call(message, "topics"))
                     $root.quorate.v1.DescribeTopicsRequest.Selection.encode(message.topics, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.consistency);
                 if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
                     $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -6443,6 +6705,15 @@ export const quorate = $root.quorate = (() => {
                             if (wireType !== 2)
                                 break;
                             message.topics = $root.quorate.v1.DescribeTopicsRequest.Selection.decode(reader, reader.size(), $undefined, _depth + 1, message.topics);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.consistency = value;
+                            else
+                                delete message.consistency;
                             continue;
                         }
                     case 15: {
@@ -6633,6 +6904,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a DescribeTopicsResponse.
              * @typedef {Object} quorate.v1.DescribeTopicsResponse.$Properties
              * @property {Array.<quorate.v1.DescribeTopicsResponse.Topic.$Properties>} [topics] DescribeTopicsResponse topics
+             * @property {quorate.v1.ReadFrom.$Properties} [readFrom] DescribeTopicsResponse readFrom
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6648,6 +6920,7 @@ export const quorate = $root.quorate = (() => {
              * Shape of a DescribeTopicsResponse.
              * @typedef {{
              *   topics?: Array.<quorate.v1.DescribeTopicsResponse.Topic.$Shape>;
+             *   readFrom?: quorate.v1.ReadFrom.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} quorate.v1.DescribeTopicsResponse.$Shape
              */
@@ -6675,6 +6948,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             DescribeTopicsResponse.prototype.topics = $util.emptyArray;
+
+            /**
+             * DescribeTopicsResponse readFrom.
+             * @member {quorate.v1.ReadFrom} readFrom
+             * @memberof quorate.v1.DescribeTopicsResponse
+             * @instance
+             */
+            DescribeTopicsResponse.prototype.readFrom = null;
 
             /**
              * Creates a new DescribeTopicsResponse instance using the specified properties.
@@ -6711,6 +6992,8 @@ export const quorate = $root.quorate = (() => {
                 if (message.topics != null && message.topics.length)
                     for (let i = 0; i < message.topics.length; ++i)
                         $root.quorate.v1.DescribeTopicsResponse.Topic.encode(message.topics[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.readFrom != null && $Object.hasOwnProperty.call(message, "readFrom"))
+                    $root.quorate.v1.ReadFrom.encode(message.readFrom, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6735,7 +7018,7 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -6761,6 +7044,12 @@ export const quorate = $root.quorate = (() => {
                             if (!(message.topics && message.topics.length))
                                 message.topics = [];
                             message.topics.push($root.quorate.v1.DescribeTopicsResponse.Topic.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.readFrom = $root.quorate.v1.ReadFrom.decode(reader, reader.size(), $undefined, _depth + 1, message.readFrom);
                             continue;
                         }
                     }
@@ -7778,6 +8067,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a DescribeBrokersRequest.
              * @typedef {Object} quorate.v1.DescribeBrokersRequest.$Properties
              * @property {quorate.v1.DescribeBrokersRequest.Selection.$Properties} [brokers] DescribeBrokersRequest brokers
+             * @property {quorate.v1.Consistency} [consistency] DescribeBrokersRequest consistency
              * @property {quorate.v1.RequestContext.$Properties} [context] DescribeBrokersRequest context
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -7817,6 +8107,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             DescribeBrokersRequest.prototype.brokers = null;
+
+            /**
+             * DescribeBrokersRequest consistency.
+             * @member {quorate.v1.Consistency} consistency
+             * @memberof quorate.v1.DescribeBrokersRequest
+             * @instance
+             */
+            DescribeBrokersRequest.prototype.consistency = 0;
 
             /**
              * DescribeBrokersRequest context.
@@ -7860,6 +8158,8 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("max depth exceeded");
                 if (message.brokers != null && $Object.hasOwnProperty.call(message, "brokers"))
                     $root.quorate.v1.DescribeBrokersRequest.Selection.encode(message.brokers, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.consistency);
                 if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
                     $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -7910,6 +8210,15 @@ export const quorate = $root.quorate = (() => {
                             if (wireType !== 2)
                                 break;
                             message.brokers = $root.quorate.v1.DescribeBrokersRequest.Selection.decode(reader, reader.size(), $undefined, _depth + 1, message.brokers);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.consistency = value;
+                            else
+                                delete message.consistency;
                             continue;
                         }
                     case 15: {
@@ -8102,6 +8411,7 @@ export const quorate = $root.quorate = (() => {
              * Properties of a DescribeBrokersResponse.
              * @typedef {Object} quorate.v1.DescribeBrokersResponse.$Properties
              * @property {Array.<quorate.v1.DescribeBrokersResponse.Broker.$Properties>} [brokers] DescribeBrokersResponse brokers
+             * @property {quorate.v1.ReadFrom.$Properties} [readFrom] DescribeBrokersResponse readFrom
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8117,6 +8427,7 @@ export const quorate = $root.quorate = (() => {
              * Shape of a DescribeBrokersResponse.
              * @typedef {{
              *   brokers?: Array.<quorate.v1.DescribeBrokersResponse.Broker.$Shape>;
+             *   readFrom?: quorate.v1.ReadFrom.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} quorate.v1.DescribeBrokersResponse.$Shape
              */
@@ -8144,6 +8455,14 @@ export const quorate = $root.quorate = (() => {
              * @instance
              */
             DescribeBrokersResponse.prototype.brokers = $util.emptyArray;
+
+            /**
+             * DescribeBrokersResponse readFrom.
+             * @member {quorate.v1.ReadFrom} readFrom
+             * @memberof quorate.v1.DescribeBrokersResponse
+             * @instance
+             */
+            DescribeBrokersResponse.prototype.readFrom = null;
 
             /**
              * Creates a new DescribeBrokersResponse instance using the specified properties.
@@ -8180,6 +8499,8 @@ export const quorate = $root.quorate = (() => {
                 if (message.brokers != null && message.brokers.length)
                     for (let i = 0; i < message.brokers.length; ++i)
                         $root.quorate.v1.DescribeBrokersResponse.Broker.encode(message.brokers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.readFrom != null && $Object.hasOwnProperty.call(message, "readFrom"))
+                    $root.quorate.v1.ReadFrom.encode(message.readFrom, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8204,7 +8525,7 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -8230,6 +8551,12 @@ export const quorate = $root.quorate = (() => {
                             if (!(message.brokers && message.brokers.length))
                                 message.brokers = [];
                             message.brokers.push($root.quorate.v1.DescribeBrokersResponse.Broker.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.readFrom = $root.quorate.v1.ReadFrom.decode(reader, reader.size(), $undefined, _depth + 1, message.readFrom);
                             continue;
                         }
                     }
@@ -9323,6 +9650,7 @@ export const quorate = $root.quorate = (() => {
             /**
              * Properties of a DescribeQuorumRequest.
              * @typedef {Object} quorate.v1.DescribeQuorumRequest.$Properties
+             * @property {quorate.v1.Consistency} [consistency] DescribeQuorumRequest consistency
              * @property {quorate.v1.RequestContext.$Properties} [context] DescribeQuorumRequest context
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -9354,6 +9682,14 @@ export const quorate = $root.quorate = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * DescribeQuorumRequest consistency.
+             * @member {quorate.v1.Consistency} consistency
+             * @memberof quorate.v1.DescribeQuorumRequest
+             * @instance
+             */
+            DescribeQuorumRequest.prototype.consistency = 0;
 
             /**
              * DescribeQuorumRequest context.
@@ -9395,6 +9731,8 @@ export const quorate = $root.quorate = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.consistency);
                 if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
                     $root.quorate.v1.RequestContext.encode(message.context, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -9441,6 +9779,15 @@ export const quorate = $root.quorate = (() => {
                     }
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.consistency = value;
+                            else
+                                delete message.consistency;
+                            continue;
+                        }
                     case 15: {
                             if (wireType !== 2)
                                 break;

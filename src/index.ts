@@ -6,7 +6,7 @@
 export { ERROR_NUMBERS, type ErrorCode, type Failure, QuorateError } from './base/error.ts';
 export type { Epoch, NodeId, Offset, OffsetAndEpoch } from './base/ids.ts';
 export type { Uuid } from './base/uuid.ts';
-export { AdminClient, type AdminClientOptions, type ExecuteOptions } from './client/admin-client.ts';
+export { AdminClient, type AdminClientOptions, type ExecuteOptions, type ReadOptions } from './client/admin-client.ts';
 export {
   BrokerClient,
   type BrokerClientOptions,
@@ -24,10 +24,12 @@ export type {
   BrokerDescription,
   CheckHealthReply,
   Command,
+  Consistency,
   CreatedTopic,
   ElectionType,
   NewTopic,
   PartitionDescription,
+  ReadFrom,
   Replies,
   Reply,
   TopicDescription,

@@ -3,8 +3,8 @@
 import type { NodeId } from '../base/ids.ts';
 import type { ClientTls } from '../client/client-tls.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
-import type { Command, Replies } from '../controller/commands.ts';
 import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { Command, Question, Replies } from '../controller/commands.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 
@@ -20,8 +20,8 @@ export interface OpenAdminOptions {
 export interface Admin {
   /** Throws QuorateError when the command as a whole fails. */
   execute<C extends Command>(command: C): Promise<Replies[C['kind']]>;
-  /** As its leader sees it. */
-  describeQuorum(): Promise<QuorumDescription>;
+  /** As its leader sees it, or (`local`) as any one controller knows it. */
+  describeQuorum(options?: Question): Promise<QuorumDescription>;
   /** Done when it is committed; with `dryRun` only says whether it is allowed. */
   changeVoters(change: VoterChange, options: { readonly dryRun: boolean }): Promise<void>;
   /** Who is to lead; done when that has begun, with `dryRun` only says whether it is allowed. */

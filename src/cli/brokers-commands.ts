@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { QuorateError } from '../base/error.ts';
 import { addressText } from '../config/address.ts';
 import type { BrokerDescription } from '../controller/commands.ts';
+import { addConsistencyOption, type ConsistencyOptions, questionOf, tellReadFrom } from './consistency.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -14,7 +15,9 @@ import {
 import { printResult, textTable } from './output.ts';
 import type { CliContext } from './run-cli.ts';
 
-interface BrokerOptions extends GlobalOptions {
+type ListOptions = GlobalOptions & ConsistencyOptions;
+
+interface BrokerOptions extends ListOptions {
   readonly id: number;
 }
 
@@ -22,10 +25,12 @@ export function addBrokersCommands(program: Command, context: CliContext): void 
   const brokers = program.command('brokers').description('list, describe and unregister brokers');
   const id = ['--id <id>', "the broker's id", wholeNumber(0, 2_147_483_647)] as const;
 
-  addGlobalOptions(brokers.command('list').description('list the registered brokers')).action(
+  addConsistencyOption(addGlobalOptions(brokers.command('list').description('list the registered brokers'))).action(
     (_options, command: Command) => list(context, globalOptions(command)),
   );
-  addGlobalOptions(brokers.command('describe').description('one broker in full, and why it is fenced'))
+  addConsistencyOption(
+    addGlobalOptions(brokers.command('describe').description('one broker in full, and why it is fenced')),
+  )
     .requiredOption(...id)
     .action((_options, command: Command) => describe(context, globalOptions(command) as BrokerOptions));
   addGlobalOptions(brokers.command('unregister').description('forget a broker that will not come back'))
@@ -33,7 +38,7 @@ export function addBrokersCommands(program: Command, context: CliContext): void 
     .action((_options, command: Command) => unregister(context, globalOptions(command) as BrokerOptions));
 }
 
-async function list({ io }: CliContext, options: GlobalOptions): Promise<void> {
+async function list({ io }: CliContext, options: ListOptions): Promise<void> {
   const brokers = await describedBrokers(io, options, null);
   printResult(io, outputFormat(options), brokers.map(brokerData), () =>
     textTable(
@@ -79,11 +84,14 @@ async function unregister({ io }: CliContext, options: BrokerOptions): Promise<v
 
 async function describedBrokers(
   io: CliContext['io'],
-  options: GlobalOptions,
+  options: ListOptions,
   brokerIds: readonly number[] | null,
 ): Promise<readonly BrokerDescription[]> {
-  const { brokers } = await withAdmin(io, options, (admin) => admin.execute({ kind: 'DescribeBrokers', brokerIds }));
-  return brokers.map((broker) => {
+  const reply = await withAdmin(io, options, (admin) =>
+    admin.execute({ kind: 'DescribeBrokers', brokerIds, ...questionOf(options) }),
+  );
+  tellReadFrom(io, options, reply);
+  return reply.brokers.map((broker) => {
     if ('code' in broker) throw new QuorateError(broker.code, broker.message);
     return broker;
   });

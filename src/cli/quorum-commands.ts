@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { addressText } from '../config/address.ts';
 import type { QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import { addConsistencyOption, type ConsistencyOptions, questionOf } from './consistency.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -16,7 +17,7 @@ import { addQuorumHistoryCommand } from './quorum-history-command.ts';
 import { addQuorumRecoverCommand } from './quorum-recover-command.ts';
 import type { CliContext } from './run-cli.ts';
 
-interface DescribeOptions extends GlobalOptions {
+interface DescribeOptions extends GlobalOptions, ConsistencyOptions {
   readonly status?: true;
   readonly replication?: true;
   readonly humanReadable?: true;
@@ -27,7 +28,7 @@ export function addQuorumCommands(program: Command, context: CliContext): void {
   addQuorumChangeCommands(quorum, context);
   addQuorumRecoverCommand(quorum, context);
   addQuorumHistoryCommand(quorum, context);
-  addGlobalOptions(quorum.command('describe').description('describe the quorum'))
+  addConsistencyOption(addGlobalOptions(quorum.command('describe').description('describe the quorum')))
     .option('--status', 'leader, epoch, high watermark, voters and observers')
     .option('--replication', 'how far each replica has come')
     .option('--human-readable', 'with --replication: ages in place of timestamps')
@@ -38,7 +39,7 @@ async function describe({ io }: CliContext, options: DescribeOptions): Promise<v
   if ((options.status === true) === (options.replication === true)) {
     throw usageError('what of the quorum? Give --status or --replication');
   }
-  const quorum = await withAdmin(io, options, (admin) => admin.describeQuorum());
+  const quorum = await withAdmin(io, options, (admin) => admin.describeQuorum(questionOf(options)));
   const format = outputFormat(options);
   if (options.status === true) {
     printResult(io, format, statusData(quorum), () => statusLines(quorum));

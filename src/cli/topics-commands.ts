@@ -5,6 +5,8 @@ import { parseUuid, uuidProblem } from '../base/uuid.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { NewTopic, TopicDescription, TopicSelector } from '../controller/commands.ts';
 import type { Admin } from './admin.ts';
+import type { CliIo } from './cli-io.ts';
+import { addConsistencyOption, type ConsistencyOptions, questionOf, tellReadFrom } from './consistency.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -30,7 +32,7 @@ interface CreateOptions extends GlobalOptions {
   readonly ifNotExists?: true;
   readonly dryRun?: true;
 }
-interface DescribeOptions extends GlobalOptions {
+interface DescribeOptions extends GlobalOptions, ConsistencyOptions {
   readonly topic?: string;
   readonly topicId?: string;
   readonly underReplicatedPartitions?: true;
@@ -67,12 +69,12 @@ export function addTopicsCommands(program: Command, context: CliContext): void {
     .option('--dry-run', 'check everything, change nothing')
     .action((_options, command: Command) => create(context, createOptions(command)));
 
-  addGlobalOptions(topics.command('list').description('list the topics'))
+  addConsistencyOption(addGlobalOptions(topics.command('list').description('list the topics')))
     .option('--topic <name>', 'only topics that match this name or regular expression')
     .option('--exclude-internal', 'leave internal topics out')
     .action((_options, command: Command) => list(context, globalOptions(command) as DescribeOptions));
 
-  addGlobalOptions(topics.command('describe').description('describe topics and their partitions'))
+  addConsistencyOption(addGlobalOptions(topics.command('describe').description('describe topics and their partitions')))
     .option('--topic <name>', 'only topics that match this name or regular expression')
     .option('--topic-id <id>', 'only the topic with this id')
     .option('--under-replicated-partitions', 'only partitions with replicas out of sync')
@@ -156,7 +158,9 @@ function newTopic(options: CreateOptions): NewTopic {
 
 async function list({ io }: CliContext, options: DescribeOptions): Promise<void> {
   await withAdmin(io, options, async (admin) => {
-    const { topics } = await admin.execute({ kind: 'ListTopics' });
+    const reply = await admin.execute({ kind: 'ListTopics', ...questionOf(options) });
+    tellReadFrom(io, options, reply);
+    const { topics } = reply;
     const pattern = options.topic === undefined ? /^/ : topicPattern(options.topic);
     const kept = topics.filter(
       ({ name }) => pattern.test(name) && !(options.excludeInternal === true && INTERNAL_TOPICS.includes(name)),
@@ -172,7 +176,7 @@ async function describe({ io }: CliContext, options: DescribeOptions): Promise<v
   }
   const filter = partitionFilter(options);
   await withAdmin(io, options, async (admin) => {
-    const topics = (await describedTopics(admin, options))
+    const topics = (await describedTopics(io, admin, options))
       .filter(({ name }) => !(options.excludeInternal === true && INTERNAL_TOPICS.includes(name)))
       .filter(({ configs }) => filter !== 'topicsWithOverrides' || configs.length > 0);
     const minIsr = filter === 'underMinIsr' || filter === 'atMinIsr' ? defaultMinIsr(options) : 1;
@@ -203,11 +207,12 @@ function defaultMinIsr(options: DescribeOptions): number {
   return loadConfig(options.config ?? './cluster.yaml').config.defaults.minInsyncReplicas;
 }
 
-async function describedTopics(admin: Admin, options: DescribeOptions): Promise<TopicDescription[]> {
+async function describedTopics(io: CliIo, admin: Admin, options: DescribeOptions): Promise<TopicDescription[]> {
   const selectors = await selectTopics(admin, options);
   if (selectors?.length === 0) return [];
-  const { topics } = await admin.execute({ kind: 'DescribeTopics', topics: selectors });
-  return topics.map((topic) => {
+  const reply = await admin.execute({ kind: 'DescribeTopics', topics: selectors, ...questionOf(options) });
+  tellReadFrom(io, options, reply);
+  return reply.topics.map((topic) => {
     if ('code' in topic) throw new QuorateError(topic.code, topic.message);
     return topic;
   });
@@ -220,7 +225,7 @@ async function selectTopics(admin: Admin, options: DescribeOptions): Promise<rea
     return [{ topicId }];
   }
   if (options.topic === undefined) return null;
-  return (await matchingTopics(admin, options.topic)).map((name) => ({ name }));
+  return (await matchingTopics(admin, options.topic, options)).map((name) => ({ name }));
 }
 
 const PLAIN_NAME = /^[\w.-]+$/;
@@ -240,10 +245,14 @@ function topicPattern(text: string): RegExp {
 }
 
 /** The names meant by --topic. A plain name is taken at its word: whether it exists is for the controller to say. */
-async function matchingTopics(admin: Admin, text: string): Promise<readonly string[]> {
+async function matchingTopics(
+  admin: Admin,
+  text: string,
+  consistency: ConsistencyOptions = {},
+): Promise<readonly string[]> {
   if (PLAIN_NAME.test(text)) return [text];
   const pattern = topicPattern(text);
-  const { topics } = await admin.execute({ kind: 'ListTopics' });
+  const { topics } = await admin.execute({ kind: 'ListTopics', ...questionOf(consistency) });
   const names = topics.map(({ name }) => name).filter((name) => pattern.test(name));
   if (names.length === 0) throw new QuorateError('UNKNOWN_TOPIC_OR_PARTITION', `no topic matches '${text}'`);
   return names;

@@ -8,28 +8,33 @@
 
 import { quorate } from '#proto';
 import { assertNever } from '../base/assert.ts';
-import { type Failure, failure, QuorateError } from '../base/error.ts';
+import { type ErrorCode, type Failure, failure, QuorateError } from '../base/error.ts';
 import type { NodeId, Offset } from '../base/ids.ts';
-import type {
-  CheckHealthReply,
-  Command,
-  CreatePartitionsCommand,
-  CreatePartitionsReply,
-  CreateTopicsReply,
-  DeleteTopicsReply,
-  DescribeBrokersReply,
-  DescribeTopicsReply,
-  ElectionType,
-  ElectLeadersReply,
-  ListTopicsReply,
-  NewTopic,
-  Replies,
-  TopicSelector,
+import {
+  type CheckHealthReply,
+  type Command,
+  type Consistency,
+  type CreatePartitionsCommand,
+  type CreatePartitionsReply,
+  type CreateTopicsReply,
+  type DeleteTopicsReply,
+  type DescribeBrokersReply,
+  type DescribeTopicsReply,
+  type ElectionType,
+  type ElectLeadersReply,
+  isRead,
+  type ListTopicsReply,
+  type NewTopic,
+  type Question,
+  type ReadCommand,
+  type Replies,
+  type TopicSelector,
 } from '../controller/commands.ts';
 import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
 import { electionHistoryFromProto } from '../grpc/health-messages.ts';
 import { changeVotersToProto, transferAnswerFromProto } from '../grpc/quorum-messages.ts';
+import { questionToProto } from '../grpc/read-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
@@ -48,6 +53,7 @@ import {
   followMessages,
   followRecords,
 } from './follow-records.ts';
+import { localRead } from './local-read.ts';
 import { foldMetadata, type MetadataSnapshot } from './metadata-snapshot.ts';
 import { systemRandom } from './system-random.ts';
 
@@ -62,6 +68,16 @@ export interface AdminClientOptions extends AdminCoreOptions {
 export interface ExecuteOptions {
   /** How long this command may take. Milliseconds. Default: the client's `timeoutMs`. */
   readonly timeoutMs?: number;
+}
+
+/** Of methods that only read. */
+export interface ReadOptions extends ExecuteOptions {
+  /**
+   * `linearizable` (default): the answer shows everything that was acknowledged before the call. `local`: the first
+   * controller that can be connected to answers from what it has applied, which may be old; works without a leader, and
+   * `readFrom` in the reply says whose state it is and how far it goes.
+   */
+  readonly consistency?: Consistency;
 }
 
 interface Waiting {
@@ -96,11 +112,20 @@ export class AdminClient {
 
   /** Carries out any command. The reply may hold failures of single topics or partitions. */
   execute<C extends Command>(command: C, options: ExecuteOptions = {}): Promise<Replies[C['kind']]> {
+    if (isRead<Command>(command) && command.consistency === 'local') return this.#readAnywhere(command, options);
     return this.#submit<C['kind']>(command, options);
   }
 
-  /** The quorum as its leader sees it. */
-  describeQuorum(options: ExecuteOptions = {}): Promise<QuorumDescription> {
+  /** The quorum as its leader sees it, or (`local`) what the first controller that answers knows of it. */
+  describeQuorum(options: ReadOptions = {}): Promise<QuorumDescription> {
+    if (options.consistency === 'local') {
+      const bytes = quorate.v1.DescribeQuorumRequest.encode(questionToProto(options)).finish();
+      const read = (answer: Uint8Array): QuorumDescription =>
+        quorumFromProto(quorate.v1.DescribeQuorumResponse.decode(answer));
+      return this.#askAny(options, (address, timeoutMs) =>
+        this.#askNode(address, timeoutMs, ADMIN_SERVICE.DescribeQuorum, read, bytes),
+      );
+    }
     return this.#submit<'DescribeQuorum'>({ kind: 'DescribeQuorum' }, options);
   }
 
@@ -138,16 +163,16 @@ export class AdminClient {
   }
 
   /** All topics by name. */
-  listTopics(options: ExecuteOptions = {}): Promise<ListTopicsReply> {
-    return this.execute({ kind: 'ListTopics' }, options);
+  listTopics(options: ReadOptions = {}): Promise<ListTopicsReply> {
+    return this.execute({ kind: 'ListTopics', ...questionOf(options) }, options);
   }
 
   /** Topics with their partitions; null: all. */
   describeTopics(
     topics: readonly TopicSelector[] | null = null,
-    options: ExecuteOptions = {},
+    options: ReadOptions = {},
   ): Promise<DescribeTopicsReply> {
-    return this.execute({ kind: 'DescribeTopics', topics }, options);
+    return this.execute({ kind: 'DescribeTopics', topics, ...questionOf(options) }, options);
   }
 
   /** Adds partitions; `count` is the total afterwards. */
@@ -170,9 +195,9 @@ export class AdminClient {
   /** Brokers with their state; null: all. */
   describeBrokers(
     brokerIds: readonly number[] | null = null,
-    options: ExecuteOptions = {},
+    options: ReadOptions = {},
   ): Promise<DescribeBrokersReply> {
-    return this.execute({ kind: 'DescribeBrokers', brokerIds }, options);
+    return this.execute({ kind: 'DescribeBrokers', brokerIds, ...questionOf(options) }, options);
   }
 
   /** Forgets a broker for good. Its replicas are not moved. */
@@ -205,6 +230,14 @@ export class AdminClient {
     );
   }
 
+  /** The kind of the reply is that of the command, which the type system cannot see. */
+  #readAnywhere<R>(command: ReadCommand, options: ExecuteOptions): Promise<R> {
+    const { method, bytes, read } = localRead(command);
+    return this.#askAny(options, (address, timeoutMs) =>
+      this.#askNode(address, timeoutMs, method, read, bytes),
+    ) as Promise<R>;
+  }
+
   async #askAny<T extends object>(
     options: ExecuteOptions & { readonly address?: string },
     ask: (address: string, timeoutMs: number) => Promise<T | Failure>,
@@ -219,8 +252,8 @@ export class AdminClient {
     for (const address of addresses) {
       const answer = await ask(address, timeoutMs);
       if (!('code' in answer)) return answer;
-      // The others have the same rules.
-      if (answer.code === 'CLUSTER_AUTHORIZATION_FAILED') throw new QuorateError(answer.code, answer.message);
+      // The others have the same rules, and would say the same.
+      if (SAME_EVERYWHERE.has(answer.code)) throw new QuorateError(answer.code, answer.message);
       problems.push(`${address}: ${answer.message}`);
     }
     const why = problems.join('; ');
@@ -363,11 +396,12 @@ export class AdminClient {
     timeoutMs: number,
     method: AdminMethod,
     read: (answer: Uint8Array) => T,
+    request: Uint8Array = EMPTY,
   ): Promise<T | Failure> {
     return new Promise((resolve) => {
       const connection = new ControllerConnection(address, this.#security.channels, 'commands', {
         open: () => {
-          connection.call(method, EMPTY, timeoutMs, (answer) => end(answer));
+          connection.call(method, request, timeoutMs, (answer) => end(answer));
         },
         lost: (why) => end({ failure: why }),
         answer: () => {},
@@ -387,6 +421,16 @@ export class AdminClient {
 }
 
 const EMPTY = new Uint8Array(0);
+
+const SAME_EVERYWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CLUSTER_AUTHORIZATION_FAILED',
+  'INVALID_REQUEST',
+  'MESSAGE_TOO_LARGE',
+]);
+
+function questionOf({ consistency }: ReadOptions): Question {
+  return consistency === undefined ? {} : { consistency };
+}
 
 const DONE = { kind: 'done' } as const;
 

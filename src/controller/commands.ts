@@ -18,10 +18,19 @@ export type WriteCommand =
   | ElectLeadersCommand
   | CheckHealthCommand;
 
-/** Questions. Answered from the newest state once the log end they saw is stable. */
+/** Questions. The active controller answers from its newest state once the log end that it saw is stable. */
 export type ReadCommand = ListTopicsCommand | DescribeTopicsCommand | DescribeBrokersCommand;
 
 export type Command = WriteCommand | ReadCommand;
+
+export type ReadKind = ReadCommand['kind'];
+
+/** Whether it is a question, or the reply to one. */
+export function isRead<T extends { readonly kind: Command['kind'] }>(
+  message: T,
+): message is Extract<T, { readonly kind: ReadKind }> {
+  return message.kind === 'ListTopics' || message.kind === 'DescribeTopics' || message.kind === 'DescribeBrokers';
+}
 
 /** The reply to each kind of command. A {@link Failure} in its place means the whole command failed. */
 export interface Replies {
@@ -224,16 +233,44 @@ export interface CheckHealthReply {
 
 // --- reads ---------------------------------------------------------------------------------------------------------
 
-export interface ListTopicsCommand {
+/**
+ * What an answer may rest on. `linearizable`: it shows everything that was acknowledged before the question was asked.
+ * `local`: whoever is asked answers at once from what it has applied, which may be old; it needs neither leader nor quorum.
+ */
+export type Consistency = 'linearizable' | 'local';
+
+/** What every question has. */
+export interface Question {
+  /** Left out: linearizable. */
+  readonly consistency?: Consistency;
+}
+
+/** Which state an answer was made from. */
+export interface ReadFrom {
+  /** The controller that answers. */
+  readonly nodeId: number;
+  /** The answer shows every committed record below this offset, but for a transaction that is open there, and none past it. */
+  readonly endOffset: number;
+  /** Whole milliseconds since the leader has last answered that controller; 0: it leads itself. null: never since it started. */
+  readonly msSinceLeader: number | null;
+}
+
+/** What every answer to a question has. */
+export interface QuestionReply {
+  /** Left out: it was made from the active controller's newest state. */
+  readonly readFrom?: ReadFrom;
+}
+
+export interface ListTopicsCommand extends Question {
   readonly kind: 'ListTopics';
 }
-export interface ListTopicsReply {
+export interface ListTopicsReply extends QuestionReply {
   readonly kind: 'ListTopics';
   /** In ascending order of name. */
   readonly topics: readonly { readonly name: string; readonly topicId: Uuid; readonly partitions: number }[];
 }
 
-export interface DescribeTopicsCommand {
+export interface DescribeTopicsCommand extends Question {
   readonly kind: 'DescribeTopics';
   /** null: all topics. */
   readonly topics: readonly TopicSelector[] | null;
@@ -258,13 +295,13 @@ export interface TopicDescription {
   readonly partitions: readonly PartitionDescription[];
   readonly configs: readonly { readonly name: string; readonly value: string }[];
 }
-export interface DescribeTopicsReply {
+export interface DescribeTopicsReply extends QuestionReply {
   readonly kind: 'DescribeTopics';
   /** In the order of the request; for all, in ascending order of name. */
   readonly topics: readonly (TopicDescription | (Failure & { readonly topic: TopicSelector }))[];
 }
 
-export interface DescribeBrokersCommand {
+export interface DescribeBrokersCommand extends Question {
   readonly kind: 'DescribeBrokers';
   /** null: all. */
   readonly brokerIds: readonly number[] | null;
@@ -286,7 +323,7 @@ export interface BrokerDescription {
   /** Why it is fenced, in words; null: it is not. */
   readonly fencedReason: string | null;
 }
-export interface DescribeBrokersReply {
+export interface DescribeBrokersReply extends QuestionReply {
   readonly kind: 'DescribeBrokers';
   readonly brokers: readonly (BrokerDescription | (Failure & { readonly brokerId: number }))[];
 }

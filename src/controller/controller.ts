@@ -14,7 +14,7 @@ import { alterPartition } from './alter-partition.ts';
 import { brokerHeartbeat } from './broker-heartbeat.ts';
 import { BrokerSessions } from './broker-sessions.ts';
 import { checkHealth } from './check-health.ts';
-import type { Command } from './commands.ts';
+import type { Command, ReadCommand, ReadKind, Replies } from './commands.ts';
 import type { ControllerContext, Decision } from './context.ts';
 import { createPartitions } from './create-partitions.ts';
 import { createTopics } from './create-topics.ts';
@@ -95,11 +95,23 @@ export class Controller {
       case 'CheckHealth':
         return checkHealth(decision);
       case 'ListTopics':
-        return answer(listTopics(decision));
       case 'DescribeTopics':
-        return answer(describeTopics(decision, command));
       case 'DescribeBrokers':
-        return answer(describeBrokers(decision, command, now));
+        return answer(this.read(command, now));
+      default:
+        return assertNever(command);
+    }
+  }
+
+  /** Answers a question from the state as it is now, on any controller. */
+  read(command: ReadCommand, now: Now): Replies[ReadKind] {
+    switch (command.kind) {
+      case 'ListTopics':
+        return listTopics(this.#context);
+      case 'DescribeTopics':
+        return describeTopics(this.#context, command);
+      case 'DescribeBrokers':
+        return describeBrokers(this.#context, command, now, this.#periodic !== null);
       default:
         return assertNever(command);
     }

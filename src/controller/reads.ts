@@ -40,19 +40,19 @@ export function describeTopics(context: ControllerContext, command: DescribeTopi
   return { kind: 'DescribeTopics', topics };
 }
 
-/** Brokers with what the controller knows of their sessions. */
+/** Brokers with what the active controller (`isActive`) knows of their sessions. */
 export function describeBrokers(
   context: ControllerContext,
   command: DescribeBrokersCommand,
   now: Now,
+  isActive: boolean,
 ): DescribeBrokersReply {
   const { brokers } = context.state;
-  if (command.brokerIds === null) {
-    return { kind: 'DescribeBrokers', brokers: brokers.all().map((broker) => describeBroker(context, broker, now)) };
-  }
+  const describe = (broker: BrokerRegistration): BrokerDescription => describeBroker(context, broker, now, isActive);
+  if (command.brokerIds === null) return { kind: 'DescribeBrokers', brokers: brokers.all().map(describe) };
   const described = command.brokerIds.map((brokerId): BrokerDescription | (Failure & { brokerId: number }) => {
     const broker = brokers.get(brokerId);
-    if (broker !== undefined) return describeBroker(context, broker, now);
+    if (broker !== undefined) return describe(broker);
     return { ...failure('BROKER_ID_NOT_REGISTERED', `broker ${brokerId} is not registered`), brokerId };
   });
   return { kind: 'DescribeBrokers', brokers: described };
@@ -78,7 +78,12 @@ function describePartition(context: ControllerContext, topic: Topic, row: number
   return { ...description, partition: partitionOf(topic, row) };
 }
 
-function describeBroker(context: ControllerContext, broker: BrokerRegistration, now: Now): BrokerDescription {
+function describeBroker(
+  context: ControllerContext,
+  broker: BrokerRegistration,
+  now: Now,
+  isActive: boolean,
+): BrokerDescription {
   const session = context.sessions.get(broker.brokerId);
   const { partitions } = context.state;
   const { registrationOffset: _, ...registration } = broker;
@@ -87,7 +92,7 @@ function describeBroker(context: ControllerContext, broker: BrokerRegistration, 
     leaderCount: partitions.leadsOf(broker.brokerId),
     isrCount: partitions.inIsrOf(broker.brokerId),
     msSinceLastContact: session?.heard === true ? Math.floor(now.monotonicMs - session.lastContactMs) : null,
-    fencedReason: fencedReason(context, broker, now),
+    fencedReason: broker.fenced && !isActive ? 'the active controller knows why' : fencedReason(context, broker, now),
   };
 }
 

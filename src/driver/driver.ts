@@ -15,7 +15,7 @@
 import { assertNever } from '../base/assert.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type NodeId, type Offset, offset } from '../base/ids.ts';
-import type { Command } from '../controller/commands.ts';
+import { type Command, type Consistency, isRead } from '../controller/commands.ts';
 import { MetadataState } from '../metadata/metadata-state.ts';
 import type { BatchDraft, RaftEffect, RaftEvent } from '../raft/events.ts';
 import { type AppendResult, Raft } from '../raft/raft.ts';
@@ -35,7 +35,7 @@ import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
   ControllerService,
-  FailureHere,
+  DescribeQuorumDone,
   FollowHandle,
   FollowRequest,
   FollowSink,
@@ -43,15 +43,14 @@ import type {
   LeadershipTransferDone,
   NodeStatus,
   QuorumChangeDone,
-  QuorumDescription,
   RaftInbox,
 } from './ports.ts';
-import { QuorumChanges } from './quorum-changes.ts';
-import { describeQuorum } from './quorum-description.ts';
+import { QuorumService } from './quorum-service.ts';
 import { RaftAnswers } from './raft-answers.ts';
 import { recoverNode } from './recover-node.ts';
 import { RoleChanges } from './role-changes.ts';
 import { Snapshots } from './snapshots.ts';
+import { StateReads } from './state-reads.ts';
 import { Strangers } from './strangers.ts';
 
 /** How long one turn may work before others get theirs. */
@@ -68,10 +67,11 @@ export class Driver implements ControllerService {
   readonly #quorumState: QuorumStateFile;
   readonly #machineParts: MachineParts;
   #machine: Machine;
+  readonly #stateReads: StateReads;
   readonly #follow: FollowStreams;
   readonly #snapshots: Snapshots;
   readonly #raftAnswers: RaftAnswers;
-  readonly #quorumChanges: QuorumChanges;
+  readonly #quorum: QuorumService;
   readonly #trouble: DiskTrouble;
   readonly #strangers: Strangers;
   readonly #roleChanges: RoleChanges;
@@ -154,6 +154,15 @@ export class Driver implements ControllerService {
       fatal: (error) => this.#fatal(error),
     };
     this.#machine = buildMachine(this.#machineParts, state);
+    this.#stateReads = new StateReads({
+      nodeId: options.nodeId,
+      machine: () => this.#machine,
+      stableOffset: () => this.#stableOffset(),
+      msSinceLeader: () => this.#raft.msSinceLeader(ports.clock.monotonicMs()),
+      now: () => ({ monotonicMs: ports.clock.monotonicMs(), wallMs: ports.clock.wallMs() }),
+      maxWaiting: options.limits.maxWaitingCommands,
+      timeoutMs: options.timers.commandTimeoutMs,
+    });
     this.#snapshots = new Snapshots(
       {
         disk: ports.disk,
@@ -180,20 +189,15 @@ export class Driver implements ControllerService {
       isStopped: () => this.#stopped,
       fatal: (error) => this.#fatal(error),
     });
-    this.#quorumChanges = new QuorumChanges({
-      changeVoters: (change, dryRun) => {
-        const result = this.#raft.changeVoters(change, dryRun, ports.clock.monotonicMs());
-        this.#runEffects();
-        return result;
-      },
-      transferLeadership: (to, dryRun) => {
-        const result = this.#raft.transferLeadership(to, dryRun, ports.clock.monotonicMs());
-        this.#runEffects();
-        return result;
-      },
-      now: () => ports.clock.monotonicMs(),
+    this.#quorum = new QuorumService({
+      clusterId: node.clusterId,
+      raft: this.#raft,
+      clock: ports.clock,
       timeoutMs: options.timers.commandTimeoutMs,
-      answer: (give) => this.#answerQuorumChange(give),
+      leader: () => this.#leader(),
+      runEffects: () => this.#runEffects(),
+      withinTurn: (work, stopping) => this.#withinTurn(work, stopping),
+      wake: () => this.#requestTurn(),
     });
     this.#follow = new FollowStreams(
       {
@@ -228,6 +232,9 @@ export class Driver implements ControllerService {
         failure: STOPPING,
         leader: this.#leader(),
       });
+    } else if (isRead(command) && command.consistency === 'local') {
+      this.#stateReads.submit(command, (result) => this.#answerLater(done, result));
+      this.#requestTurn();
     } else if (this.#role !== 'leader') {
       const leader = this.#leader();
       this.#answerLater(done, { kind: 'failed', failure: notController(leader), leader });
@@ -237,50 +244,16 @@ export class Driver implements ControllerService {
     }
   }
 
-  describeQuorum(done: (result: QuorumDescription | FailureHere) => void): void {
-    if (this.#stopped) {
-      this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
-      return;
-    }
-    this.#answers.push(() => {
-      const status = this.#raft.status();
-      if (status.role !== 'leader') {
-        const leader = this.#leader();
-        done({ ...notController(leader), leader });
-        return;
-      }
-      const { clock } = this.#ports;
-      done(describeQuorum(this.#clusterId, this.#raft.describe(clock.monotonicMs()), clock.wallMs()));
-    });
-    this.#requestTurn();
+  describeQuorum(done: DescribeQuorumDone, consistency: Consistency = 'linearizable'): void {
+    this.#quorum.describe(done, consistency);
   }
 
   changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void {
-    this.#changeQuorum(done, () => this.#quorumChanges.changeVoters(change, dryRun, done));
+    this.#quorum.changeVoters(change, dryRun, done);
   }
 
   transferLeadership(to: NodeId | null, dryRun: boolean, done: LeadershipTransferDone): void {
-    this.#changeQuorum(done, () => this.#quorumChanges.transferLeadership(to, dryRun, done));
-  }
-
-  /** Asked for within a turn, so that nothing of consensus runs within the caller's call. */
-  #changeQuorum(done: (problem: FailureHere) => void, ask: () => void): void {
-    if (this.#stopped) {
-      this.#ports.scheduler.defer(() => done({ ...STOPPING, leader: null }));
-      return;
-    }
-    this.#answers.push(() => {
-      ask();
-      // What was appended is to be flushed and fetched.
-      this.#requestTurn();
-    });
-    this.#requestTurn();
-  }
-
-  #answerQuorumChange(give: (leader: LeaderAddress | null) => void): void {
-    const leader = this.#leader();
-    this.#answers.push(() => give(leader));
-    this.#requestTurn();
+    this.#quorum.transferLeadership(to, dryRun, done);
   }
 
   follow(request: FollowRequest, sink: FollowSink): FollowHandle {
@@ -340,6 +313,7 @@ export class Driver implements ControllerService {
       uncommittedBytes,
       commands: this.#machine.active.waitingCommands,
       replies: this.#machine.active.waitingReplies,
+      reads: this.#stateReads.size,
       streams: this.#follow.size,
       undoEntries: this.#machine.state.undo.size,
     };
@@ -367,6 +341,7 @@ export class Driver implements ControllerService {
 
   #releaseReplies(): void {
     this.#machine.active.release(this.#ports.clock.monotonicMs());
+    this.#stateReads.release();
     this.#giveAnswers();
   }
 
@@ -395,8 +370,9 @@ export class Driver implements ControllerService {
     this.#activateIfReady();
     if (this.#machine.active.run(now + STEP_MS)) more = true;
     this.#resignIfAsked();
+    if (this.#stateReads.run(now + STEP_MS)) more = true;
     if (this.#snapshots.run(now + STEP_MS, this.#stableOffset())) more = true;
-    this.#quorumChanges.expire();
+    this.#quorum.changes.expire();
     this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
     this.#runEffects();
     this.#flush();
@@ -408,7 +384,11 @@ export class Driver implements ControllerService {
 
   #armTimer(): void {
     const { nextDeadlineMs } = this.#raft;
-    const otherMs = Math.min(this.#snapshots.nextDeadlineMs, this.#quorumChanges.nextDeadlineMs);
+    const otherMs = Math.min(
+      this.#snapshots.nextDeadlineMs,
+      this.#quorum.changes.nextDeadlineMs,
+      this.#stateReads.nextDeadlineMs,
+    );
     const at = Math.min(nextDeadlineMs, this.#machine.active.nextDeadlineMs, this.#trouble.nextDeadlineMs, otherMs);
     this.#ports.scheduler.wakeAt(at, () => this.#requestTurn());
   }
@@ -420,12 +400,19 @@ export class Driver implements ControllerService {
   }
 
   #answerLater(done: Done, result: CommandResult): void {
+    // There may be no turns any more, but whoever asks then is told so.
+    this.#withinTurn(
+      () => done(result),
+      () => done(result),
+    );
+  }
+
+  #withinTurn(work: () => void, stopping: (why: Failure) => void): void {
     if (this.#stopped) {
-      // There are no turns any more, but whoever asks now is told so.
-      this.#ports.scheduler.defer(() => done(result));
+      this.#ports.scheduler.defer(() => stopping(STOPPING));
       return;
     }
-    this.#answers.push(() => done(result));
+    this.#answers.push(work);
     this.#requestTurn();
   }
 
@@ -491,6 +478,7 @@ export class Driver implements ControllerService {
   #replaceState(state: MetadataState): void {
     // Who has asked this node to decide, as its newest leader, is told that it cannot yet.
     this.#machine.active.deactivate(this.#leader());
+    this.#stateReads.rolledBack();
     this.#machine = buildMachine(this.#machineParts, state);
     this.#machine.standby.committedTo(this.#highWatermark ?? offset(state.appliedEndOffset));
   }
@@ -499,10 +487,11 @@ export class Driver implements ControllerService {
     this.#role = change.to;
     this.#roleChanges.note(change.from, change.to, change.reason, this.#raft.status());
     if (change.to === 'leader') return;
-    this.#quorumChanges.leadershipEnded();
+    this.#quorum.changes.leadershipEnded();
     const wasActive = this.#machine.active.active;
     this.#machine.active.deactivate(this.#leader());
     if (!wasActive) return;
+    this.#stateReads.rolledBack();
     this.#snapshots.rolledBack(this.#machine.active.stableOffset);
     this.#machine.standby.restart(this.#machine.active.stableOffset);
   }
@@ -510,7 +499,7 @@ export class Driver implements ControllerService {
   #advanceHighWatermark(highWatermark: Offset): void {
     this.#highWatermark = highWatermark;
     this.#snapshots.committedTo(highWatermark);
-    this.#quorumChanges.committedTo(highWatermark);
+    this.#quorum.changes.committedTo(highWatermark);
     this.#machine.standby.committedTo(highWatermark);
     if (this.#machine.active.active) this.#machine.active.committedTo(highWatermark);
   }
@@ -553,6 +542,7 @@ export class Driver implements ControllerService {
 
   #close(): void {
     this.#machine.active.deactivate(this.#leader());
+    this.#stateReads.failAll({ kind: 'failed', failure: STOPPING, leader: this.#leader() });
     // From here on `#answerLater` waits for no turn: whoever asks again from within one of the last answers is told too.
     this.#stopped = true;
     this.#giveAnswers();

@@ -18,6 +18,8 @@ export interface DriverInspection {
 export interface DriverLoad extends RaftLoad {
   readonly commands: number;
   readonly replies: number;
+  /** Questions that wait for an answer from the state. */
+  readonly reads: number;
   readonly streams: number;
   readonly undoEntries: number;
 }

@@ -25,6 +25,7 @@ export interface MachineParts {
 
 export interface Machine {
   readonly state: MetadataState;
+  readonly controller: Controller;
   readonly standby: Standby;
   readonly active: ActiveController;
 }
@@ -40,6 +41,7 @@ export function buildMachine(parts: MachineParts, state: MetadataState): Machine
   });
   return {
     state,
+    controller,
     standby: new Standby({ log, state, clock, wake, fatal }, startOffset),
     active: new ActiveController({ ...parts.active, state, controller, now }, parts.limits, startOffset),
   };

@@ -6,7 +6,7 @@
 import type { Failure } from '../base/error.ts';
 import type { Epoch, NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
-import type { Command, Replies } from '../controller/commands.ts';
+import type { Command, Consistency, Replies } from '../controller/commands.ts';
 import type { CorrelationId, ReplyTo, RoleName } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
@@ -64,10 +64,13 @@ export interface LeaderAddress {
 
 /** What a node offers to those who serve clients. */
 export interface ControllerService {
-  /** Runs a command on the active controller; calls back exactly once, never from within the call. */
+  /**
+   * Runs a command on the active controller, or answers a question of consistency `local` on this one; calls back exactly
+   * once, never from within the call.
+   */
   submit(command: Command, done: (result: CommandResult) => void): void;
-  /** The quorum as the leader sees it; another node answers NOT_CONTROLLER. */
-  describeQuorum(done: (result: QuorumDescription | FailureHere) => void): void;
+  /** The quorum as the leader sees it; another node answers NOT_CONTROLLER, or (`local`) what it knows itself. */
+  describeQuorum(done: DescribeQuorumDone, consistency?: Consistency): void;
   /** Adds or removes a voter, at the active controller; calls back once that is committed, or (`dryRun`) would be allowed. */
   changeVoters(change: VoterChange, dryRun: boolean, done: QuorumChangeDone): void;
   /** Hands leadership to a voter, or (null) to whoever has most; calls back when that has begun, or (`dryRun`) would be allowed. */
@@ -79,6 +82,8 @@ export interface ControllerService {
 
 /** Why this node did not do it, and where the active controller is, as far as it knows. */
 export type FailureHere = Failure & { readonly leader: LeaderAddress | null };
+
+export type DescribeQuorumDone = (result: QuorumDescription | FailureHere) => void;
 
 /** Null: done. */
 export type QuorumChangeDone = (result: FailureHere | null) => void;
@@ -134,6 +139,7 @@ export interface ElectionHistory {
 
 export interface QuorumDescription {
   readonly clusterId: string;
+  /** −1: the node that answers knows none; only with consistency `local`. */
   readonly leaderId: NodeId;
   readonly leaderEpoch: Epoch;
   readonly highWatermark: Offset | null;
@@ -145,7 +151,7 @@ export interface ReplicaDescription {
   readonly id: NodeId;
   readonly directoryId: Uuid | null;
   readonly endpoints: readonly Endpoint[];
-  /** null: it has not fetched yet in this epoch. */
+  /** null: it has not fetched yet in this epoch, or whoever answers does not lead. */
   readonly logEndOffset: Offset | null;
   /** Wall clock, milliseconds; the leader's own are "now". null: unknown. */
   readonly lastFetchTimestampMs: number | null;

@@ -1,5 +1,4 @@
 /** Turns raft's view of its replicas into what people and tools are shown. */
-import { must } from '../base/assert.ts';
 import type { QuorumDescription as RaftDescription, ReplicaDescription as RaftReplica } from '../raft/status.ts';
 import type { QuorumDescription, ReplicaDescription } from './ports.ts';
 
@@ -15,7 +14,7 @@ export function describeQuorum(clusterId: string, raft: RaftDescription, wallMs:
   });
   return {
     clusterId,
-    leaderId: must(raft.leaderId, 'only a leader describes the quorum'),
+    leaderId: raft.leaderId ?? -1,
     leaderEpoch: raft.leaderEpoch,
     highWatermark: raft.highWatermark,
     voters: raft.voters.map(describe),

@@ -10,7 +10,7 @@
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { sometimes } from '../base/coverage.ts';
-import type { Offset } from '../base/ids.ts';
+import { type Offset, offset } from '../base/ids.ts';
 import { decodeBatch, readBatchHeader } from '../codec/batch.ts';
 import { transactionMark } from '../codec/transaction-mark.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
@@ -55,6 +55,11 @@ export class Standby {
   /** The end of what is committed and outside an open transaction, as far as it has been read. */
   get stableOffset(): Offset {
     return this.#filter.stableEndOffset;
+  }
+
+  /** Every committed record below this has been applied, but for those of an open transaction. */
+  get appliedThrough(): Offset {
+    return this.#next === this.#ready.length ? this.#scanned : offset(this.#parts.state.appliedEndOffset);
   }
 
   /** Everything committed so far has been applied, but for an open transaction. */

@@ -16,6 +16,7 @@ import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../drive
 import type { RoleName } from '../raft/events.ts';
 import { featureFromProto, featureToProto, listenerFromProto, listenerToProto } from './broker-messages.ts';
 import { epochFromLong, fromLong, fromOptionalLong, offsetFromLong, toLong, toOptionalLong } from './int64.ts';
+import { questionFromProto, questionToProto, readFromFromProto, readFromToProto } from './read-messages.ts';
 import {
   endpointsFromProto,
   endpointToProto,
@@ -119,12 +120,14 @@ export function unregisterBrokerReplyFromProto(
 }
 
 export function describeBrokersToProto(command: DescribeBrokersCommand): quorate.v1.DescribeBrokersRequest.$Properties {
-  return command.brokerIds === null ? {} : { brokers: { brokerIds: int32s(command.brokerIds, 'broker id') } };
+  const question = questionToProto(command);
+  if (command.brokerIds === null) return question;
+  return { ...question, brokers: { brokerIds: int32s(command.brokerIds, 'broker id') } };
 }
 
 export function describeBrokersFromProto(request: quorate.v1.DescribeBrokersRequest.$Shape): DescribeBrokersCommand {
   const brokerIds = request.brokers ? items(request.brokers.brokerIds, 'broker ids') : null;
-  return { kind: 'DescribeBrokers', brokerIds };
+  return { kind: 'DescribeBrokers', brokerIds, ...questionFromProto(request) };
 }
 
 export function describeBrokersReplyToProto(
@@ -136,13 +139,18 @@ export function describeBrokersReplyToProto(
         ? { refused: { brokerId: int32(broker.brokerId, 'broker id'), error: errorToProto(broker) } }
         : { description: brokerToProto(broker) },
     ),
+    ...readFromToProto(reply),
   };
 }
 
 export function describeBrokersReplyFromProto(
   response: quorate.v1.DescribeBrokersResponse.$Shape,
 ): DescribeBrokersReply {
-  return { kind: 'DescribeBrokers', brokers: items(response.brokers, 'brokers').map(describedFromProto) };
+  return {
+    kind: 'DescribeBrokers',
+    brokers: items(response.brokers, 'brokers').map(describedFromProto),
+    ...readFromFromProto(response),
+  };
 }
 
 function describedFromProto(
@@ -198,10 +206,15 @@ function brokerFromProto(broker: quorate.v1.BrokerDescription.$Shape): BrokerDes
 
 // --- the quorum ----------------------------------------------------------------------------------------------------
 
+/** −1: none is known. */
+function knownLeader(id: Field<number>): number {
+  return id === -1 ? -1 : nodeId(id, 'leader id');
+}
+
 export function quorumToProto(quorum: QuorumDescription): quorate.v1.DescribeQuorumResponse.$Properties {
   return {
     clusterId: quorum.clusterId,
-    leaderId: nodeId(quorum.leaderId, 'leader id'),
+    leaderId: knownLeader(quorum.leaderId),
     leaderEpoch: toLong(quorum.leaderEpoch, 'leader epoch'),
     highWatermark: toOptionalLong(quorum.highWatermark, 'high watermark'),
     voters: quorum.voters.map(replicaToProto),
@@ -212,7 +225,7 @@ export function quorumToProto(quorum: QuorumDescription): quorate.v1.DescribeQuo
 export function quorumFromProto(response: quorate.v1.DescribeQuorumResponse.$Shape): QuorumDescription {
   return {
     clusterId: response.clusterId ?? '',
-    leaderId: nodeId(response.leaderId, 'leader id'),
+    leaderId: knownLeader(response.leaderId),
     leaderEpoch: epochFromLong(response.leaderEpoch, 'leader epoch'),
     highWatermark: optionalOffset(response.highWatermark, 'high watermark'),
     voters: items(response.voters, 'voters').map(replicaFromProto),

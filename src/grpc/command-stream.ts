@@ -10,7 +10,7 @@
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { type Failure, failure } from '../base/error.ts';
-import type { Command } from '../controller/commands.ts';
+import { type Command, isRead } from '../controller/commands.ts';
 import type { CommandResult, ControllerService } from '../driver/ports.ts';
 import type { Caller } from './access-control.ts';
 import {
@@ -122,7 +122,7 @@ export class CommandStream {
       const message = `the answer has ${size} bytes, the limit is ${maxAnswerBytes}; ask for less at a time`;
       return failure('MESSAGE_TOO_LARGE', message);
     }
-    if (result.kind !== 'reply' || !isRead(result.reply.kind)) return null;
+    if (result.kind !== 'reply' || !isRead(result.reply)) return null;
     if (this.#answerBytes + this.#writer.pendingBytes + size <= maxWaitingAnswerBytes) return null;
     return failure('OVERLOADED', `${maxWaitingAnswerBytes} bytes of answers wait to be read on this stream already`);
   }
@@ -166,8 +166,4 @@ export class CommandStream {
     this.#answers = [];
     this.#writer.close();
   }
-}
-
-function isRead(kind: Command['kind']): boolean {
-  return kind === 'ListTopics' || kind === 'DescribeTopics' || kind === 'DescribeBrokers';
 }

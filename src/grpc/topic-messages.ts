@@ -18,6 +18,7 @@ import type {
   TopicSelector,
 } from '../controller/commands.ts';
 import { leaderIdToProto, recoveryStateOf } from './broker-messages.ts';
+import { questionFromProto, questionToProto, readFromFromProto, readFromToProto } from './read-messages.ts';
 import {
   errorFromProto,
   errorToProto,
@@ -226,12 +227,12 @@ export function createPartitionsReplyFromProto(
 
 // --- list and describe ---------------------------------------------------------------------------------------------
 
-export function listTopicsToProto(_command: ListTopicsCommand): quorate.v1.ListTopicsRequest.$Properties {
-  return {};
+export function listTopicsToProto(command: ListTopicsCommand): quorate.v1.ListTopicsRequest.$Properties {
+  return questionToProto(command);
 }
 
-export function listTopicsFromProto(_request: quorate.v1.ListTopicsRequest.$Shape): ListTopicsCommand {
-  return { kind: 'ListTopics' };
+export function listTopicsFromProto(request: quorate.v1.ListTopicsRequest.$Shape): ListTopicsCommand {
+  return { kind: 'ListTopics', ...questionFromProto(request) };
 }
 
 export function listTopicsReplyToProto(reply: ListTopicsReply): quorate.v1.ListTopicsResponse.$Properties {
@@ -241,6 +242,7 @@ export function listTopicsReplyToProto(reply: ListTopicsReply): quorate.v1.ListT
       topicId: uuidToBytes(topicId),
       partitions: int32(partitions, 'partitions'),
     })),
+    ...readFromToProto(reply),
   };
 }
 
@@ -253,16 +255,18 @@ export function listTopicsReplyFromProto(response: quorate.v1.ListTopicsResponse
       topicId: uuid(topicId, 'topic id'),
       partitions: partitions ?? 0,
     })),
+    ...readFromFromProto(response),
   };
 }
 
 export function describeTopicsToProto(command: DescribeTopicsCommand): quorate.v1.DescribeTopicsRequest.$Properties {
-  return command.topics === null ? {} : { topics: { topics: command.topics.map(selectorToProto) } };
+  const question = questionToProto(command);
+  return command.topics === null ? question : { ...question, topics: { topics: command.topics.map(selectorToProto) } };
 }
 
 export function describeTopicsFromProto(request: quorate.v1.DescribeTopicsRequest.$Shape): DescribeTopicsCommand {
   const topics = request.topics ? items(request.topics.topics, 'topics').map(selectorFromProto) : null;
-  return { kind: 'DescribeTopics', topics };
+  return { kind: 'DescribeTopics', topics, ...questionFromProto(request) };
 }
 
 export function describeTopicsReplyToProto(reply: DescribeTopicsReply): quorate.v1.DescribeTopicsResponse.$Properties {
@@ -272,12 +276,13 @@ export function describeTopicsReplyToProto(reply: DescribeTopicsReply): quorate.
         ? { refused: { topic: selectorToProto(topic.topic), error: errorToProto(topic) } }
         : { description: topicToProto(topic) },
     ),
+    ...readFromToProto(reply),
   };
 }
 
 export function describeTopicsReplyFromProto(response: quorate.v1.DescribeTopicsResponse.$Shape): DescribeTopicsReply {
   const topics = response.topics ?? [];
-  return { kind: 'DescribeTopics', topics: topics.map(describedFromProto) };
+  return { kind: 'DescribeTopics', topics: topics.map(describedFromProto), ...readFromFromProto(response) };
 }
 
 function describedFromProto(

@@ -11,6 +11,7 @@ import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
 import type { GrpcLimits } from './options.ts';
 import { changeVotersFromProto, transferAnswerToProto, transferFromProto } from './quorum-messages.ts';
+import { questionFromProto } from './read-messages.ts';
 import type { ADMIN_SERVICE, BROKER_SERVICE } from './service-definitions.ts';
 import { failedCall } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
@@ -168,11 +169,12 @@ export class UnaryMethods {
 
   #describeQuorum(): UnaryHandler {
     return this.#bounded((call, callback) => {
-      readBytes('DescribeQuorumRequest', () => v1.DescribeQuorumRequest.decode(call.request));
+      const request = readBytes('DescribeQuorumRequest', () => v1.DescribeQuorumRequest.decode(call.request));
+      const { consistency } = questionFromProto(request);
       this.#service.describeQuorum((result) => {
         if ('code' in result) this.#fail(callback, result, result.leader);
         else this.#reply(callback, v1.DescribeQuorumResponse.encode(cluster.quorumToProto(result)).finish());
-      });
+      }, consistency);
     });
   }
 

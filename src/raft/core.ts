@@ -35,6 +35,8 @@ export class Core {
   readonly refusals: Streak;
   /** To which process this one's vote went, as far as it knows; null: it does not. */
   votedIncarnationId: Uuid | null = null;
+  /** When a leader has last answered this node as such; null: never. */
+  leaderAnsweredMs: number | null = null;
   /** Orderly stop: asked for, and carried out. */
   stop: 'no' | 'asked' | 'done' = 'no';
   #ballot: QuorumState;

@@ -76,6 +76,7 @@ export function noteServed(core: Core, role: Follower): void {
 }
 
 function noteLeaderAnswered(core: Core, role: Follower): void {
+  core.leaderAnsweredMs = core.nowMs;
   role.fetchDeadlineMs = core.nowMs + core.options.fetchTimeoutMs;
   role.hasFetched = true;
   if (role.epochEnded) return;

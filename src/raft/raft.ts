@@ -92,6 +92,13 @@ export class Raft {
     return beginRead(this.#core);
   }
 
+  /** Since the leader has last answered this node, whole milliseconds; 0: it leads itself. null: never since it started. */
+  msSinceLeader(nowMs: number): number | null {
+    const { role, leaderAnsweredMs } = this.#core;
+    if (role.kind === 'leader') return 0;
+    return leaderAnsweredMs === null ? null : Math.max(0, Math.floor(nowMs - leaderAnsweredMs));
+  }
+
   /** What is to be done, in order. Each effect is handed out once. */
   takeEffects(): RaftEffect[] {
     return this.#core.outbox.take();

@@ -114,6 +114,9 @@ function describeVoter(core: Core, leader: Leader | null, voter: Voter, nowMs: n
   if (leader !== null && id === core.options.self.id) {
     return { id, directoryId, logEndOffset: core.log.end, msSinceLastFetch: 0, msSinceCaughtUp: 0, endpoints };
   }
+  if (id === core.options.self.id) {
+    return { id, directoryId, logEndOffset: core.log.end, msSinceLastFetch: null, msSinceCaughtUp: null, endpoints };
+  }
   const progress = leader?.replicas.ofVoter(voter);
   if (progress !== undefined) return { ...describe(progress, nowMs), directoryId, endpoints };
   return { id, directoryId, logEndOffset: null, msSinceLastFetch: null, msSinceCaughtUp: null, endpoints };

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
-import type { BrokerDescription, Command } from '../../src/controller/commands.ts';
+import type { BrokerDescription, Command, ReadFrom } from '../../src/controller/commands.ts';
 import { FakeAdmin, TOPIC, TOPIC_ID } from './fake-admin.ts';
 import { type Outcome, run } from './run-in-process.ts';
 
@@ -52,6 +52,68 @@ const topics = (): FakeAdmin =>
       topics: command.topics.map(({ name }) => ({ name, failure: null })),
     }),
   });
+
+describe('--consistency', () => {
+  const readFrom = { nodeId: 3, endOffset: 118, msSinceLeader: 40 };
+  const local = (from: Partial<ReadFrom> = {}): FakeAdmin =>
+    new FakeAdmin({
+      ListTopics: () => ({ kind: 'ListTopics', topics: [], readFrom: { ...readFrom, ...from } }),
+      DescribeTopics: () => ({ kind: 'DescribeTopics', topics: [], readFrom: { ...readFrom, ...from } }),
+      DescribeBrokers: () => ({ kind: 'DescribeBrokers', brokers: [BROKER], readFrom: { ...readFrom, ...from } }),
+    });
+  const NOTE = 'note: as controller 3 has applied it, up to offset 118; it last heard of the leader 40 ms ago\n';
+
+  test.each([
+    [['topics', 'list'], { kind: 'ListTopics', consistency: 'local' }],
+    [['topics', 'describe'], { kind: 'DescribeTopics', topics: null, consistency: 'local' }],
+    [['brokers', 'list'], { kind: 'DescribeBrokers', brokerIds: null, consistency: 'local' }],
+    [['brokers', 'describe', '--id', '101'], { kind: 'DescribeBrokers', brokerIds: [101], consistency: 'local' }],
+  ] as const)('local: %j: is asked as such, and the answer says whose it is', async (args, command) => {
+    const admin = local();
+    const { exitCode, err } = await runOn(admin, ...args, '--consistency', 'local');
+    expect([exitCode, err]).toEqual([0, NOTE]);
+    expect(admin.asked).toEqual([command]);
+  });
+
+  test('local: topics by a pattern: both questions are', async () => {
+    const admin = topics();
+    await runOn(admin, 'topics', 'describe', '--topic', 'a.*', '--consistency', 'local');
+    expect(admin.asked.map(({ kind, ...rest }) => [kind, 'consistency' in rest && rest.consistency])).toEqual([
+      ['ListTopics', 'local'],
+      ['DescribeTopics', 'local'],
+    ]);
+  });
+
+  test('local: the note says so when the controller leads, and when it has heard of no leader', async () => {
+    const leads = await runOn(local({ msSinceLeader: 0 }), 'topics', 'list', '--consistency', 'local');
+    const alone = await runOn(local({ msSinceLeader: null }), 'topics', 'list', '--consistency', 'local');
+    expect(leads.err).toBe('note: as controller 3 has applied it, up to offset 118; it leads\n');
+    expect(alone.err).toBe(
+      'note: as controller 3 has applied it, up to offset 118; it has not heard of a leader since it started\n',
+    );
+  });
+
+  test('local: of the quorum: is asked as such; a leader that is not known is -1, as with Kafka', async () => {
+    const admin = new FakeAdmin();
+    admin.quorum = { ...admin.quorum, leaderId: -1 };
+    const { out } = await runOn(admin, 'quorum', 'describe', '--status', '--consistency', 'local');
+    expect(admin.askedOfQuorum).toEqual([{ consistency: 'local' }]);
+    expect(out).toContain('LeaderId:               -1\n');
+  });
+
+  test('linearizable, by name or left out: no note', async () => {
+    for (const flags of [[], ['--consistency', 'linearizable']]) {
+      const { exitCode, err } = await runOn(local(), 'topics', 'list', ...flags);
+      expect([exitCode, err]).toEqual([0, '']);
+    }
+  });
+
+  test('another word: a usage error that says what is allowed', async () => {
+    const { exitCode, err } = await run(['topics', 'list', ...ON, '--consistency', 'strong']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain("'strong' is invalid. Allowed choices are linearizable, local");
+  });
+});
 
 describe('topics create', () => {
   test('topics create: partitions and replication factor: asks for them and says Created', async () => {

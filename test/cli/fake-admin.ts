@@ -6,7 +6,13 @@ import { offset } from '../../src/base/ids.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import type { Admin, FollowedRecord } from '../../src/cli/admin.ts';
 import type { MetadataSnapshot } from '../../src/client/metadata-snapshot.ts';
-import type { Command, PartitionDescription, Replies, TopicDescription } from '../../src/controller/commands.ts';
+import type {
+  Command,
+  PartitionDescription,
+  Question,
+  Replies,
+  TopicDescription,
+} from '../../src/controller/commands.ts';
 import type {
   ElectionHistory,
   LeadershipTransfer,
@@ -48,7 +54,10 @@ export class FakeAdmin implements Admin {
     return reply(command);
   }
 
-  async describeQuorum(): Promise<QuorumDescription> {
+  readonly askedOfQuorum: Question[] = [];
+
+  async describeQuorum(question: Question = {}): Promise<QuorumDescription> {
+    this.askedOfQuorum.push(question);
     return this.quorum;
   }
 

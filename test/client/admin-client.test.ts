@@ -184,6 +184,40 @@ describe('AdminClient', () => {
     expect([status.clusterId, status.role]).toEqual(['cluster', 'leader']);
   });
 
+  test('a local read: the first address dead, the next one too busy: another one answers, and says from where', async () => {
+    const [dead, busy, follower] = [await controller(), await controller(), await controller()];
+    dead.stop();
+    busy.answer = () => ({ kind: 'failed', failure: failure('OVERLOADED', 'too busy'), leader: null });
+    const readFrom = { nodeId: 3, endOffset: 7, msSinceLeader: null };
+    follower.answer = () => ({ kind: 'reply', reply: { kind: 'ListTopics', topics: [], readFrom } });
+    const admin = client([dead.address, busy.address, follower.address]);
+    expect(await admin.listTopics({ consistency: 'local' })).toEqual({ kind: 'ListTopics', topics: [], readFrom });
+    expect(follower.commands).toEqual([{ kind: 'ListTopics', consistency: 'local' }]);
+  });
+
+  test('a local read: nobody answers: UNREACHABLE, which says why each does not', async () => {
+    const [dead, busy] = [await controller(), await controller()];
+    dead.stop();
+    busy.answer = () => ({ kind: 'failed', failure: failure('OVERLOADED', 'too busy'), leader: null });
+    const asked = client([dead.address, busy.address]).listTopics({ consistency: 'local' });
+    expect(await asked.catch((thrown: unknown) => String(thrown))).toMatch(
+      /UNREACHABLE.*too busy|no controller answers.*too busy/s,
+    );
+  });
+
+  test('a local description of the quorum: asks for it as such', async () => {
+    const fake = await controller();
+    fake.quorum = {
+      clusterId: 'cluster',
+      leaderId: -1,
+      leaderEpoch: epoch(7),
+      highWatermark: offset(5),
+      voters: [],
+      observers: [],
+    };
+    expect(await client([fake.address]).describeQuorum({ consistency: 'local' })).toEqual(fake.quorum);
+  });
+
   test('follow: from the beginning, stream broken: each record once, single records, until aborted', async () => {
     const fake = await controller();
     fake.append([{ kind: 'NoOp' }]);

@@ -19,6 +19,7 @@ import { type CommandStreamName, decodeCommandFrame, encodeAnswerFrame } from '.
 import { decodeFollowRequest, encodeBatches } from '../../src/grpc/follow-messages.ts';
 import { ADMIN_SERVICE, BROKER_SERVICE, definitionOf } from '../../src/grpc/service-definitions.ts';
 import { failedCall } from '../../src/grpc/status.ts';
+import { listTopicsFromProto, listTopicsReplyToProto } from '../../src/grpc/topic-messages.ts';
 import { type MetadataRecord, totalOffsetSpan } from '../../src/metadata/records.ts';
 import { namedUuid } from './fixtures.ts';
 
@@ -116,8 +117,9 @@ export class FakeController {
       Session: (call: Duplex) => this.#stream('session', call),
       Follow: (call: Follow) => this.#follow(call),
     });
-    const { Commands, DescribeQuorum, DescribeCluster } = ADMIN_SERVICE;
-    this.#server.addService(definitionOf({ Commands, DescribeQuorum, DescribeCluster }), {
+    const { Commands, ListTopics, DescribeQuorum, DescribeCluster } = ADMIN_SERVICE;
+    this.#server.addService(definitionOf({ Commands, ListTopics, DescribeQuorum, DescribeCluster }), {
+      ListTopics: (call: Unary, done: sendUnaryData<Buffer>) => this.#listTopics(call, done),
       Commands: (call: Duplex) => this.#stream('commands', call),
       DescribeQuorum: (_call: Unary, done: sendUnaryData<Buffer>) => {
         if (this.quorum === null) done(failedCall(failure('NOT_CONTROLLER', 'test'), null));
@@ -127,6 +129,15 @@ export class FakeController {
         done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));
       },
     });
+  }
+
+  #listTopics(call: Unary, done: sendUnaryData<Buffer>): void {
+    const command = listTopicsFromProto(quorate.v1.ListTopicsRequest.decode(call.request));
+    this.commands.push(command);
+    const result = this.answer(command);
+    if (result?.kind === 'failed') done(failedCall(result.failure, result.leader));
+    else if (result?.reply.kind === 'ListTopics')
+      done(null, Buffer.from(quorate.v1.ListTopicsResponse.encode(listTopicsReplyToProto(result.reply)).finish()));
   }
 
   #stream(name: CommandStreamName, call: Duplex): void {

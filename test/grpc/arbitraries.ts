@@ -22,6 +22,23 @@ const uint32 = (): fc.Arbitrary<number> => fc.nat(2 ** 32 - 1);
 const port = (): fc.Arbitrary<number> => fc.nat(65_535);
 const leaderId = (): fc.Arbitrary<number> => fc.oneof(fc.constant(-1), nodeId());
 
+/** A question, linearizable or local. */
+function question<T extends object>(command: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof(
+    command,
+    command.map((asked) => ({ ...asked, consistency: 'local' as const })),
+  );
+}
+
+/** An answer, with or without the place it comes from. */
+function answer<T extends object>(reply: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  const readFrom = fc.record({ nodeId: nodeId(), endOffset: safe(), msSinceLeader: nullable(safe()) });
+  return fc.oneof(
+    reply,
+    fc.tuple(reply, readFrom).map(([said, from]) => ({ ...said, readFrom: from })),
+  );
+}
+
 export const anOffset: fc.Arbitrary<Offset> = safe().map(offset);
 export const anEpoch: fc.Arbitrary<Epoch> = safe().map(epoch);
 export const aUuid: fc.Arbitrary<Uuid> = fc
@@ -230,9 +247,9 @@ const commands: { [K in Command['kind']]: fc.Arbitrary<Extract<Command, { kind: 
     partitions: nullable(few(fc.record({ topic: text(), partition: int32() }))),
   }),
   CheckHealth: fc.record({ kind: fc.constant('CheckHealth') }),
-  ListTopics: fc.record({ kind: fc.constant('ListTopics') }),
-  DescribeTopics: fc.record({ kind: fc.constant('DescribeTopics'), topics: nullable(few(selector)) }),
-  DescribeBrokers: fc.record({ kind: fc.constant('DescribeBrokers'), brokerIds: nullable(brokers) }),
+  ListTopics: question(fc.record({ kind: fc.constant('ListTopics') })),
+  DescribeTopics: question(fc.record({ kind: fc.constant('DescribeTopics'), topics: nullable(few(selector)) })),
+  DescribeBrokers: question(fc.record({ kind: fc.constant('DescribeBrokers'), brokerIds: nullable(brokers) })),
 };
 
 export const aCommand: fc.Arbitrary<Command> = fc.oneof(...Object.values(commands));
@@ -301,62 +318,68 @@ const replies: { [K in Command['kind']]: fc.Arbitrary<Replies[K]> } = {
     kind: fc.constant('ElectLeaders'),
     partitions: few(fc.record({ topic: text(), partition: int32(), failure: nullable(aFailure) })),
   }),
-  ListTopics: fc.record({
-    kind: fc.constant('ListTopics'),
-    topics: few(fc.record({ name: text(), topicId: aUuid, partitions: int32() })),
-  }),
-  DescribeTopics: fc.record({
-    kind: fc.constant('DescribeTopics'),
-    topics: few(
-      fc.oneof(
-        fc.record({ code: errorCode, message: text(), topic: selector }),
-        fc.record({
-          name: text(),
-          topicId: aUuid,
-          partitions: few(
-            fc.record({
-              partition: int32(),
-              leader: leaderId(),
-              leaderEpoch: int32(),
-              partitionEpoch: int32(),
-              leaderRecoveryState: recovery,
-              replicas: brokers,
-              isr: brokers,
-              directories: few(aUuid),
-              addingReplicas: brokers,
-              removingReplicas: brokers,
-              elr: brokers,
-              lastKnownElr: brokers,
-            }),
-          ),
-          configs: few(fc.record({ name: text(), value: text() })),
-        }),
+  ListTopics: answer(
+    fc.record({
+      kind: fc.constant('ListTopics'),
+      topics: few(fc.record({ name: text(), topicId: aUuid, partitions: int32() })),
+    }),
+  ),
+  DescribeTopics: answer(
+    fc.record({
+      kind: fc.constant('DescribeTopics'),
+      topics: few(
+        fc.oneof(
+          fc.record({ code: errorCode, message: text(), topic: selector }),
+          fc.record({
+            name: text(),
+            topicId: aUuid,
+            partitions: few(
+              fc.record({
+                partition: int32(),
+                leader: leaderId(),
+                leaderEpoch: int32(),
+                partitionEpoch: int32(),
+                leaderRecoveryState: recovery,
+                replicas: brokers,
+                isr: brokers,
+                directories: few(aUuid),
+                addingReplicas: brokers,
+                removingReplicas: brokers,
+                elr: brokers,
+                lastKnownElr: brokers,
+              }),
+            ),
+            configs: few(fc.record({ name: text(), value: text() })),
+          }),
+        ),
       ),
-    ),
-  }),
-  DescribeBrokers: fc.record({
-    kind: fc.constant('DescribeBrokers'),
-    brokers: few(
-      fc.oneof(
-        fc.record({ code: errorCode, message: text(), brokerId: int32() }),
-        fc.record({
-          brokerId: nodeId(),
-          brokerEpoch: safe(),
-          incarnationId: aUuid,
-          listeners: few(listener),
-          features: few(feature),
-          rack: nullable(text()),
-          fenced: fc.boolean(),
-          inControlledShutdown: fc.boolean(),
-          logDirs: few(aUuid),
-          leaderCount: uint32(),
-          isrCount: uint32(),
-          msSinceLastContact: nullable(safe()),
-          fencedReason: nullable(text()),
-        }),
+    }),
+  ),
+  DescribeBrokers: answer(
+    fc.record({
+      kind: fc.constant('DescribeBrokers'),
+      brokers: few(
+        fc.oneof(
+          fc.record({ code: errorCode, message: text(), brokerId: int32() }),
+          fc.record({
+            brokerId: nodeId(),
+            brokerEpoch: safe(),
+            incarnationId: aUuid,
+            listeners: few(listener),
+            features: few(feature),
+            rack: nullable(text()),
+            fenced: fc.boolean(),
+            inControlledShutdown: fc.boolean(),
+            logDirs: few(aUuid),
+            leaderCount: uint32(),
+            isrCount: uint32(),
+            msSinceLastContact: nullable(safe()),
+            fencedReason: nullable(text()),
+          }),
+        ),
       ),
-    ),
-  }),
+    }),
+  ),
 };
 
 const aReply: fc.Arbitrary<Replies[Command['kind']]> = fc.oneof(...Object.values(replies));

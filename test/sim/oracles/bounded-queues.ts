@@ -24,7 +24,7 @@ export class BoundedQueues extends Oracle {
     if (this.#events++ % ONCE_IN !== 0) return;
     const { voters, joiners, brokers, limits } = this.#config;
     const controllers = voters + joiners;
-    const { requests, held, parked, uncommittedBytes, commands, replies, streams, undoEntries } = node.load();
+    const { requests, held, parked, uncommittedBytes, commands, replies, reads, streams, undoEntries } = node.load();
     const check = (what: string, count: number, most: number): void => {
       if (count > most) this.fail(`node ${node.id} (${node.raft.role}) has ${count} ${what}; at most ${most} can be`);
     };
@@ -35,6 +35,7 @@ export class BoundedQueues extends Oracle {
     check('uncommitted bytes', uncommittedBytes, limits.maxUncommittedBatches * limits.maxBatchBytes);
     check('waiting commands', commands, 2 * limits.maxWaitingCommands);
     check('replies that wait', replies, MOST_REPLIES);
+    check('questions that wait', reads, limits.maxWaitingCommands);
     check('follow streams', streams, STREAMS_EACH * (brokers + 1));
     const isStandby = !node.active && node.state.openTransactionOffset === null;
     if (isStandby) check('undo entries', undoEntries, 0);

@@ -119,6 +119,7 @@ export function node(id: number, raft: Partial<RaftStatus>, epochs: readonly num
         uncommittedBytes: 0,
         commands: 0,
         replies: 0,
+        reads: 0,
         streams: 0,
         undoEntries: 0,
       };

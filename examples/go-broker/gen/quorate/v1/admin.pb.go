@@ -74,6 +74,55 @@ func (ElectionType) EnumDescriptor() ([]byte, []int) {
 	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{0}
 }
 
+// What the answer to a question may rest on.
+type Consistency int32
+
+const (
+	// It shows everything that was acknowledged before the question was asked.
+	Consistency_CONSISTENCY_LINEARIZABLE Consistency = 0
+	// Whoever is asked answers at once from what it has applied, which may be old. Needs neither leader nor quorum.
+	Consistency_CONSISTENCY_LOCAL Consistency = 1
+)
+
+// Enum value maps for Consistency.
+var (
+	Consistency_name = map[int32]string{
+		0: "CONSISTENCY_LINEARIZABLE",
+		1: "CONSISTENCY_LOCAL",
+	}
+	Consistency_value = map[string]int32{
+		"CONSISTENCY_LINEARIZABLE": 0,
+		"CONSISTENCY_LOCAL":        1,
+	}
+)
+
+func (x Consistency) Enum() *Consistency {
+	p := new(Consistency)
+	*p = x
+	return p
+}
+
+func (x Consistency) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Consistency) Descriptor() protoreflect.EnumDescriptor {
+	return file_quorate_v1_admin_proto_enumTypes[1].Descriptor()
+}
+
+func (Consistency) Type() protoreflect.EnumType {
+	return &file_quorate_v1_admin_proto_enumTypes[1]
+}
+
+func (x Consistency) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Consistency.Descriptor instead.
+func (Consistency) EnumDescriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{1}
+}
+
 type CommandsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Commands      []*AdminCommand        `protobuf:"bytes,1,rep,name=commands,proto3" json:"commands,omitempty"`
@@ -1275,8 +1324,73 @@ func (x *ElectLeadersResponse) GetPartitions() []*ElectLeadersResponse_Partition
 	return nil
 }
 
+// Which state an answer was made from.
+type ReadFrom struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The controller that answers.
+	NodeId int32 `protobuf:"varint,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// The answer shows every committed record below this offset, but for a transaction that is open there, and none past it.
+	EndOffset uint64 `protobuf:"varint,2,opt,name=end_offset,json=endOffset,proto3" json:"end_offset,omitempty"`
+	// Since the leader has last answered that controller; 0: it leads itself. Left out: never since it started.
+	MsSinceLeader *uint64 `protobuf:"varint,3,opt,name=ms_since_leader,json=msSinceLeader,proto3,oneof" json:"ms_since_leader,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReadFrom) Reset() {
+	*x = ReadFrom{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReadFrom) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReadFrom) ProtoMessage() {}
+
+func (x *ReadFrom) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReadFrom.ProtoReflect.Descriptor instead.
+func (*ReadFrom) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ReadFrom) GetNodeId() int32 {
+	if x != nil {
+		return x.NodeId
+	}
+	return 0
+}
+
+func (x *ReadFrom) GetEndOffset() uint64 {
+	if x != nil {
+		return x.EndOffset
+	}
+	return 0
+}
+
+func (x *ReadFrom) GetMsSinceLeader() uint64 {
+	if x != nil && x.MsSinceLeader != nil {
+		return *x.MsSinceLeader
+	}
+	return 0
+}
+
 type ListTopicsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
+	Consistency   Consistency            `protobuf:"varint,2,opt,name=consistency,proto3,enum=quorate.v1.Consistency" json:"consistency,omitempty"`
 	Context       *RequestContext        `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1284,7 +1398,7 @@ type ListTopicsRequest struct {
 
 func (x *ListTopicsRequest) Reset() {
 	*x = ListTopicsRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[16]
+	mi := &file_quorate_v1_admin_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1410,7 @@ func (x *ListTopicsRequest) String() string {
 func (*ListTopicsRequest) ProtoMessage() {}
 
 func (x *ListTopicsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[16]
+	mi := &file_quorate_v1_admin_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1423,14 @@ func (x *ListTopicsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTopicsRequest.ProtoReflect.Descriptor instead.
 func (*ListTopicsRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{16}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ListTopicsRequest) GetConsistency() Consistency {
+	if x != nil {
+		return x.Consistency
+	}
+	return Consistency_CONSISTENCY_LINEARIZABLE
 }
 
 func (x *ListTopicsRequest) GetContext() *RequestContext {
@@ -1322,14 +1443,16 @@ func (x *ListTopicsRequest) GetContext() *RequestContext {
 type ListTopicsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// In ascending order of name.
-	Topics        []*ListTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
+	Topics []*ListTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
+	// Left out: the active controller's newest state.
+	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListTopicsResponse) Reset() {
 	*x = ListTopicsResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[17]
+	mi := &file_quorate_v1_admin_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1341,7 +1464,7 @@ func (x *ListTopicsResponse) String() string {
 func (*ListTopicsResponse) ProtoMessage() {}
 
 func (x *ListTopicsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[17]
+	mi := &file_quorate_v1_admin_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1354,7 +1477,7 @@ func (x *ListTopicsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTopicsResponse.ProtoReflect.Descriptor instead.
 func (*ListTopicsResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{17}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ListTopicsResponse) GetTopics() []*ListTopicsResponse_Topic {
@@ -1364,10 +1487,18 @@ func (x *ListTopicsResponse) GetTopics() []*ListTopicsResponse_Topic {
 	return nil
 }
 
+func (x *ListTopicsResponse) GetReadFrom() *ReadFrom {
+	if x != nil {
+		return x.ReadFrom
+	}
+	return nil
+}
+
 type DescribeTopicsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Left out: all topics.
 	Topics        *DescribeTopicsRequest_Selection `protobuf:"bytes,1,opt,name=topics,proto3" json:"topics,omitempty"`
+	Consistency   Consistency                      `protobuf:"varint,2,opt,name=consistency,proto3,enum=quorate.v1.Consistency" json:"consistency,omitempty"`
 	Context       *RequestContext                  `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1375,7 +1506,7 @@ type DescribeTopicsRequest struct {
 
 func (x *DescribeTopicsRequest) Reset() {
 	*x = DescribeTopicsRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[18]
+	mi := &file_quorate_v1_admin_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1387,7 +1518,7 @@ func (x *DescribeTopicsRequest) String() string {
 func (*DescribeTopicsRequest) ProtoMessage() {}
 
 func (x *DescribeTopicsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[18]
+	mi := &file_quorate_v1_admin_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1400,7 +1531,7 @@ func (x *DescribeTopicsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeTopicsRequest.ProtoReflect.Descriptor instead.
 func (*DescribeTopicsRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{18}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *DescribeTopicsRequest) GetTopics() *DescribeTopicsRequest_Selection {
@@ -1408,6 +1539,13 @@ func (x *DescribeTopicsRequest) GetTopics() *DescribeTopicsRequest_Selection {
 		return x.Topics
 	}
 	return nil
+}
+
+func (x *DescribeTopicsRequest) GetConsistency() Consistency {
+	if x != nil {
+		return x.Consistency
+	}
+	return Consistency_CONSISTENCY_LINEARIZABLE
 }
 
 func (x *DescribeTopicsRequest) GetContext() *RequestContext {
@@ -1420,14 +1558,16 @@ func (x *DescribeTopicsRequest) GetContext() *RequestContext {
 type DescribeTopicsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// In the order of the request; for all, in ascending order of name.
-	Topics        []*DescribeTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
+	Topics []*DescribeTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
+	// Left out: the active controller's newest state.
+	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *DescribeTopicsResponse) Reset() {
 	*x = DescribeTopicsResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[19]
+	mi := &file_quorate_v1_admin_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1439,7 +1579,7 @@ func (x *DescribeTopicsResponse) String() string {
 func (*DescribeTopicsResponse) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[19]
+	mi := &file_quorate_v1_admin_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1452,12 +1592,19 @@ func (x *DescribeTopicsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeTopicsResponse.ProtoReflect.Descriptor instead.
 func (*DescribeTopicsResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{19}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *DescribeTopicsResponse) GetTopics() []*DescribeTopicsResponse_Topic {
 	if x != nil {
 		return x.Topics
+	}
+	return nil
+}
+
+func (x *DescribeTopicsResponse) GetReadFrom() *ReadFrom {
+	if x != nil {
+		return x.ReadFrom
 	}
 	return nil
 }
@@ -1474,7 +1621,7 @@ type TopicDescription struct {
 
 func (x *TopicDescription) Reset() {
 	*x = TopicDescription{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[20]
+	mi := &file_quorate_v1_admin_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1486,7 +1633,7 @@ func (x *TopicDescription) String() string {
 func (*TopicDescription) ProtoMessage() {}
 
 func (x *TopicDescription) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[20]
+	mi := &file_quorate_v1_admin_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1499,7 +1646,7 @@ func (x *TopicDescription) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TopicDescription.ProtoReflect.Descriptor instead.
 func (*TopicDescription) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{20}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *TopicDescription) GetName() string {
@@ -1553,7 +1700,7 @@ type PartitionDescription struct {
 
 func (x *PartitionDescription) Reset() {
 	*x = PartitionDescription{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[21]
+	mi := &file_quorate_v1_admin_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1565,7 +1712,7 @@ func (x *PartitionDescription) String() string {
 func (*PartitionDescription) ProtoMessage() {}
 
 func (x *PartitionDescription) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[21]
+	mi := &file_quorate_v1_admin_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1578,7 +1725,7 @@ func (x *PartitionDescription) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PartitionDescription.ProtoReflect.Descriptor instead.
 func (*PartitionDescription) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{21}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *PartitionDescription) GetPartition() int32 {
@@ -1669,6 +1816,7 @@ type DescribeBrokersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Left out: all brokers.
 	Brokers       *DescribeBrokersRequest_Selection `protobuf:"bytes,1,opt,name=brokers,proto3" json:"brokers,omitempty"`
+	Consistency   Consistency                       `protobuf:"varint,2,opt,name=consistency,proto3,enum=quorate.v1.Consistency" json:"consistency,omitempty"`
 	Context       *RequestContext                   `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1676,7 +1824,7 @@ type DescribeBrokersRequest struct {
 
 func (x *DescribeBrokersRequest) Reset() {
 	*x = DescribeBrokersRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[22]
+	mi := &file_quorate_v1_admin_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1688,7 +1836,7 @@ func (x *DescribeBrokersRequest) String() string {
 func (*DescribeBrokersRequest) ProtoMessage() {}
 
 func (x *DescribeBrokersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[22]
+	mi := &file_quorate_v1_admin_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1701,7 +1849,7 @@ func (x *DescribeBrokersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeBrokersRequest.ProtoReflect.Descriptor instead.
 func (*DescribeBrokersRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{22}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *DescribeBrokersRequest) GetBrokers() *DescribeBrokersRequest_Selection {
@@ -1709,6 +1857,13 @@ func (x *DescribeBrokersRequest) GetBrokers() *DescribeBrokersRequest_Selection 
 		return x.Brokers
 	}
 	return nil
+}
+
+func (x *DescribeBrokersRequest) GetConsistency() Consistency {
+	if x != nil {
+		return x.Consistency
+	}
+	return Consistency_CONSISTENCY_LINEARIZABLE
 }
 
 func (x *DescribeBrokersRequest) GetContext() *RequestContext {
@@ -1719,15 +1874,17 @@ func (x *DescribeBrokersRequest) GetContext() *RequestContext {
 }
 
 type DescribeBrokersResponse struct {
-	state         protoimpl.MessageState            `protogen:"open.v1"`
-	Brokers       []*DescribeBrokersResponse_Broker `protobuf:"bytes,1,rep,name=brokers,proto3" json:"brokers,omitempty"`
+	state   protoimpl.MessageState            `protogen:"open.v1"`
+	Brokers []*DescribeBrokersResponse_Broker `protobuf:"bytes,1,rep,name=brokers,proto3" json:"brokers,omitempty"`
+	// Left out: the active controller's newest state.
+	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *DescribeBrokersResponse) Reset() {
 	*x = DescribeBrokersResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[23]
+	mi := &file_quorate_v1_admin_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1739,7 +1896,7 @@ func (x *DescribeBrokersResponse) String() string {
 func (*DescribeBrokersResponse) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[23]
+	mi := &file_quorate_v1_admin_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1752,12 +1909,19 @@ func (x *DescribeBrokersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeBrokersResponse.ProtoReflect.Descriptor instead.
 func (*DescribeBrokersResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{23}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DescribeBrokersResponse) GetBrokers() []*DescribeBrokersResponse_Broker {
 	if x != nil {
 		return x.Brokers
+	}
+	return nil
+}
+
+func (x *DescribeBrokersResponse) GetReadFrom() *ReadFrom {
+	if x != nil {
+		return x.ReadFrom
 	}
 	return nil
 }
@@ -1786,7 +1950,7 @@ type BrokerDescription struct {
 
 func (x *BrokerDescription) Reset() {
 	*x = BrokerDescription{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[24]
+	mi := &file_quorate_v1_admin_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1798,7 +1962,7 @@ func (x *BrokerDescription) String() string {
 func (*BrokerDescription) ProtoMessage() {}
 
 func (x *BrokerDescription) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[24]
+	mi := &file_quorate_v1_admin_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1811,7 +1975,7 @@ func (x *BrokerDescription) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BrokerDescription.ProtoReflect.Descriptor instead.
 func (*BrokerDescription) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{24}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *BrokerDescription) GetBrokerId() int32 {
@@ -1915,7 +2079,7 @@ type UnregisterBrokerRequest struct {
 
 func (x *UnregisterBrokerRequest) Reset() {
 	*x = UnregisterBrokerRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[25]
+	mi := &file_quorate_v1_admin_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1927,7 +2091,7 @@ func (x *UnregisterBrokerRequest) String() string {
 func (*UnregisterBrokerRequest) ProtoMessage() {}
 
 func (x *UnregisterBrokerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[25]
+	mi := &file_quorate_v1_admin_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1940,7 +2104,7 @@ func (x *UnregisterBrokerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnregisterBrokerRequest.ProtoReflect.Descriptor instead.
 func (*UnregisterBrokerRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{25}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *UnregisterBrokerRequest) GetBrokerId() int32 {
@@ -1965,7 +2129,7 @@ type UnregisterBrokerResponse struct {
 
 func (x *UnregisterBrokerResponse) Reset() {
 	*x = UnregisterBrokerResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[26]
+	mi := &file_quorate_v1_admin_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1977,7 +2141,7 @@ func (x *UnregisterBrokerResponse) String() string {
 func (*UnregisterBrokerResponse) ProtoMessage() {}
 
 func (x *UnregisterBrokerResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[26]
+	mi := &file_quorate_v1_admin_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1990,19 +2154,21 @@ func (x *UnregisterBrokerResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnregisterBrokerResponse.ProtoReflect.Descriptor instead.
 func (*UnregisterBrokerResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{26}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{27}
 }
 
 type DescribeQuorumRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Context       *RequestContext        `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CONSISTENCY_LOCAL: as the answering controller knows it, whoever leads.
+	Consistency   Consistency     `protobuf:"varint,1,opt,name=consistency,proto3,enum=quorate.v1.Consistency" json:"consistency,omitempty"`
+	Context       *RequestContext `protobuf:"bytes,15,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *DescribeQuorumRequest) Reset() {
 	*x = DescribeQuorumRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[27]
+	mi := &file_quorate_v1_admin_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2014,7 +2180,7 @@ func (x *DescribeQuorumRequest) String() string {
 func (*DescribeQuorumRequest) ProtoMessage() {}
 
 func (x *DescribeQuorumRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[27]
+	mi := &file_quorate_v1_admin_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2027,7 +2193,14 @@ func (x *DescribeQuorumRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeQuorumRequest.ProtoReflect.Descriptor instead.
 func (*DescribeQuorumRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{27}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *DescribeQuorumRequest) GetConsistency() Consistency {
+	if x != nil {
+		return x.Consistency
+	}
+	return Consistency_CONSISTENCY_LINEARIZABLE
 }
 
 func (x *DescribeQuorumRequest) GetContext() *RequestContext {
@@ -2038,10 +2211,11 @@ func (x *DescribeQuorumRequest) GetContext() *RequestContext {
 }
 
 type DescribeQuorumResponse struct {
-	state       protoimpl.MessageState `protogen:"open.v1"`
-	ClusterId   string                 `protobuf:"bytes,1,opt,name=cluster_id,json=clusterId,proto3" json:"cluster_id,omitempty"`
-	LeaderId    int32                  `protobuf:"varint,2,opt,name=leader_id,json=leaderId,proto3" json:"leader_id,omitempty"`
-	LeaderEpoch uint64                 `protobuf:"varint,3,opt,name=leader_epoch,json=leaderEpoch,proto3" json:"leader_epoch,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	ClusterId string                 `protobuf:"bytes,1,opt,name=cluster_id,json=clusterId,proto3" json:"cluster_id,omitempty"`
+	// -1: the answering controller knows none; only with CONSISTENCY_LOCAL.
+	LeaderId    int32  `protobuf:"varint,2,opt,name=leader_id,json=leaderId,proto3" json:"leader_id,omitempty"`
+	LeaderEpoch uint64 `protobuf:"varint,3,opt,name=leader_epoch,json=leaderEpoch,proto3" json:"leader_epoch,omitempty"`
 	// Left out: not known yet in this epoch.
 	HighWatermark *uint64                           `protobuf:"varint,4,opt,name=high_watermark,json=highWatermark,proto3,oneof" json:"high_watermark,omitempty"`
 	Voters        []*DescribeQuorumResponse_Replica `protobuf:"bytes,5,rep,name=voters,proto3" json:"voters,omitempty"`
@@ -2052,7 +2226,7 @@ type DescribeQuorumResponse struct {
 
 func (x *DescribeQuorumResponse) Reset() {
 	*x = DescribeQuorumResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[28]
+	mi := &file_quorate_v1_admin_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2064,7 +2238,7 @@ func (x *DescribeQuorumResponse) String() string {
 func (*DescribeQuorumResponse) ProtoMessage() {}
 
 func (x *DescribeQuorumResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[28]
+	mi := &file_quorate_v1_admin_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2077,7 +2251,7 @@ func (x *DescribeQuorumResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeQuorumResponse.ProtoReflect.Descriptor instead.
 func (*DescribeQuorumResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{28}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *DescribeQuorumResponse) GetClusterId() string {
@@ -2138,7 +2312,7 @@ type ChangeVotersRequest struct {
 
 func (x *ChangeVotersRequest) Reset() {
 	*x = ChangeVotersRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2150,7 +2324,7 @@ func (x *ChangeVotersRequest) String() string {
 func (*ChangeVotersRequest) ProtoMessage() {}
 
 func (x *ChangeVotersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[29]
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2163,7 +2337,7 @@ func (x *ChangeVotersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ChangeVotersRequest) GetChange() isChangeVotersRequest_Change {
@@ -2229,7 +2403,7 @@ type ChangeVotersResponse struct {
 
 func (x *ChangeVotersResponse) Reset() {
 	*x = ChangeVotersResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2241,7 +2415,7 @@ func (x *ChangeVotersResponse) String() string {
 func (*ChangeVotersResponse) ProtoMessage() {}
 
 func (x *ChangeVotersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2254,7 +2428,7 @@ func (x *ChangeVotersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersResponse.ProtoReflect.Descriptor instead.
 func (*ChangeVotersResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31}
 }
 
 type TransferLeadershipRequest struct {
@@ -2270,7 +2444,7 @@ type TransferLeadershipRequest struct {
 
 func (x *TransferLeadershipRequest) Reset() {
 	*x = TransferLeadershipRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2282,7 +2456,7 @@ func (x *TransferLeadershipRequest) String() string {
 func (*TransferLeadershipRequest) ProtoMessage() {}
 
 func (x *TransferLeadershipRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2295,7 +2469,7 @@ func (x *TransferLeadershipRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TransferLeadershipRequest.ProtoReflect.Descriptor instead.
 func (*TransferLeadershipRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *TransferLeadershipRequest) GetTo() int32 {
@@ -2329,7 +2503,7 @@ type TransferLeadershipResponse struct {
 
 func (x *TransferLeadershipResponse) Reset() {
 	*x = TransferLeadershipResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2341,7 +2515,7 @@ func (x *TransferLeadershipResponse) String() string {
 func (*TransferLeadershipResponse) ProtoMessage() {}
 
 func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2354,7 +2528,7 @@ func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TransferLeadershipResponse.ProtoReflect.Descriptor instead.
 func (*TransferLeadershipResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *TransferLeadershipResponse) GetTo() int32 {
@@ -2373,7 +2547,7 @@ type DescribeClusterRequest struct {
 
 func (x *DescribeClusterRequest) Reset() {
 	*x = DescribeClusterRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2385,7 +2559,7 @@ func (x *DescribeClusterRequest) String() string {
 func (*DescribeClusterRequest) ProtoMessage() {}
 
 func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2398,7 +2572,7 @@ func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterRequest.ProtoReflect.Descriptor instead.
 func (*DescribeClusterRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{33}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *DescribeClusterRequest) GetContext() *RequestContext {
@@ -2432,7 +2606,7 @@ type DescribeClusterResponse struct {
 
 func (x *DescribeClusterResponse) Reset() {
 	*x = DescribeClusterResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2444,7 +2618,7 @@ func (x *DescribeClusterResponse) String() string {
 func (*DescribeClusterResponse) ProtoMessage() {}
 
 func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2457,7 +2631,7 @@ func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterResponse.ProtoReflect.Descriptor instead.
 func (*DescribeClusterResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{34}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *DescribeClusterResponse) GetClusterId() string {
@@ -2546,7 +2720,7 @@ type DescribeElectionHistoryRequest struct {
 
 func (x *DescribeElectionHistoryRequest) Reset() {
 	*x = DescribeElectionHistoryRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2558,7 +2732,7 @@ func (x *DescribeElectionHistoryRequest) String() string {
 func (*DescribeElectionHistoryRequest) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2571,7 +2745,7 @@ func (x *DescribeElectionHistoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeElectionHistoryRequest.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{35}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *DescribeElectionHistoryRequest) GetContext() *RequestContext {
@@ -2595,7 +2769,7 @@ type DescribeElectionHistoryResponse struct {
 
 func (x *DescribeElectionHistoryResponse) Reset() {
 	*x = DescribeElectionHistoryResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2607,7 +2781,7 @@ func (x *DescribeElectionHistoryResponse) String() string {
 func (*DescribeElectionHistoryResponse) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2620,7 +2794,7 @@ func (x *DescribeElectionHistoryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeElectionHistoryResponse.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *DescribeElectionHistoryResponse) GetNodeId() int32 {
@@ -2653,7 +2827,7 @@ type CheckHealthRequest struct {
 
 func (x *CheckHealthRequest) Reset() {
 	*x = CheckHealthRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2665,7 +2839,7 @@ func (x *CheckHealthRequest) String() string {
 func (*CheckHealthRequest) ProtoMessage() {}
 
 func (x *CheckHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2678,7 +2852,7 @@ func (x *CheckHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckHealthRequest.ProtoReflect.Descriptor instead.
 func (*CheckHealthRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *CheckHealthRequest) GetContext() *RequestContext {
@@ -2704,7 +2878,7 @@ type CheckHealthResponse struct {
 
 func (x *CheckHealthResponse) Reset() {
 	*x = CheckHealthResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2716,7 +2890,7 @@ func (x *CheckHealthResponse) String() string {
 func (*CheckHealthResponse) ProtoMessage() {}
 
 func (x *CheckHealthResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2729,7 +2903,7 @@ func (x *CheckHealthResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckHealthResponse.ProtoReflect.Descriptor instead.
 func (*CheckHealthResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *CheckHealthResponse) GetPartitions() uint64 {
@@ -2770,7 +2944,7 @@ type NewTopic_Assignment struct {
 
 func (x *NewTopic_Assignment) Reset() {
 	*x = NewTopic_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2782,7 +2956,7 @@ func (x *NewTopic_Assignment) String() string {
 func (*NewTopic_Assignment) ProtoMessage() {}
 
 func (x *NewTopic_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2816,7 +2990,7 @@ type NewTopic_PartitionReplicas struct {
 
 func (x *NewTopic_PartitionReplicas) Reset() {
 	*x = NewTopic_PartitionReplicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2828,7 +3002,7 @@ func (x *NewTopic_PartitionReplicas) String() string {
 func (*NewTopic_PartitionReplicas) ProtoMessage() {}
 
 func (x *NewTopic_PartitionReplicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2872,7 +3046,7 @@ type CreateTopicsResponse_Topic struct {
 
 func (x *CreateTopicsResponse_Topic) Reset() {
 	*x = CreateTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2884,7 +3058,7 @@ func (x *CreateTopicsResponse_Topic) String() string {
 func (*CreateTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2959,7 +3133,7 @@ type CreateTopicsResponse_Created struct {
 
 func (x *CreateTopicsResponse_Created) Reset() {
 	*x = CreateTopicsResponse_Created{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2971,7 +3145,7 @@ func (x *CreateTopicsResponse_Created) String() string {
 func (*CreateTopicsResponse_Created) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Created) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3020,7 +3194,7 @@ type DeleteTopicsResponse_Topic struct {
 
 func (x *DeleteTopicsResponse_Topic) Reset() {
 	*x = DeleteTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3032,7 +3206,7 @@ func (x *DeleteTopicsResponse_Topic) String() string {
 func (*DeleteTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DeleteTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3082,7 +3256,7 @@ type CreatePartitionsRequest_Topic struct {
 
 func (x *CreatePartitionsRequest_Topic) Reset() {
 	*x = CreatePartitionsRequest_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3094,7 +3268,7 @@ func (x *CreatePartitionsRequest_Topic) String() string {
 func (*CreatePartitionsRequest_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3141,7 +3315,7 @@ type CreatePartitionsRequest_Assignment struct {
 
 func (x *CreatePartitionsRequest_Assignment) Reset() {
 	*x = CreatePartitionsRequest_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3153,7 +3327,7 @@ func (x *CreatePartitionsRequest_Assignment) String() string {
 func (*CreatePartitionsRequest_Assignment) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3186,7 +3360,7 @@ type CreatePartitionsRequest_Replicas struct {
 
 func (x *CreatePartitionsRequest_Replicas) Reset() {
 	*x = CreatePartitionsRequest_Replicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3198,7 +3372,7 @@ func (x *CreatePartitionsRequest_Replicas) String() string {
 func (*CreatePartitionsRequest_Replicas) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Replicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3232,7 +3406,7 @@ type CreatePartitionsResponse_Topic struct {
 
 func (x *CreatePartitionsResponse_Topic) Reset() {
 	*x = CreatePartitionsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3244,7 +3418,7 @@ func (x *CreatePartitionsResponse_Topic) String() string {
 func (*CreatePartitionsResponse_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3283,7 +3457,7 @@ type ElectLeadersRequest_Partitions struct {
 
 func (x *ElectLeadersRequest_Partitions) Reset() {
 	*x = ElectLeadersRequest_Partitions{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3295,7 +3469,7 @@ func (x *ElectLeadersRequest_Partitions) String() string {
 func (*ElectLeadersRequest_Partitions) ProtoMessage() {}
 
 func (x *ElectLeadersRequest_Partitions) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3330,7 +3504,7 @@ type ElectLeadersResponse_Partition struct {
 
 func (x *ElectLeadersResponse_Partition) Reset() {
 	*x = ElectLeadersResponse_Partition{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3342,7 +3516,7 @@ func (x *ElectLeadersResponse_Partition) String() string {
 func (*ElectLeadersResponse_Partition) ProtoMessage() {}
 
 func (x *ElectLeadersResponse_Partition) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3390,7 +3564,7 @@ type ListTopicsResponse_Topic struct {
 
 func (x *ListTopicsResponse_Topic) Reset() {
 	*x = ListTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[50]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3402,7 +3576,7 @@ func (x *ListTopicsResponse_Topic) String() string {
 func (*ListTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *ListTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[50]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3415,7 +3589,7 @@ func (x *ListTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTopicsResponse_Topic.ProtoReflect.Descriptor instead.
 func (*ListTopicsResponse_Topic) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{17, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{18, 0}
 }
 
 func (x *ListTopicsResponse_Topic) GetName() string {
@@ -3448,7 +3622,7 @@ type DescribeTopicsRequest_Selection struct {
 
 func (x *DescribeTopicsRequest_Selection) Reset() {
 	*x = DescribeTopicsRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[51]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3460,7 +3634,7 @@ func (x *DescribeTopicsRequest_Selection) String() string {
 func (*DescribeTopicsRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeTopicsRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[51]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3473,7 +3647,7 @@ func (x *DescribeTopicsRequest_Selection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeTopicsRequest_Selection.ProtoReflect.Descriptor instead.
 func (*DescribeTopicsRequest_Selection) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{18, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{19, 0}
 }
 
 func (x *DescribeTopicsRequest_Selection) GetTopics() []*TopicSelector {
@@ -3496,7 +3670,7 @@ type DescribeTopicsResponse_Topic struct {
 
 func (x *DescribeTopicsResponse_Topic) Reset() {
 	*x = DescribeTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[52]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3508,7 +3682,7 @@ func (x *DescribeTopicsResponse_Topic) String() string {
 func (*DescribeTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[52]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3521,7 +3695,7 @@ func (x *DescribeTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeTopicsResponse_Topic.ProtoReflect.Descriptor instead.
 func (*DescribeTopicsResponse_Topic) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{19, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{20, 0}
 }
 
 func (x *DescribeTopicsResponse_Topic) GetResult() isDescribeTopicsResponse_Topic_Result {
@@ -3575,7 +3749,7 @@ type DescribeTopicsResponse_Refused struct {
 
 func (x *DescribeTopicsResponse_Refused) Reset() {
 	*x = DescribeTopicsResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[53]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3587,7 +3761,7 @@ func (x *DescribeTopicsResponse_Refused) String() string {
 func (*DescribeTopicsResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[53]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3600,7 +3774,7 @@ func (x *DescribeTopicsResponse_Refused) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeTopicsResponse_Refused.ProtoReflect.Descriptor instead.
 func (*DescribeTopicsResponse_Refused) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{19, 1}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{20, 1}
 }
 
 func (x *DescribeTopicsResponse_Refused) GetTopic() *TopicSelector {
@@ -3626,7 +3800,7 @@ type DescribeBrokersRequest_Selection struct {
 
 func (x *DescribeBrokersRequest_Selection) Reset() {
 	*x = DescribeBrokersRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[54]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3638,7 +3812,7 @@ func (x *DescribeBrokersRequest_Selection) String() string {
 func (*DescribeBrokersRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeBrokersRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[54]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3651,7 +3825,7 @@ func (x *DescribeBrokersRequest_Selection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeBrokersRequest_Selection.ProtoReflect.Descriptor instead.
 func (*DescribeBrokersRequest_Selection) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{22, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{23, 0}
 }
 
 func (x *DescribeBrokersRequest_Selection) GetBrokerIds() []int32 {
@@ -3674,7 +3848,7 @@ type DescribeBrokersResponse_Broker struct {
 
 func (x *DescribeBrokersResponse_Broker) Reset() {
 	*x = DescribeBrokersResponse_Broker{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[55]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3686,7 +3860,7 @@ func (x *DescribeBrokersResponse_Broker) String() string {
 func (*DescribeBrokersResponse_Broker) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Broker) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[55]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3699,7 +3873,7 @@ func (x *DescribeBrokersResponse_Broker) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeBrokersResponse_Broker.ProtoReflect.Descriptor instead.
 func (*DescribeBrokersResponse_Broker) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{23, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{24, 0}
 }
 
 func (x *DescribeBrokersResponse_Broker) GetResult() isDescribeBrokersResponse_Broker_Result {
@@ -3753,7 +3927,7 @@ type DescribeBrokersResponse_Refused struct {
 
 func (x *DescribeBrokersResponse_Refused) Reset() {
 	*x = DescribeBrokersResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[56]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3765,7 +3939,7 @@ func (x *DescribeBrokersResponse_Refused) String() string {
 func (*DescribeBrokersResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[56]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3778,7 +3952,7 @@ func (x *DescribeBrokersResponse_Refused) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeBrokersResponse_Refused.ProtoReflect.Descriptor instead.
 func (*DescribeBrokersResponse_Refused) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{23, 1}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{24, 1}
 }
 
 func (x *DescribeBrokersResponse_Refused) GetBrokerId() int32 {
@@ -3800,7 +3974,7 @@ type DescribeQuorumResponse_Replica struct {
 	Id          int32                  `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
 	DirectoryId []byte                 `protobuf:"bytes,2,opt,name=directory_id,json=directoryId,proto3,oneof" json:"directory_id,omitempty"`
 	Endpoints   []*NodeEndpoint        `protobuf:"bytes,3,rep,name=endpoints,proto3" json:"endpoints,omitempty"`
-	// Left out: it has not fetched yet in this epoch.
+	// Left out: it has not fetched yet in this epoch, or the answering controller does not lead.
 	LogEndOffset *uint64 `protobuf:"varint,4,opt,name=log_end_offset,json=logEndOffset,proto3,oneof" json:"log_end_offset,omitempty"`
 	// Milliseconds since 1970-01-01 UTC. Left out: unknown.
 	LastFetchTimestampMs    *uint64 `protobuf:"varint,5,opt,name=last_fetch_timestamp_ms,json=lastFetchTimestampMs,proto3,oneof" json:"last_fetch_timestamp_ms,omitempty"`
@@ -3811,7 +3985,7 @@ type DescribeQuorumResponse_Replica struct {
 
 func (x *DescribeQuorumResponse_Replica) Reset() {
 	*x = DescribeQuorumResponse_Replica{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[57]
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3823,7 +3997,7 @@ func (x *DescribeQuorumResponse_Replica) String() string {
 func (*DescribeQuorumResponse_Replica) ProtoMessage() {}
 
 func (x *DescribeQuorumResponse_Replica) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[57]
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3836,7 +4010,7 @@ func (x *DescribeQuorumResponse_Replica) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeQuorumResponse_Replica.ProtoReflect.Descriptor instead.
 func (*DescribeQuorumResponse_Replica) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{28, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29, 0}
 }
 
 func (x *DescribeQuorumResponse_Replica) GetId() int32 {
@@ -3896,7 +4070,7 @@ type ChangeVotersRequest_Add struct {
 
 func (x *ChangeVotersRequest_Add) Reset() {
 	*x = ChangeVotersRequest_Add{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3908,7 +4082,7 @@ func (x *ChangeVotersRequest_Add) String() string {
 func (*ChangeVotersRequest_Add) ProtoMessage() {}
 
 func (x *ChangeVotersRequest_Add) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3921,7 +4095,7 @@ func (x *ChangeVotersRequest_Add) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest_Add.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest_Add) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 0}
 }
 
 func (x *ChangeVotersRequest_Add) GetId() int32 {
@@ -3969,7 +4143,7 @@ type ChangeVotersRequest_Remove struct {
 
 func (x *ChangeVotersRequest_Remove) Reset() {
 	*x = ChangeVotersRequest_Remove{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3981,7 +4155,7 @@ func (x *ChangeVotersRequest_Remove) String() string {
 func (*ChangeVotersRequest_Remove) ProtoMessage() {}
 
 func (x *ChangeVotersRequest_Remove) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3994,7 +4168,7 @@ func (x *ChangeVotersRequest_Remove) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest_Remove.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest_Remove) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{29, 1}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 1}
 }
 
 func (x *ChangeVotersRequest_Remove) GetId() int32 {
@@ -4031,7 +4205,7 @@ type DescribeElectionHistoryResponse_Change struct {
 
 func (x *DescribeElectionHistoryResponse_Change) Reset() {
 	*x = DescribeElectionHistoryResponse_Change{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	mi := &file_quorate_v1_admin_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4043,7 +4217,7 @@ func (x *DescribeElectionHistoryResponse_Change) String() string {
 func (*DescribeElectionHistoryResponse_Change) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	mi := &file_quorate_v1_admin_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4056,7 +4230,7 @@ func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Mes
 
 // Deprecated: Use DescribeElectionHistoryResponse_Change.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryResponse_Change) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37, 0}
 }
 
 func (x *DescribeElectionHistoryResponse_Change) GetWallMs() uint64 {
@@ -4248,24 +4422,34 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\tPartition\x12\x14\n" +
 	"\x05topic\x18\x01 \x01(\tR\x05topic\x12\x1c\n" +
 	"\tpartition\x18\x02 \x01(\x05R\tpartition\x12'\n" +
-	"\x05error\x18\x03 \x01(\v2\x11.quorate.v1.ErrorR\x05error\"I\n" +
-	"\x11ListTopicsRequest\x124\n" +
-	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xaa\x01\n" +
+	"\x05error\x18\x03 \x01(\v2\x11.quorate.v1.ErrorR\x05error\"\x83\x01\n" +
+	"\bReadFrom\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\x05R\x06nodeId\x12\x1d\n" +
+	"\n" +
+	"end_offset\x18\x02 \x01(\x04R\tendOffset\x12+\n" +
+	"\x0fms_since_leader\x18\x03 \x01(\x04H\x00R\rmsSinceLeader\x88\x01\x01B\x12\n" +
+	"\x10_ms_since_leader\"\x84\x01\n" +
+	"\x11ListTopicsRequest\x129\n" +
+	"\vconsistency\x18\x02 \x01(\x0e2\x17.quorate.v1.ConsistencyR\vconsistency\x124\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xdd\x01\n" +
 	"\x12ListTopicsResponse\x12<\n" +
-	"\x06topics\x18\x01 \x03(\v2$.quorate.v1.ListTopicsResponse.TopicR\x06topics\x1aV\n" +
+	"\x06topics\x18\x01 \x03(\v2$.quorate.v1.ListTopicsResponse.TopicR\x06topics\x121\n" +
+	"\tread_from\x18\x02 \x01(\v2\x14.quorate.v1.ReadFromR\breadFrom\x1aV\n" +
 	"\x05Topic\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x19\n" +
 	"\btopic_id\x18\x02 \x01(\fR\atopicId\x12\x1e\n" +
 	"\n" +
 	"partitions\x18\x03 \x01(\x05R\n" +
-	"partitions\"\xd2\x01\n" +
+	"partitions\"\x8d\x02\n" +
 	"\x15DescribeTopicsRequest\x12C\n" +
-	"\x06topics\x18\x01 \x01(\v2+.quorate.v1.DescribeTopicsRequest.SelectionR\x06topics\x124\n" +
+	"\x06topics\x18\x01 \x01(\v2+.quorate.v1.DescribeTopicsRequest.SelectionR\x06topics\x129\n" +
+	"\vconsistency\x18\x02 \x01(\x0e2\x17.quorate.v1.ConsistencyR\vconsistency\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\x1a>\n" +
 	"\tSelection\x121\n" +
-	"\x06topics\x18\x01 \x03(\v2\x19.quorate.v1.TopicSelectorR\x06topics\"\xdd\x02\n" +
+	"\x06topics\x18\x01 \x03(\v2\x19.quorate.v1.TopicSelectorR\x06topics\"\x90\x03\n" +
 	"\x16DescribeTopicsResponse\x12@\n" +
-	"\x06topics\x18\x01 \x03(\v2(.quorate.v1.DescribeTopicsResponse.TopicR\x06topics\x1a\x9b\x01\n" +
+	"\x06topics\x18\x01 \x03(\v2(.quorate.v1.DescribeTopicsResponse.TopicR\x06topics\x121\n" +
+	"\tread_from\x18\x02 \x01(\v2\x14.quorate.v1.ReadFromR\breadFrom\x1a\x9b\x01\n" +
 	"\x05Topic\x12@\n" +
 	"\vdescription\x18\x01 \x01(\v2\x1c.quorate.v1.TopicDescriptionH\x00R\vdescription\x12F\n" +
 	"\arefused\x18\x02 \x01(\v2*.quorate.v1.DescribeTopicsResponse.RefusedH\x00R\arefusedB\b\n" +
@@ -4296,15 +4480,17 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	" \x03(\x05R\x10removingReplicas\x12\x10\n" +
 	"\x03elr\x18\v \x03(\x05R\x03elr\x12$\n" +
 	"\x0elast_known_elr\x18\f \x03(\x05R\flastKnownElrB\t\n" +
-	"\a_leader\"\xc2\x01\n" +
+	"\a_leader\"\xfd\x01\n" +
 	"\x16DescribeBrokersRequest\x12F\n" +
-	"\abrokers\x18\x01 \x01(\v2,.quorate.v1.DescribeBrokersRequest.SelectionR\abrokers\x124\n" +
+	"\abrokers\x18\x01 \x01(\v2,.quorate.v1.DescribeBrokersRequest.SelectionR\abrokers\x129\n" +
+	"\vconsistency\x18\x02 \x01(\x0e2\x17.quorate.v1.ConsistencyR\vconsistency\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\x1a*\n" +
 	"\tSelection\x12\x1d\n" +
 	"\n" +
-	"broker_ids\x18\x01 \x03(\x05R\tbrokerIds\"\xd1\x02\n" +
+	"broker_ids\x18\x01 \x03(\x05R\tbrokerIds\"\x84\x03\n" +
 	"\x17DescribeBrokersResponse\x12D\n" +
-	"\abrokers\x18\x01 \x03(\v2*.quorate.v1.DescribeBrokersResponse.BrokerR\abrokers\x1a\x9e\x01\n" +
+	"\abrokers\x18\x01 \x03(\v2*.quorate.v1.DescribeBrokersResponse.BrokerR\abrokers\x121\n" +
+	"\tread_from\x18\x02 \x01(\v2\x14.quorate.v1.ReadFromR\breadFrom\x1a\x9e\x01\n" +
 	"\x06Broker\x12A\n" +
 	"\vdescription\x18\x01 \x01(\v2\x1d.quorate.v1.BrokerDescriptionH\x00R\vdescription\x12G\n" +
 	"\arefused\x18\x02 \x01(\v2+.quorate.v1.DescribeBrokersResponse.RefusedH\x00R\arefusedB\b\n" +
@@ -4333,8 +4519,9 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x17UnregisterBrokerRequest\x12\x1b\n" +
 	"\tbroker_id\x18\x01 \x01(\x05R\bbrokerId\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x1a\n" +
-	"\x18UnregisterBrokerResponse\"M\n" +
-	"\x15DescribeQuorumRequest\x124\n" +
+	"\x18UnregisterBrokerResponse\"\x88\x01\n" +
+	"\x15DescribeQuorumRequest\x129\n" +
+	"\vconsistency\x18\x01 \x01(\x0e2\x17.quorate.v1.ConsistencyR\vconsistency\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xca\x05\n" +
 	"\x16DescribeQuorumResponse\x12\x1d\n" +
 	"\n" +
@@ -4425,7 +4612,10 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\fElectionType\x12\x1d\n" +
 	"\x19ELECTION_TYPE_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17ELECTION_TYPE_PREFERRED\x10\x01\x12\x19\n" +
-	"\x15ELECTION_TYPE_UNCLEAN\x10\x022\xc3\n" +
+	"\x15ELECTION_TYPE_UNCLEAN\x10\x02*B\n" +
+	"\vConsistency\x12\x1c\n" +
+	"\x18CONSISTENCY_LINEARIZABLE\x10\x00\x12\x15\n" +
+	"\x11CONSISTENCY_LOCAL\x10\x012\xc3\n" +
 	"\n" +
 	"\fAdminService\x12Q\n" +
 	"\fCreateTopics\x12\x1f.quorate.v1.CreateTopicsRequest\x1a .quorate.v1.CreateTopicsResponse\x12Q\n" +
@@ -4461,195 +4651,204 @@ func file_quorate_v1_admin_proto_rawDescGZIP() []byte {
 	return file_quorate_v1_admin_proto_rawDescData
 }
 
-var file_quorate_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 61)
+var file_quorate_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 62)
 var file_quorate_v1_admin_proto_goTypes = []any{
 	(ElectionType)(0),                              // 0: quorate.v1.ElectionType
-	(*CommandsRequest)(nil),                        // 1: quorate.v1.CommandsRequest
-	(*AdminCommand)(nil),                           // 2: quorate.v1.AdminCommand
-	(*CommandsResponse)(nil),                       // 3: quorate.v1.CommandsResponse
-	(*AdminAnswer)(nil),                            // 4: quorate.v1.AdminAnswer
-	(*NewTopic)(nil),                               // 5: quorate.v1.NewTopic
-	(*TopicConfig)(nil),                            // 6: quorate.v1.TopicConfig
-	(*CreateTopicsRequest)(nil),                    // 7: quorate.v1.CreateTopicsRequest
-	(*CreateTopicsResponse)(nil),                   // 8: quorate.v1.CreateTopicsResponse
-	(*TopicSelector)(nil),                          // 9: quorate.v1.TopicSelector
-	(*DeleteTopicsRequest)(nil),                    // 10: quorate.v1.DeleteTopicsRequest
-	(*DeleteTopicsResponse)(nil),                   // 11: quorate.v1.DeleteTopicsResponse
-	(*CreatePartitionsRequest)(nil),                // 12: quorate.v1.CreatePartitionsRequest
-	(*CreatePartitionsResponse)(nil),               // 13: quorate.v1.CreatePartitionsResponse
-	(*TopicPartition)(nil),                         // 14: quorate.v1.TopicPartition
-	(*ElectLeadersRequest)(nil),                    // 15: quorate.v1.ElectLeadersRequest
-	(*ElectLeadersResponse)(nil),                   // 16: quorate.v1.ElectLeadersResponse
-	(*ListTopicsRequest)(nil),                      // 17: quorate.v1.ListTopicsRequest
-	(*ListTopicsResponse)(nil),                     // 18: quorate.v1.ListTopicsResponse
-	(*DescribeTopicsRequest)(nil),                  // 19: quorate.v1.DescribeTopicsRequest
-	(*DescribeTopicsResponse)(nil),                 // 20: quorate.v1.DescribeTopicsResponse
-	(*TopicDescription)(nil),                       // 21: quorate.v1.TopicDescription
-	(*PartitionDescription)(nil),                   // 22: quorate.v1.PartitionDescription
-	(*DescribeBrokersRequest)(nil),                 // 23: quorate.v1.DescribeBrokersRequest
-	(*DescribeBrokersResponse)(nil),                // 24: quorate.v1.DescribeBrokersResponse
-	(*BrokerDescription)(nil),                      // 25: quorate.v1.BrokerDescription
-	(*UnregisterBrokerRequest)(nil),                // 26: quorate.v1.UnregisterBrokerRequest
-	(*UnregisterBrokerResponse)(nil),               // 27: quorate.v1.UnregisterBrokerResponse
-	(*DescribeQuorumRequest)(nil),                  // 28: quorate.v1.DescribeQuorumRequest
-	(*DescribeQuorumResponse)(nil),                 // 29: quorate.v1.DescribeQuorumResponse
-	(*ChangeVotersRequest)(nil),                    // 30: quorate.v1.ChangeVotersRequest
-	(*ChangeVotersResponse)(nil),                   // 31: quorate.v1.ChangeVotersResponse
-	(*TransferLeadershipRequest)(nil),              // 32: quorate.v1.TransferLeadershipRequest
-	(*TransferLeadershipResponse)(nil),             // 33: quorate.v1.TransferLeadershipResponse
-	(*DescribeClusterRequest)(nil),                 // 34: quorate.v1.DescribeClusterRequest
-	(*DescribeClusterResponse)(nil),                // 35: quorate.v1.DescribeClusterResponse
-	(*DescribeElectionHistoryRequest)(nil),         // 36: quorate.v1.DescribeElectionHistoryRequest
-	(*DescribeElectionHistoryResponse)(nil),        // 37: quorate.v1.DescribeElectionHistoryResponse
-	(*CheckHealthRequest)(nil),                     // 38: quorate.v1.CheckHealthRequest
-	(*CheckHealthResponse)(nil),                    // 39: quorate.v1.CheckHealthResponse
-	(*NewTopic_Assignment)(nil),                    // 40: quorate.v1.NewTopic.Assignment
-	(*NewTopic_PartitionReplicas)(nil),             // 41: quorate.v1.NewTopic.PartitionReplicas
-	(*CreateTopicsResponse_Topic)(nil),             // 42: quorate.v1.CreateTopicsResponse.Topic
-	(*CreateTopicsResponse_Created)(nil),           // 43: quorate.v1.CreateTopicsResponse.Created
-	(*DeleteTopicsResponse_Topic)(nil),             // 44: quorate.v1.DeleteTopicsResponse.Topic
-	(*CreatePartitionsRequest_Topic)(nil),          // 45: quorate.v1.CreatePartitionsRequest.Topic
-	(*CreatePartitionsRequest_Assignment)(nil),     // 46: quorate.v1.CreatePartitionsRequest.Assignment
-	(*CreatePartitionsRequest_Replicas)(nil),       // 47: quorate.v1.CreatePartitionsRequest.Replicas
-	(*CreatePartitionsResponse_Topic)(nil),         // 48: quorate.v1.CreatePartitionsResponse.Topic
-	(*ElectLeadersRequest_Partitions)(nil),         // 49: quorate.v1.ElectLeadersRequest.Partitions
-	(*ElectLeadersResponse_Partition)(nil),         // 50: quorate.v1.ElectLeadersResponse.Partition
-	(*ListTopicsResponse_Topic)(nil),               // 51: quorate.v1.ListTopicsResponse.Topic
-	(*DescribeTopicsRequest_Selection)(nil),        // 52: quorate.v1.DescribeTopicsRequest.Selection
-	(*DescribeTopicsResponse_Topic)(nil),           // 53: quorate.v1.DescribeTopicsResponse.Topic
-	(*DescribeTopicsResponse_Refused)(nil),         // 54: quorate.v1.DescribeTopicsResponse.Refused
-	(*DescribeBrokersRequest_Selection)(nil),       // 55: quorate.v1.DescribeBrokersRequest.Selection
-	(*DescribeBrokersResponse_Broker)(nil),         // 56: quorate.v1.DescribeBrokersResponse.Broker
-	(*DescribeBrokersResponse_Refused)(nil),        // 57: quorate.v1.DescribeBrokersResponse.Refused
-	(*DescribeQuorumResponse_Replica)(nil),         // 58: quorate.v1.DescribeQuorumResponse.Replica
-	(*ChangeVotersRequest_Add)(nil),                // 59: quorate.v1.ChangeVotersRequest.Add
-	(*ChangeVotersRequest_Remove)(nil),             // 60: quorate.v1.ChangeVotersRequest.Remove
-	(*DescribeElectionHistoryResponse_Change)(nil), // 61: quorate.v1.DescribeElectionHistoryResponse.Change
-	(*RequestContext)(nil),                         // 62: quorate.v1.RequestContext
-	(*Error)(nil),                                  // 63: quorate.v1.Error
-	(*BrokerEndpoint)(nil),                         // 64: quorate.v1.BrokerEndpoint
-	(*SupportedFeature)(nil),                       // 65: quorate.v1.SupportedFeature
-	(*LeaderAddress)(nil),                          // 66: quorate.v1.LeaderAddress
-	(*NodeEndpoint)(nil),                           // 67: quorate.v1.NodeEndpoint
+	(Consistency)(0),                               // 1: quorate.v1.Consistency
+	(*CommandsRequest)(nil),                        // 2: quorate.v1.CommandsRequest
+	(*AdminCommand)(nil),                           // 3: quorate.v1.AdminCommand
+	(*CommandsResponse)(nil),                       // 4: quorate.v1.CommandsResponse
+	(*AdminAnswer)(nil),                            // 5: quorate.v1.AdminAnswer
+	(*NewTopic)(nil),                               // 6: quorate.v1.NewTopic
+	(*TopicConfig)(nil),                            // 7: quorate.v1.TopicConfig
+	(*CreateTopicsRequest)(nil),                    // 8: quorate.v1.CreateTopicsRequest
+	(*CreateTopicsResponse)(nil),                   // 9: quorate.v1.CreateTopicsResponse
+	(*TopicSelector)(nil),                          // 10: quorate.v1.TopicSelector
+	(*DeleteTopicsRequest)(nil),                    // 11: quorate.v1.DeleteTopicsRequest
+	(*DeleteTopicsResponse)(nil),                   // 12: quorate.v1.DeleteTopicsResponse
+	(*CreatePartitionsRequest)(nil),                // 13: quorate.v1.CreatePartitionsRequest
+	(*CreatePartitionsResponse)(nil),               // 14: quorate.v1.CreatePartitionsResponse
+	(*TopicPartition)(nil),                         // 15: quorate.v1.TopicPartition
+	(*ElectLeadersRequest)(nil),                    // 16: quorate.v1.ElectLeadersRequest
+	(*ElectLeadersResponse)(nil),                   // 17: quorate.v1.ElectLeadersResponse
+	(*ReadFrom)(nil),                               // 18: quorate.v1.ReadFrom
+	(*ListTopicsRequest)(nil),                      // 19: quorate.v1.ListTopicsRequest
+	(*ListTopicsResponse)(nil),                     // 20: quorate.v1.ListTopicsResponse
+	(*DescribeTopicsRequest)(nil),                  // 21: quorate.v1.DescribeTopicsRequest
+	(*DescribeTopicsResponse)(nil),                 // 22: quorate.v1.DescribeTopicsResponse
+	(*TopicDescription)(nil),                       // 23: quorate.v1.TopicDescription
+	(*PartitionDescription)(nil),                   // 24: quorate.v1.PartitionDescription
+	(*DescribeBrokersRequest)(nil),                 // 25: quorate.v1.DescribeBrokersRequest
+	(*DescribeBrokersResponse)(nil),                // 26: quorate.v1.DescribeBrokersResponse
+	(*BrokerDescription)(nil),                      // 27: quorate.v1.BrokerDescription
+	(*UnregisterBrokerRequest)(nil),                // 28: quorate.v1.UnregisterBrokerRequest
+	(*UnregisterBrokerResponse)(nil),               // 29: quorate.v1.UnregisterBrokerResponse
+	(*DescribeQuorumRequest)(nil),                  // 30: quorate.v1.DescribeQuorumRequest
+	(*DescribeQuorumResponse)(nil),                 // 31: quorate.v1.DescribeQuorumResponse
+	(*ChangeVotersRequest)(nil),                    // 32: quorate.v1.ChangeVotersRequest
+	(*ChangeVotersResponse)(nil),                   // 33: quorate.v1.ChangeVotersResponse
+	(*TransferLeadershipRequest)(nil),              // 34: quorate.v1.TransferLeadershipRequest
+	(*TransferLeadershipResponse)(nil),             // 35: quorate.v1.TransferLeadershipResponse
+	(*DescribeClusterRequest)(nil),                 // 36: quorate.v1.DescribeClusterRequest
+	(*DescribeClusterResponse)(nil),                // 37: quorate.v1.DescribeClusterResponse
+	(*DescribeElectionHistoryRequest)(nil),         // 38: quorate.v1.DescribeElectionHistoryRequest
+	(*DescribeElectionHistoryResponse)(nil),        // 39: quorate.v1.DescribeElectionHistoryResponse
+	(*CheckHealthRequest)(nil),                     // 40: quorate.v1.CheckHealthRequest
+	(*CheckHealthResponse)(nil),                    // 41: quorate.v1.CheckHealthResponse
+	(*NewTopic_Assignment)(nil),                    // 42: quorate.v1.NewTopic.Assignment
+	(*NewTopic_PartitionReplicas)(nil),             // 43: quorate.v1.NewTopic.PartitionReplicas
+	(*CreateTopicsResponse_Topic)(nil),             // 44: quorate.v1.CreateTopicsResponse.Topic
+	(*CreateTopicsResponse_Created)(nil),           // 45: quorate.v1.CreateTopicsResponse.Created
+	(*DeleteTopicsResponse_Topic)(nil),             // 46: quorate.v1.DeleteTopicsResponse.Topic
+	(*CreatePartitionsRequest_Topic)(nil),          // 47: quorate.v1.CreatePartitionsRequest.Topic
+	(*CreatePartitionsRequest_Assignment)(nil),     // 48: quorate.v1.CreatePartitionsRequest.Assignment
+	(*CreatePartitionsRequest_Replicas)(nil),       // 49: quorate.v1.CreatePartitionsRequest.Replicas
+	(*CreatePartitionsResponse_Topic)(nil),         // 50: quorate.v1.CreatePartitionsResponse.Topic
+	(*ElectLeadersRequest_Partitions)(nil),         // 51: quorate.v1.ElectLeadersRequest.Partitions
+	(*ElectLeadersResponse_Partition)(nil),         // 52: quorate.v1.ElectLeadersResponse.Partition
+	(*ListTopicsResponse_Topic)(nil),               // 53: quorate.v1.ListTopicsResponse.Topic
+	(*DescribeTopicsRequest_Selection)(nil),        // 54: quorate.v1.DescribeTopicsRequest.Selection
+	(*DescribeTopicsResponse_Topic)(nil),           // 55: quorate.v1.DescribeTopicsResponse.Topic
+	(*DescribeTopicsResponse_Refused)(nil),         // 56: quorate.v1.DescribeTopicsResponse.Refused
+	(*DescribeBrokersRequest_Selection)(nil),       // 57: quorate.v1.DescribeBrokersRequest.Selection
+	(*DescribeBrokersResponse_Broker)(nil),         // 58: quorate.v1.DescribeBrokersResponse.Broker
+	(*DescribeBrokersResponse_Refused)(nil),        // 59: quorate.v1.DescribeBrokersResponse.Refused
+	(*DescribeQuorumResponse_Replica)(nil),         // 60: quorate.v1.DescribeQuorumResponse.Replica
+	(*ChangeVotersRequest_Add)(nil),                // 61: quorate.v1.ChangeVotersRequest.Add
+	(*ChangeVotersRequest_Remove)(nil),             // 62: quorate.v1.ChangeVotersRequest.Remove
+	(*DescribeElectionHistoryResponse_Change)(nil), // 63: quorate.v1.DescribeElectionHistoryResponse.Change
+	(*RequestContext)(nil),                         // 64: quorate.v1.RequestContext
+	(*Error)(nil),                                  // 65: quorate.v1.Error
+	(*BrokerEndpoint)(nil),                         // 66: quorate.v1.BrokerEndpoint
+	(*SupportedFeature)(nil),                       // 67: quorate.v1.SupportedFeature
+	(*LeaderAddress)(nil),                          // 68: quorate.v1.LeaderAddress
+	(*NodeEndpoint)(nil),                           // 69: quorate.v1.NodeEndpoint
 }
 var file_quorate_v1_admin_proto_depIdxs = []int32{
-	2,  // 0: quorate.v1.CommandsRequest.commands:type_name -> quorate.v1.AdminCommand
-	62, // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
-	7,  // 2: quorate.v1.AdminCommand.create_topics:type_name -> quorate.v1.CreateTopicsRequest
-	10, // 3: quorate.v1.AdminCommand.delete_topics:type_name -> quorate.v1.DeleteTopicsRequest
-	12, // 4: quorate.v1.AdminCommand.create_partitions:type_name -> quorate.v1.CreatePartitionsRequest
-	15, // 5: quorate.v1.AdminCommand.elect_leaders:type_name -> quorate.v1.ElectLeadersRequest
-	26, // 6: quorate.v1.AdminCommand.unregister_broker:type_name -> quorate.v1.UnregisterBrokerRequest
-	17, // 7: quorate.v1.AdminCommand.list_topics:type_name -> quorate.v1.ListTopicsRequest
-	19, // 8: quorate.v1.AdminCommand.describe_topics:type_name -> quorate.v1.DescribeTopicsRequest
-	23, // 9: quorate.v1.AdminCommand.describe_brokers:type_name -> quorate.v1.DescribeBrokersRequest
-	38, // 10: quorate.v1.AdminCommand.check_health:type_name -> quorate.v1.CheckHealthRequest
-	4,  // 11: quorate.v1.CommandsResponse.answers:type_name -> quorate.v1.AdminAnswer
-	8,  // 12: quorate.v1.AdminAnswer.create_topics:type_name -> quorate.v1.CreateTopicsResponse
-	11, // 13: quorate.v1.AdminAnswer.delete_topics:type_name -> quorate.v1.DeleteTopicsResponse
-	13, // 14: quorate.v1.AdminAnswer.create_partitions:type_name -> quorate.v1.CreatePartitionsResponse
-	16, // 15: quorate.v1.AdminAnswer.elect_leaders:type_name -> quorate.v1.ElectLeadersResponse
-	27, // 16: quorate.v1.AdminAnswer.unregister_broker:type_name -> quorate.v1.UnregisterBrokerResponse
-	18, // 17: quorate.v1.AdminAnswer.list_topics:type_name -> quorate.v1.ListTopicsResponse
-	20, // 18: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
-	24, // 19: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
-	39, // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
-	63, // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
-	40, // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
-	6,  // 23: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
-	5,  // 24: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
-	62, // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	42, // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
-	9,  // 27: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
-	62, // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	44, // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
-	45, // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
-	62, // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
-	48, // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
-	0,  // 33: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
-	49, // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
-	62, // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
-	50, // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
-	62, // 37: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	51, // 38: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
-	52, // 39: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
-	62, // 40: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	53, // 41: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
-	22, // 42: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
-	6,  // 43: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
-	55, // 44: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
-	62, // 45: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
-	56, // 46: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
-	64, // 47: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
-	65, // 48: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
-	62, // 49: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
-	62, // 50: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
-	58, // 51: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	58, // 52: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	59, // 53: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
-	60, // 54: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
-	62, // 55: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
-	62, // 56: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
-	62, // 57: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
-	66, // 58: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
-	62, // 59: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
-	61, // 60: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
-	62, // 61: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
-	41, // 62: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
-	43, // 63: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
-	63, // 64: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	63, // 65: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	46, // 66: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
-	47, // 67: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
-	63, // 68: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
-	14, // 69: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
-	63, // 70: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
-	9,  // 71: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
-	21, // 72: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
-	54, // 73: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
-	9,  // 74: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
-	63, // 75: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
-	25, // 76: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
-	57, // 77: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
-	63, // 78: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
-	67, // 79: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
-	67, // 80: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
-	7,  // 81: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
-	10, // 82: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
-	17, // 83: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
-	19, // 84: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
-	12, // 85: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
-	15, // 86: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
-	23, // 87: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
-	26, // 88: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
-	28, // 89: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
-	30, // 90: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
-	32, // 91: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
-	34, // 92: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
-	36, // 93: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
-	38, // 94: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
-	1,  // 95: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
-	8,  // 96: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
-	11, // 97: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
-	18, // 98: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
-	20, // 99: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
-	13, // 100: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
-	16, // 101: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
-	24, // 102: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
-	27, // 103: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
-	29, // 104: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
-	31, // 105: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
-	33, // 106: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
-	35, // 107: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
-	37, // 108: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
-	39, // 109: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
-	3,  // 110: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
-	96, // [96:111] is the sub-list for method output_type
-	81, // [81:96] is the sub-list for method input_type
-	81, // [81:81] is the sub-list for extension type_name
-	81, // [81:81] is the sub-list for extension extendee
-	0,  // [0:81] is the sub-list for field type_name
+	3,   // 0: quorate.v1.CommandsRequest.commands:type_name -> quorate.v1.AdminCommand
+	64,  // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
+	8,   // 2: quorate.v1.AdminCommand.create_topics:type_name -> quorate.v1.CreateTopicsRequest
+	11,  // 3: quorate.v1.AdminCommand.delete_topics:type_name -> quorate.v1.DeleteTopicsRequest
+	13,  // 4: quorate.v1.AdminCommand.create_partitions:type_name -> quorate.v1.CreatePartitionsRequest
+	16,  // 5: quorate.v1.AdminCommand.elect_leaders:type_name -> quorate.v1.ElectLeadersRequest
+	28,  // 6: quorate.v1.AdminCommand.unregister_broker:type_name -> quorate.v1.UnregisterBrokerRequest
+	19,  // 7: quorate.v1.AdminCommand.list_topics:type_name -> quorate.v1.ListTopicsRequest
+	21,  // 8: quorate.v1.AdminCommand.describe_topics:type_name -> quorate.v1.DescribeTopicsRequest
+	25,  // 9: quorate.v1.AdminCommand.describe_brokers:type_name -> quorate.v1.DescribeBrokersRequest
+	40,  // 10: quorate.v1.AdminCommand.check_health:type_name -> quorate.v1.CheckHealthRequest
+	5,   // 11: quorate.v1.CommandsResponse.answers:type_name -> quorate.v1.AdminAnswer
+	9,   // 12: quorate.v1.AdminAnswer.create_topics:type_name -> quorate.v1.CreateTopicsResponse
+	12,  // 13: quorate.v1.AdminAnswer.delete_topics:type_name -> quorate.v1.DeleteTopicsResponse
+	14,  // 14: quorate.v1.AdminAnswer.create_partitions:type_name -> quorate.v1.CreatePartitionsResponse
+	17,  // 15: quorate.v1.AdminAnswer.elect_leaders:type_name -> quorate.v1.ElectLeadersResponse
+	29,  // 16: quorate.v1.AdminAnswer.unregister_broker:type_name -> quorate.v1.UnregisterBrokerResponse
+	20,  // 17: quorate.v1.AdminAnswer.list_topics:type_name -> quorate.v1.ListTopicsResponse
+	22,  // 18: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
+	26,  // 19: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
+	41,  // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
+	65,  // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
+	42,  // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
+	7,   // 23: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
+	6,   // 24: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
+	64,  // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	44,  // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
+	10,  // 27: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
+	64,  // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	46,  // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
+	47,  // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
+	64,  // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
+	50,  // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
+	0,   // 33: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
+	51,  // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
+	64,  // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
+	52,  // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
+	1,   // 37: quorate.v1.ListTopicsRequest.consistency:type_name -> quorate.v1.Consistency
+	64,  // 38: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	53,  // 39: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
+	18,  // 40: quorate.v1.ListTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
+	54,  // 41: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
+	1,   // 42: quorate.v1.DescribeTopicsRequest.consistency:type_name -> quorate.v1.Consistency
+	64,  // 43: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	55,  // 44: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
+	18,  // 45: quorate.v1.DescribeTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
+	24,  // 46: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
+	7,   // 47: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
+	57,  // 48: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
+	1,   // 49: quorate.v1.DescribeBrokersRequest.consistency:type_name -> quorate.v1.Consistency
+	64,  // 50: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
+	58,  // 51: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
+	18,  // 52: quorate.v1.DescribeBrokersResponse.read_from:type_name -> quorate.v1.ReadFrom
+	66,  // 53: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
+	67,  // 54: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
+	64,  // 55: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
+	1,   // 56: quorate.v1.DescribeQuorumRequest.consistency:type_name -> quorate.v1.Consistency
+	64,  // 57: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
+	60,  // 58: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	60,  // 59: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	61,  // 60: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
+	62,  // 61: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
+	64,  // 62: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
+	64,  // 63: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
+	64,  // 64: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 65: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
+	64,  // 66: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
+	63,  // 67: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
+	64,  // 68: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
+	43,  // 69: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
+	45,  // 70: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
+	65,  // 71: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	65,  // 72: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	48,  // 73: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
+	49,  // 74: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
+	65,  // 75: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
+	15,  // 76: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
+	65,  // 77: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
+	10,  // 78: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
+	23,  // 79: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
+	56,  // 80: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
+	10,  // 81: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
+	65,  // 82: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
+	27,  // 83: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
+	59,  // 84: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
+	65,  // 85: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
+	69,  // 86: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
+	69,  // 87: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
+	8,   // 88: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
+	11,  // 89: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
+	19,  // 90: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
+	21,  // 91: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
+	13,  // 92: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
+	16,  // 93: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
+	25,  // 94: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
+	28,  // 95: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
+	30,  // 96: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
+	32,  // 97: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
+	34,  // 98: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
+	36,  // 99: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
+	38,  // 100: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
+	40,  // 101: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
+	2,   // 102: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
+	9,   // 103: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
+	12,  // 104: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
+	20,  // 105: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
+	22,  // 106: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
+	14,  // 107: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
+	17,  // 108: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
+	26,  // 109: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
+	29,  // 110: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
+	31,  // 111: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
+	33,  // 112: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
+	35,  // 113: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
+	37,  // 114: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
+	39,  // 115: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
+	41,  // 116: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
+	4,   // 117: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
+	103, // [103:118] is the sub-list for method output_type
+	88,  // [88:103] is the sub-list for method input_type
+	88,  // [88:88] is the sub-list for extension type_name
+	88,  // [88:88] is the sub-list for extension extendee
+	0,   // [0:88] is the sub-list for field type_name
 }
 
 func init() { file_quorate_v1_admin_proto_init() }
@@ -4688,37 +4887,38 @@ func file_quorate_v1_admin_proto_init() {
 		(*TopicSelector_Name)(nil),
 		(*TopicSelector_TopicId)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[21].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[24].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[28].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[29].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[16].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[22].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[25].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[29].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[30].OneofWrappers = []any{
 		(*ChangeVotersRequest_Add_)(nil),
 		(*ChangeVotersRequest_Remove_)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[31].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[34].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[41].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[32].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[35].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[42].OneofWrappers = []any{
 		(*CreateTopicsResponse_Topic_Created)(nil),
 		(*CreateTopicsResponse_Topic_Error)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[43].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[52].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[44].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[53].OneofWrappers = []any{
 		(*DescribeTopicsResponse_Topic_Description)(nil),
 		(*DescribeTopicsResponse_Topic_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[55].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[56].OneofWrappers = []any{
 		(*DescribeBrokersResponse_Broker_Description)(nil),
 		(*DescribeBrokersResponse_Broker_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[57].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[60].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[58].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[61].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_quorate_v1_admin_proto_rawDesc), len(file_quorate_v1_admin_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   61,
+			NumEnums:      2,
+			NumMessages:   62,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -42,8 +42,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Everything but DescribeCluster and DescribeElectionHistory must be called at the active controller (others answer NOT_CONTROLLER and say where it
-// is). Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
+// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for
+// DescribeCluster, DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceClient interface {
 	CreateTopics(ctx context.Context, in *CreateTopicsRequest, opts ...grpc.CallOption) (*CreateTopicsResponse, error)
@@ -237,8 +237,8 @@ type AdminService_CommandsClient = grpc.BidiStreamingClient[CommandsRequest, Com
 // All implementations must embed UnimplementedAdminServiceServer
 // for forward compatibility.
 //
-// Everything but DescribeCluster and DescribeElectionHistory must be called at the active controller (others answer NOT_CONTROLLER and say where it
-// is). Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
+// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for
+// DescribeCluster, DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceServer interface {
 	CreateTopics(context.Context, *CreateTopicsRequest) (*CreateTopicsResponse, error)
