@@ -11175,6 +11175,9 @@ export namespace quorate {
             /** RaftRequest fetchSnapshot. */
             fetchSnapshot: (quorate.v1.RaftRequest.FetchSnapshot|null);
 
+            /** RaftRequest readOffset. */
+            readOffset: (quorate.v1.RaftRequest.ReadOffset|null);
+
             /** RaftRequest incarnationId. */
             incarnationId: (Uint8Array|null);
 
@@ -11182,7 +11185,7 @@ export namespace quorate {
             principal: quorate.v1.Principal;
 
             /** RaftRequest body. */
-            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
+            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset");
 
             /**
              * Creates a new RaftRequest instance using the specified properties.
@@ -11243,6 +11246,9 @@ export namespace quorate {
                 /** RaftRequest fetchSnapshot */
                 fetchSnapshot?: (quorate.v1.RaftRequest.FetchSnapshot.$Properties|null);
 
+                /** RaftRequest readOffset */
+                readOffset?: (quorate.v1.RaftRequest.ReadOffset.$Properties|null);
+
                 /** RaftRequest incarnationId */
                 incarnationId?: (Uint8Array|null);
 
@@ -11250,7 +11256,7 @@ export namespace quorate {
                 principal?: quorate.v1.Principal.$Properties;
 
                 /** RaftRequest body */
-                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
+                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11267,11 +11273,12 @@ export namespace quorate {
               beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
               endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
               fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
+              readOffset?: quorate.v1.RaftRequest.ReadOffset.$Shape|null;
               incarnationId?: Uint8Array|null;
               principal?: quorate.v1.Principal.$Shape;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape })
+              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape; readOffset?: null }|{ body?: "readOffset"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset: quorate.v1.RaftRequest.ReadOffset.$Shape })
             );
 
             /**
@@ -11456,6 +11463,65 @@ export namespace quorate {
 
                 /** Shape of a FetchSnapshot. */
                 type $Shape = quorate.v1.RaftRequest.FetchSnapshot.$Properties;
+            }
+
+            /**
+             * Properties of a ReadOffset.
+             * @deprecated Use quorate.v1.RaftRequest.ReadOffset.$Properties instead.
+             */
+            interface IReadOffset extends quorate.v1.RaftRequest.ReadOffset.$Properties {
+            }
+
+            /** Represents a ReadOffset. */
+            class ReadOffset {
+
+                /**
+                 * Constructs a new ReadOffset.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.RaftRequest.ReadOffset.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new ReadOffset instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReadOffset instance
+                 */
+                static create(properties: quorate.v1.RaftRequest.ReadOffset.$Shape): quorate.v1.RaftRequest.ReadOffset & quorate.v1.RaftRequest.ReadOffset.$Shape;
+                static create(properties?: quorate.v1.RaftRequest.ReadOffset.$Properties): quorate.v1.RaftRequest.ReadOffset;
+
+                /**
+                 * Encodes the specified ReadOffset message. Does not implicitly {@link quorate.v1.RaftRequest.ReadOffset.verify|verify} messages.
+                 * @param message ReadOffset message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.RaftRequest.ReadOffset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReadOffset message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftRequest.ReadOffset & quorate.v1.RaftRequest.ReadOffset.$Shape} ReadOffset
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.RaftRequest.ReadOffset & quorate.v1.RaftRequest.ReadOffset.$Shape;
+            }
+
+            namespace ReadOffset {
+
+                /** Properties of a ReadOffset. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReadOffset. */
+                type $Shape = quorate.v1.RaftRequest.ReadOffset.$Properties;
             }
 
             /**
@@ -11721,8 +11787,11 @@ export namespace quorate {
             /** RaftResponse fetchSnapshot. */
             fetchSnapshot: (quorate.v1.RaftResponse.FetchSnapshot|null);
 
+            /** RaftResponse readOffset. */
+            readOffset: (quorate.v1.RaftResponse.ReadOffset|null);
+
             /** RaftResponse body. */
-            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
+            body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset");
 
             /**
              * Creates a new RaftResponse instance using the specified properties.
@@ -11780,8 +11849,11 @@ export namespace quorate {
                 /** RaftResponse fetchSnapshot */
                 fetchSnapshot?: (quorate.v1.RaftResponse.FetchSnapshot.$Properties|null);
 
+                /** RaftResponse readOffset */
+                readOffset?: (quorate.v1.RaftResponse.ReadOffset.$Properties|null);
+
                 /** RaftResponse body */
-                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot");
+                body?: ("fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11797,9 +11869,10 @@ export namespace quorate {
               beginQuorumEpoch?: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape|null;
               endQuorumEpoch?: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape|null;
               fetchSnapshot?: quorate.v1.RaftResponse.FetchSnapshot.$Shape|null;
+              readOffset?: quorate.v1.RaftResponse.ReadOffset.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape })
+              ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape; readOffset?: null }|{ body?: "readOffset"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset: quorate.v1.RaftResponse.ReadOffset.$Shape })
             );
 
             /**
@@ -12130,6 +12203,71 @@ export namespace quorate {
 
                 /** Shape of a FetchSnapshot. */
                 type $Shape = quorate.v1.RaftResponse.FetchSnapshot.$Properties;
+            }
+
+            /**
+             * Properties of a ReadOffset.
+             * @deprecated Use quorate.v1.RaftResponse.ReadOffset.$Properties instead.
+             */
+            interface IReadOffset extends quorate.v1.RaftResponse.ReadOffset.$Properties {
+            }
+
+            /** Represents a ReadOffset. */
+            class ReadOffset {
+
+                /**
+                 * Constructs a new ReadOffset.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.RaftResponse.ReadOffset.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReadOffset readOffset. */
+                readOffset: (Long|null);
+
+                /**
+                 * Creates a new ReadOffset instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReadOffset instance
+                 */
+                static create(properties: quorate.v1.RaftResponse.ReadOffset.$Shape): quorate.v1.RaftResponse.ReadOffset & quorate.v1.RaftResponse.ReadOffset.$Shape;
+                static create(properties?: quorate.v1.RaftResponse.ReadOffset.$Properties): quorate.v1.RaftResponse.ReadOffset;
+
+                /**
+                 * Encodes the specified ReadOffset message. Does not implicitly {@link quorate.v1.RaftResponse.ReadOffset.verify|verify} messages.
+                 * @param message ReadOffset message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.RaftResponse.ReadOffset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReadOffset message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftResponse.ReadOffset & quorate.v1.RaftResponse.ReadOffset.$Shape} ReadOffset
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.RaftResponse.ReadOffset & quorate.v1.RaftResponse.ReadOffset.$Shape;
+            }
+
+            namespace ReadOffset {
+
+                /** Properties of a ReadOffset. */
+                interface $Properties {
+
+                    /** ReadOffset readOffset */
+                    readOffset?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReadOffset. */
+                type $Shape = quorate.v1.RaftResponse.ReadOffset.$Properties;
             }
 
             /**

@@ -27344,9 +27344,10 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.RaftRequest.BeginQuorumEpoch.$Properties|null} [beginQuorumEpoch] RaftRequest beginQuorumEpoch
              * @property {quorate.v1.RaftRequest.EndQuorumEpoch.$Properties|null} [endQuorumEpoch] RaftRequest endQuorumEpoch
              * @property {quorate.v1.RaftRequest.FetchSnapshot.$Properties|null} [fetchSnapshot] RaftRequest fetchSnapshot
+             * @property {quorate.v1.RaftRequest.ReadOffset.$Properties|null} [readOffset] RaftRequest readOffset
              * @property {Uint8Array|null} [incarnationId] RaftRequest incarnationId
              * @property {quorate.v1.Principal.$Properties} [principal] RaftRequest principal
-             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"} [body] RaftRequest body
+             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset"} [body] RaftRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -27370,11 +27371,12 @@ export const quorate = $root.quorate = (() => {
              *   beginQuorumEpoch?: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape|null;
              *   endQuorumEpoch?: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape|null;
              *   fetchSnapshot?: quorate.v1.RaftRequest.FetchSnapshot.$Shape|null;
+             *   readOffset?: quorate.v1.RaftRequest.ReadOffset.$Shape|null;
              *   incarnationId?: Uint8Array|null;
              *   principal?: quorate.v1.Principal.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape })
+             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftRequest.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftRequest.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftRequest.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftRequest.EndQuorumEpoch.$Shape; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftRequest.FetchSnapshot.$Shape; readOffset?: null }|{ body?: "readOffset"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset: quorate.v1.RaftRequest.ReadOffset.$Shape })
              * )} quorate.v1.RaftRequest.$Shape
              */
 
@@ -27466,6 +27468,14 @@ export const quorate = $root.quorate = (() => {
             RaftRequest.prototype.fetchSnapshot = null;
 
             /**
+             * RaftRequest readOffset.
+             * @member {quorate.v1.RaftRequest.ReadOffset|null} readOffset
+             * @memberof quorate.v1.RaftRequest
+             * @instance
+             */
+            RaftRequest.prototype.readOffset = null;
+
+            /**
              * RaftRequest incarnationId.
              * @member {Uint8Array|null} incarnationId
              * @memberof quorate.v1.RaftRequest
@@ -27486,12 +27496,12 @@ export const quorate = $root.quorate = (() => {
 
             /**
              * RaftRequest body.
-             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|undefined} body
+             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset"|undefined} body
              * @memberof quorate.v1.RaftRequest
              * @instance
              */
             $Object.defineProperty(RaftRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot"]),
+                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot", "readOffset"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -27551,8 +27561,10 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.RaftRequest.EndQuorumEpoch.encode(message.endQuorumEpoch, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.fetchSnapshot != null && $Object.hasOwnProperty.call(message, "fetchSnapshot"))
                     $root.quorate.v1.RaftRequest.FetchSnapshot.encode(message.fetchSnapshot, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.readOffset != null && $Object.hasOwnProperty.call(message, "readOffset"))
+                    $root.quorate.v1.RaftRequest.ReadOffset.encode(message.readOffset, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.incarnationId != null && $Object.hasOwnProperty.call(message, "incarnationId"))
-                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.incarnationId);
+                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.incarnationId);
                 if (message.principal != null && $Object.hasOwnProperty.call(message, "principal"))
                     $root.quorate.v1.Principal.encode(message.principal, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -27671,6 +27683,13 @@ export const quorate = $root.quorate = (() => {
                             continue;
                         }
                     case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.readOffset = $root.quorate.v1.RaftRequest.ReadOffset.decode(reader, reader.size(), $undefined, _depth + 1, message.readOffset);
+                            message.body = "readOffset";
+                            continue;
+                        }
+                    case 11: {
                             if (wireType !== 2)
                                 break;
                             message.incarnationId = reader.bytes();
@@ -28187,6 +28206,135 @@ export const quorate = $root.quorate = (() => {
                 };
 
                 return FetchSnapshot;
+            })();
+
+            RaftRequest.ReadOffset = (function() {
+
+                /**
+                 * Properties of a ReadOffset.
+                 * @typedef {Object} quorate.v1.RaftRequest.ReadOffset.$Properties
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ReadOffset.
+                 * @memberof quorate.v1.RaftRequest
+                 * @interface IReadOffset
+                 * @augments quorate.v1.RaftRequest.ReadOffset.$Properties
+                 * @deprecated Use quorate.v1.RaftRequest.ReadOffset.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ReadOffset.
+                 * @typedef {quorate.v1.RaftRequest.ReadOffset.$Properties} quorate.v1.RaftRequest.ReadOffset.$Shape
+                 */
+
+                /**
+                 * Constructs a new ReadOffset.
+                 * @memberof quorate.v1.RaftRequest
+                 * @classdesc Represents a ReadOffset.
+                 * @constructor
+                 * @param {quorate.v1.RaftRequest.ReadOffset.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ReadOffset = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Creates a new ReadOffset instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.RaftRequest.ReadOffset
+                 * @static
+                 * @param {quorate.v1.RaftRequest.ReadOffset.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.RaftRequest.ReadOffset} ReadOffset instance
+                 * @type {{
+                 *   (properties: quorate.v1.RaftRequest.ReadOffset.$Shape): quorate.v1.RaftRequest.ReadOffset & quorate.v1.RaftRequest.ReadOffset.$Shape;
+                 *   (properties?: quorate.v1.RaftRequest.ReadOffset.$Properties): quorate.v1.RaftRequest.ReadOffset;
+                 * }}
+                 */
+                ReadOffset.create = function(properties) {
+                    return new ReadOffset(properties);
+                };
+
+                /**
+                 * Encodes the specified ReadOffset message. Does not implicitly {@link quorate.v1.RaftRequest.ReadOffset.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.RaftRequest.ReadOffset
+                 * @static
+                 * @param {quorate.v1.RaftRequest.ReadOffset.$Properties} message ReadOffset message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ReadOffset.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ReadOffset message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.RaftRequest.ReadOffset
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftRequest.ReadOffset & quorate.v1.RaftRequest.ReadOffset.$Shape} ReadOffset
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ReadOffset.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.RaftRequest.ReadOffset();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ReadOffset;
             })();
 
             RaftRequest.Vote = (function() {
@@ -28737,7 +28885,8 @@ export const quorate = $root.quorate = (() => {
              * @property {quorate.v1.RaftResponse.BeginQuorumEpoch.$Properties|null} [beginQuorumEpoch] RaftResponse beginQuorumEpoch
              * @property {quorate.v1.RaftResponse.EndQuorumEpoch.$Properties|null} [endQuorumEpoch] RaftResponse endQuorumEpoch
              * @property {quorate.v1.RaftResponse.FetchSnapshot.$Properties|null} [fetchSnapshot] RaftResponse fetchSnapshot
-             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"} [body] RaftResponse body
+             * @property {quorate.v1.RaftResponse.ReadOffset.$Properties|null} [readOffset] RaftResponse readOffset
+             * @property {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset"} [body] RaftResponse body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -28760,9 +28909,10 @@ export const quorate = $root.quorate = (() => {
              *   beginQuorumEpoch?: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape|null;
              *   endQuorumEpoch?: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape|null;
              *   fetchSnapshot?: quorate.v1.RaftResponse.FetchSnapshot.$Shape|null;
+             *   readOffset?: quorate.v1.RaftResponse.ReadOffset.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape })
+             *   ({ body?: undefined; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetch"; fetch: quorate.v1.RaftResponse.Fetch.$Shape; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "vote"; fetch?: null; vote: quorate.v1.RaftResponse.Vote.$Shape; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "beginQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch: quorate.v1.RaftResponse.BeginQuorumEpoch.$Shape; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset?: null }|{ body?: "endQuorumEpoch"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch: quorate.v1.RaftResponse.EndQuorumEpoch.$Shape; fetchSnapshot?: null; readOffset?: null }|{ body?: "fetchSnapshot"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot: quorate.v1.RaftResponse.FetchSnapshot.$Shape; readOffset?: null }|{ body?: "readOffset"; fetch?: null; vote?: null; beginQuorumEpoch?: null; endQuorumEpoch?: null; fetchSnapshot?: null; readOffset: quorate.v1.RaftResponse.ReadOffset.$Shape })
              * )} quorate.v1.RaftResponse.$Shape
              */
 
@@ -28845,17 +28995,25 @@ export const quorate = $root.quorate = (() => {
              */
             RaftResponse.prototype.fetchSnapshot = null;
 
+            /**
+             * RaftResponse readOffset.
+             * @member {quorate.v1.RaftResponse.ReadOffset|null} readOffset
+             * @memberof quorate.v1.RaftResponse
+             * @instance
+             */
+            RaftResponse.prototype.readOffset = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * RaftResponse body.
-             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|undefined} body
+             * @member {"fetch"|"vote"|"beginQuorumEpoch"|"endQuorumEpoch"|"fetchSnapshot"|"readOffset"|undefined} body
              * @memberof quorate.v1.RaftResponse
              * @instance
              */
             $Object.defineProperty(RaftResponse.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot"]),
+                get: $util.oneOfGetter($oneOfFields = ["fetch", "vote", "beginQuorumEpoch", "endQuorumEpoch", "fetchSnapshot", "readOffset"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -28907,6 +29065,8 @@ export const quorate = $root.quorate = (() => {
                     $root.quorate.v1.RaftResponse.EndQuorumEpoch.encode(message.endQuorumEpoch, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.fetchSnapshot != null && $Object.hasOwnProperty.call(message, "fetchSnapshot"))
                     $root.quorate.v1.RaftResponse.FetchSnapshot.encode(message.fetchSnapshot, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.readOffset != null && $Object.hasOwnProperty.call(message, "readOffset"))
+                    $root.quorate.v1.RaftResponse.ReadOffset.encode(message.readOffset, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -29008,6 +29168,13 @@ export const quorate = $root.quorate = (() => {
                                 break;
                             message.fetchSnapshot = $root.quorate.v1.RaftResponse.FetchSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.fetchSnapshot);
                             message.body = "fetchSnapshot";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.readOffset = $root.quorate.v1.RaftResponse.ReadOffset.decode(reader, reader.size(), $undefined, _depth + 1, message.readOffset);
+                            message.body = "readOffset";
                             continue;
                         }
                     }
@@ -29835,6 +30002,165 @@ export const quorate = $root.quorate = (() => {
                 };
 
                 return FetchSnapshot;
+            })();
+
+            RaftResponse.ReadOffset = (function() {
+
+                /**
+                 * Properties of a ReadOffset.
+                 * @typedef {Object} quorate.v1.RaftResponse.ReadOffset.$Properties
+                 * @property {Long|null} [readOffset] ReadOffset readOffset
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ReadOffset.
+                 * @memberof quorate.v1.RaftResponse
+                 * @interface IReadOffset
+                 * @augments quorate.v1.RaftResponse.ReadOffset.$Properties
+                 * @deprecated Use quorate.v1.RaftResponse.ReadOffset.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ReadOffset.
+                 * @typedef {quorate.v1.RaftResponse.ReadOffset.$Properties} quorate.v1.RaftResponse.ReadOffset.$Shape
+                 */
+
+                /**
+                 * Constructs a new ReadOffset.
+                 * @memberof quorate.v1.RaftResponse
+                 * @classdesc Represents a ReadOffset.
+                 * @constructor
+                 * @param {quorate.v1.RaftResponse.ReadOffset.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ReadOffset = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ReadOffset readOffset.
+                 * @member {Long|null} readOffset
+                 * @memberof quorate.v1.RaftResponse.ReadOffset
+                 * @instance
+                 */
+                ReadOffset.prototype.readOffset = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(ReadOffset.prototype, "_readOffset", {
+                    get: $util.oneOfGetter($oneOfFields = ["readOffset"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new ReadOffset instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.RaftResponse.ReadOffset
+                 * @static
+                 * @param {quorate.v1.RaftResponse.ReadOffset.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.RaftResponse.ReadOffset} ReadOffset instance
+                 * @type {{
+                 *   (properties: quorate.v1.RaftResponse.ReadOffset.$Shape): quorate.v1.RaftResponse.ReadOffset & quorate.v1.RaftResponse.ReadOffset.$Shape;
+                 *   (properties?: quorate.v1.RaftResponse.ReadOffset.$Properties): quorate.v1.RaftResponse.ReadOffset;
+                 * }}
+                 */
+                ReadOffset.create = function(properties) {
+                    return new ReadOffset(properties);
+                };
+
+                /**
+                 * Encodes the specified ReadOffset message. Does not implicitly {@link quorate.v1.RaftResponse.ReadOffset.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.RaftResponse.ReadOffset
+                 * @static
+                 * @param {quorate.v1.RaftResponse.ReadOffset.$Properties} message ReadOffset message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ReadOffset.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.readOffset != null && $Object.hasOwnProperty.call(message, "readOffset"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.readOffset);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ReadOffset message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.RaftResponse.ReadOffset
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.RaftResponse.ReadOffset & quorate.v1.RaftResponse.ReadOffset.$Shape} ReadOffset
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ReadOffset.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.RaftResponse.ReadOffset();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                message.readOffset = reader.uint64();
+                                message._readOffset = "readOffset";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ReadOffset;
             })();
 
             RaftResponse.Vote = (function() {

@@ -9,7 +9,7 @@
 import { quorate } from '#proto';
 import { assertNever } from '../base/assert.ts';
 import { type ErrorCode, type Failure, failure, QuorateError } from '../base/error.ts';
-import type { NodeId, Offset } from '../base/ids.ts';
+import { type NodeId, type Offset, offset } from '../base/ids.ts';
 import {
   type CheckHealthReply,
   type Command,
@@ -286,7 +286,8 @@ export class AdminClient {
     while (!signal.aborted) {
       const { leaderEpoch, highWatermark } = await this.describeQuorum(options);
       // A read is answered by who leads for certain: if the epoch is still the same, so it was when it said how far it is.
-      await this.describeBrokers([], options);
+      const { readFrom } = await this.describeBrokers([], options);
+      if (readFrom !== undefined) return offset(readFrom.endOffset);
       const after = await this.describeQuorum(options);
       if (highWatermark !== null && after.leaderEpoch === leaderEpoch) return highWatermark;
     }

@@ -257,7 +257,7 @@ export interface ReadFrom {
 
 /** What every answer to a question has. */
 export interface QuestionReply {
-  /** Left out: it was made from the active controller's newest state. */
+  /** Of a follower's answer, and of a local one. Left out: it was made from the active controller's newest state. */
   readonly readFrom?: ReadFrom;
 }
 

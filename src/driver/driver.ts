@@ -158,6 +158,12 @@ export class Driver implements ControllerService {
       nodeId: options.nodeId,
       machine: () => this.#machine,
       stableOffset: () => this.#stableOffset(),
+      askReadOffset: () => {
+        const isAsked = this.#raft.askReadOffset(ports.clock.monotonicMs());
+        this.#runEffects();
+        return isAsked;
+      },
+      leader: () => this.#leader(),
       msSinceLeader: () => this.#raft.msSinceLeader(ports.clock.monotonicMs()),
       now: () => ({ monotonicMs: ports.clock.monotonicMs(), wallMs: ports.clock.wallMs() }),
       maxWaiting: options.limits.maxWaitingCommands,
@@ -232,7 +238,7 @@ export class Driver implements ControllerService {
         failure: STOPPING,
         leader: this.#leader(),
       });
-    } else if (isRead(command) && command.consistency === 'local') {
+    } else if (isRead(command) && (command.consistency === 'local' || this.#role === 'follower')) {
       this.#stateReads.submit(command, (result) => this.#answerLater(done, result));
       this.#requestTurn();
     } else if (this.#role !== 'leader') {
@@ -305,12 +311,8 @@ export class Driver implements ControllerService {
 
   /** For oracles and tests: read only. */
   load(): DriverLoad {
-    const { requests, held, parked, uncommittedBytes } = this.#raft.load();
     return {
-      requests,
-      held,
-      parked,
-      uncommittedBytes,
+      ...this.#raft.load(),
       commands: this.#machine.active.waitingCommands,
       replies: this.#machine.active.waitingReplies,
       reads: this.#stateReads.size,
@@ -454,6 +456,9 @@ export class Driver implements ControllerService {
         return;
       case 'readsConfirmed':
         this.#machine.active.confirmReads(effect.round);
+        return;
+      case 'readOffset':
+        this.#stateReads.told(effect.offset);
         return;
       case 'receiveSnapshot':
         this.#snapshots.receive(effect.snapshotId);

@@ -65,8 +65,8 @@ export interface LeaderAddress {
 /** What a node offers to those who serve clients. */
 export interface ControllerService {
   /**
-   * Runs a command on the active controller, or answers a question of consistency `local` on this one; calls back exactly
-   * once, never from within the call.
+   * Runs a command on the active controller; answers a question on this one, if it leads, follows, or is asked for no more than
+   * what it has applied (`local`). Calls back exactly once, never from within the call.
    */
   submit(command: Command, done: (result: CommandResult) => void): void;
   /** The quorum as the leader sees it; another node answers NOT_CONTROLLER, or (`local`) what it knows itself. */

@@ -122,7 +122,7 @@ function requestToProto(request: RaftRequest): quorate.v1.RaftRequest.$Propertie
   };
 }
 
-type Body = 'fetch' | 'fetchSnapshot' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch';
+type Body = 'fetch' | 'fetchSnapshot' | 'readOffset' | 'vote' | 'beginQuorumEpoch' | 'endQuorumEpoch';
 type RequestBody = Pick<quorate.v1.RaftRequest.$Properties, Body>;
 
 function requestBodyToProto(request: RaftRequest): RequestBody {
@@ -137,6 +137,8 @@ function requestBodyToProto(request: RaftRequest): RequestBody {
           maxBytes: uint32(request.maxBytes, 'max bytes'),
         },
       };
+    case 'ReadOffset':
+      return { readOffset: {} };
     case 'Vote':
       return {
         vote: {
@@ -183,6 +185,8 @@ function requestFromProto(request: quorate.v1.RaftRequest.$Shape): RaftRequest {
         position: offsetFromLong(request.fetchSnapshot.position, 'position'),
         maxBytes: uint32(request.fetchSnapshot.maxBytes, 'max bytes'),
       };
+    case 'readOffset':
+      return { kind: 'ReadOffset', ...head };
     case 'vote':
       return {
         kind: 'Vote',
@@ -269,6 +273,8 @@ function responseBodyToProto(response: RaftResponse, batches: readonly Uint8Arra
       return { fetch: fetchAnswerToProto(response, batches) };
     case 'FetchSnapshot':
       return { fetchSnapshot: pieceToProto(response.content) };
+    case 'ReadOffset':
+      return { readOffset: { readOffset: toOptionalLong(response.readOffset, 'read offset') } };
     case 'Vote':
       return { vote: { preVote: response.preVote, voteGranted: response.voteGranted } };
     case 'BeginQuorumEpoch':
@@ -326,6 +332,10 @@ function responseFromProto(response: quorate.v1.RaftResponse.$Shape): RaftRespon
     }
     case 'fetchSnapshot':
       return { kind: 'FetchSnapshot', ...head, content: pieceFromProto(response.fetchSnapshot) };
+    case 'readOffset': {
+      const readOffset = fromOptionalLong(response.readOffset.readOffset, 'read offset');
+      return { kind: 'ReadOffset', ...head, readOffset: readOffset === null ? null : offset(readOffset) };
+    }
     case 'vote':
       return {
         kind: 'Vote',

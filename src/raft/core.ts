@@ -107,7 +107,7 @@ export class Core {
     const from = this.#role;
     assert(LEGAL_TRANSITIONS[from.kind].includes(role.kind), `roles 1: ${from.kind} to ${role.kind} (${reason.text})`);
     assert(!VOTERS_ONLY.has(role.kind) || this.mayStand || from.kind === 'leader', `roles 1: observer as ${role.kind}`);
-    this.outbox.dropHeldRequests(this.pending.clear());
+    this.voidRequests();
     const before = this.#ballot;
     this.changeBallot(ballot);
     this.#role = role;
@@ -152,6 +152,13 @@ export class Core {
     return correlationId;
   }
 
+  /** What we have asked and not heard of is void; whoever waits for a read offset is told so. */
+  voidRequests(): void {
+    const isWaited = this.pending.has('ReadOffset');
+    this.outbox.dropHeldRequests(this.pending.clear());
+    if (isWaited) this.outbox.emit({ kind: 'readOffset', offset: null });
+  }
+
   /** What every response of ours begins with. Only who leads or follows a leader names one: others know of a dead one at best. */
   responseHead(error: ErrorCode): ResponseHead {
     const role = this.#role;
@@ -192,6 +199,8 @@ export function refusalOf(request: RaftRequest, head: ResponseHead): RaftRespons
       return { ...head, kind: 'Vote', preVote: request.preVote, voteGranted: false };
     case 'Fetch':
       return emptyFetchResponse(head);
+    case 'ReadOffset':
+      return { ...head, kind: 'ReadOffset', readOffset: null };
     case 'FetchSnapshot':
       return { ...head, kind: 'FetchSnapshot', content: { kind: 'none' } };
     case 'BeginQuorumEpoch':

@@ -95,6 +95,8 @@ export type RaftEffect =
   | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: RoleChangeReason }
   /** A majority still knew of no newer leader after this round was begun, and so for all before it. */
   | { readonly kind: 'readsConfirmed'; readonly round: number }
+  /** The answer to {@link Raft.askReadOffset}: reads that came before it may be answered from here on. null: nobody can say. */
+  | { readonly kind: 'readOffset'; readonly offset: Offset | null }
   /** Committed up to here (exclusive). Never goes back. */
   | { readonly kind: 'highWatermark'; readonly offset: Offset }
   /**

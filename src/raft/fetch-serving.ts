@@ -11,7 +11,7 @@ import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { isSecondProcess } from './incarnations.ts';
 import { advanceHighWatermark, confirmReads, maybeRecordVoter, noteVoterHeard } from './leadership.ts';
-import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest } from './messages.ts';
+import type { FetchContent, FetchRequest, FetchResponse, FetchSnapshotRequest, ReadOffsetRequest } from './messages.ts';
 import { noteProgress, replicaName } from './replica-progress.ts';
 import type { Leader } from './roles.ts';
 import { maybeAdmit } from './voter-changes.ts';
@@ -29,7 +29,7 @@ export function handleFetch(core: Core, replyTo: ReplyTo, request: FetchRequest)
 export function leads(
   core: Core,
   replyTo: ReplyTo,
-  request: FetchRequest | FetchSnapshotRequest,
+  request: FetchRequest | FetchSnapshotRequest | ReadOffsetRequest,
 ): core is Core & { readonly role: Leader } {
   const { epoch } = request;
   if (epoch < core.epoch) {

@@ -44,19 +44,19 @@ function standsAtMs(role: Follower): number {
 }
 
 export function deadlineOfFollower(core: Core, role: Follower): number {
-  const asks = isReadyToFetch(core, role) || (core.pending.size === 0 && role.receiving?.nextPosition != null);
+  const asks = isReadyToFetch(core, role) || (!core.pending.isFetching && role.receiving?.nextPosition != null);
   const retryAtMs = asks ? role.retryAtMs : core.pending.earliestDeadlineMs();
   return Math.min(standsAtMs(role), retryAtMs);
 }
 
 /** One fetch at a time, and none while a part of the log is not on disk yet. */
 function isReadyToFetch(core: Core, role: Follower): boolean {
-  return core.pending.size === 0 && core.log.durableEnd === core.log.end && role.receiving === null;
+  return !core.pending.isFetching && core.log.durableEnd === core.log.end && role.receiving === null;
 }
 
 /** The connection to the leader broke: what was asked over it is void, and a new question goes out at once. */
 export function onConnectionLost(core: Core, role: Follower): void {
-  core.outbox.dropHeldRequests(core.pending.clear());
+  core.voidRequests();
   doubtLeader(core, role, because('connection-lost', `the connection to leader ${role.leaderId} broke`));
 }
 

@@ -18,6 +18,7 @@ import { nextHighWatermark } from './high-watermark.ts';
 import { majorityOf } from './majority.ts';
 import type { FetchRequest } from './messages.ts';
 import { ParkedFetches } from './parked-fetches.ts';
+import { ReadOffsetQuestions } from './read-offset-questions.ts';
 import { ReadRounds } from './read-rounds.ts';
 import type { ControlRecord } from './records.ts';
 import { ReplicaTable } from './replica-progress.ts';
@@ -45,6 +46,7 @@ export function beginLeadership(core: Core, candidate: Candidate): void {
     parked: new ParkedFetches(),
     tail: new UncommittedTail(),
     reads: new ReadRounds(),
+    readOffsets: new ReadOffsetQuestions(),
     heardOf: new Set(),
     checkQuorumDeadlineMs: nowMs + options.checkQuorumTimeoutMs,
     announceAtMs: nowMs,
@@ -238,7 +240,7 @@ export function pollLeader(core: Core, leader: Leader): void {
 
 export function deadlineOfLeader(core: Core, leader: Leader): number {
   const handOverMs = leader.handOver?.deadlineMs ?? Number.POSITIVE_INFINITY;
-  const parkedMs = leader.parked.earliestDeadlineMs();
+  const parkedMs = Math.min(leader.parked.earliestDeadlineMs(), leader.readOffsets.earliestDeadlineMs());
   if (core.otherVoters.length === 0) return Math.min(handOverMs, parkedMs);
   return Math.min(handOverMs, parkedMs, leader.checkQuorumDeadlineMs, leader.announceAtMs);
 }

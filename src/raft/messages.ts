@@ -14,13 +14,15 @@ export type RaftRequest =
   | BeginQuorumEpochRequest
   | EndQuorumEpochRequest
   | FetchRequest
-  | FetchSnapshotRequest;
+  | FetchSnapshotRequest
+  | ReadOffsetRequest;
 export type RaftResponse =
   | VoteResponse
   | BeginQuorumEpochResponse
   | EndQuorumEpochResponse
   | FetchResponse
-  | FetchSnapshotResponse;
+  | FetchSnapshotResponse
+  | ReadOffsetResponse;
 
 /** What every request says about its sender and its meant receiver. A stranger is refused before the core sees it change anything. */
 export interface RequestHead {
@@ -85,6 +87,11 @@ export interface FetchSnapshotRequest extends RequestHead {
   /** The byte of the file to begin at: so many are here already. */
   readonly position: number;
   readonly maxBytes: number;
+}
+
+/** Asks the leader up to where the sender must have applied the log to answer a read that has reached it before. */
+export interface ReadOffsetRequest extends RequestHead {
+  readonly kind: 'ReadOffset';
 }
 
 /** What every response says about the quorum as its sender sees it. */
@@ -166,6 +173,12 @@ export type SnapshotContent =
       readonly sizeBytes: number;
       readonly bytes: Uint8Array;
     };
+
+export interface ReadOffsetResponse extends ResponseHead {
+  readonly kind: 'ReadOffset';
+  /** All that was acknowledged before the question came lies below. null: with an error. */
+  readonly readOffset: Offset | null;
+}
 
 /** A batch that came from the leader. Its bytes are opaque to consensus; control records it must see. */
 export interface StoredBatch {

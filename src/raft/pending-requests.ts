@@ -40,6 +40,17 @@ export class PendingRequests {
     return pending;
   }
 
+  /** Whether there is one of this kind. */
+  has(kind: RaftRequest['kind']): boolean {
+    for (const { request } of this.#pending.values()) if (request.kind === kind) return true;
+    return false;
+  }
+
+  /** Whether anything of the log is on its way here. */
+  get isFetching(): boolean {
+    return this.has('Fetch') || this.has('FetchSnapshot');
+  }
+
   isWaitingFor(to: NodeId): boolean {
     for (const pending of this.#pending.values()) if (pending.to === to) return true;
     return false;

@@ -6,6 +6,7 @@ import { answerParked } from './fetch-serving.ts';
 import { deadlineOfFollower, pollFollower } from './follower.ts';
 import { deadlineOfResigned, pollResigned, pollStop } from './handover.ts';
 import { deadlineOfLeader, pollLeader } from './leadership.ts';
+import { answerReadOffsets } from './read-offsets.ts';
 import type { Role } from './roles.ts';
 import { pollReceiving } from './snapshot-transfer.ts';
 
@@ -41,6 +42,7 @@ function pollRole(core: Core): void {
       return;
     case 'leader':
       answerParked(core, role, 'expired');
+      answerReadOffsets(core, role);
       pollLeader(core, role);
       return;
     case 'resigned':

@@ -23,6 +23,7 @@ import type { FetchResponse, RaftRequest, RaftResponse } from './messages.ts';
 import type { RaftOptions } from './options.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { nextDeadlineMs, poll } from './polling.ts';
+import { askReadOffset, handleReadOffset, onReadOffsetFailed, onReadOffsetResponse } from './read-offsets.ts';
 import { restoreRole } from './restoring.ts';
 import {
   abandonReceiving,
@@ -90,6 +91,15 @@ export class Raft {
   beginRead(nowMs: number): number {
     this.#advance(nowMs);
     return beginRead(this.#core);
+  }
+
+  /**
+   * Follower: asks the leader from where on reads that have come before may be answered here; the effect `readOffset` follows,
+   * whatever happens. False: there is no leader to ask. One question at a time.
+   */
+  askReadOffset(nowMs: number): boolean {
+    this.#advance(nowMs);
+    return askReadOffset(this.#core);
   }
 
   /** Since the leader has last answered this node, whole milliseconds; 0: it leads itself. null: never since it started. */
@@ -173,7 +183,10 @@ export class Raft {
         this.#onRequest(event.replyTo, event.request);
         return;
       case 'requestCancelled':
-        if (role.kind === 'leader') role.parked.cancel(event.replyTo);
+        if (role.kind === 'leader') {
+          role.parked.cancel(event.replyTo);
+          role.readOffsets.cancel(event.replyTo);
+        }
         core.outbox.dropHeldResponse(event.replyTo);
         return;
       case 'response': {
@@ -230,6 +243,9 @@ export class Raft {
       case 'FetchSnapshot':
         handleFetchSnapshot(this.#core, replyTo, request);
         return;
+      case 'ReadOffset':
+        handleReadOffset(this.#core, replyTo, request);
+        return;
       default:
         assertNever(request);
     }
@@ -254,6 +270,9 @@ export class Raft {
         if (role.kind === 'follower') onFetchSnapshotResponse(this.#core, role, response);
         return;
       }
+      case 'ReadOffset':
+        onReadOffsetResponse(this.#core, response);
+        return;
       default:
         assertNever(response);
     }
@@ -282,6 +301,9 @@ export class Raft {
         return;
       case 'FetchSnapshot':
         if (role.kind === 'follower') onFetchFailed(this.#core, role);
+        return;
+      case 'ReadOffset':
+        onReadOffsetFailed(this.#core);
         return;
       default:
         assertNever(pending.request);

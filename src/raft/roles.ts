@@ -8,6 +8,7 @@
 import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { RoleName } from './events.ts';
 import type { ParkedFetches } from './parked-fetches.ts';
+import type { ReadOffsetQuestions } from './read-offset-questions.ts';
 import type { ReadRounds } from './read-rounds.ts';
 import type { ReplicaTable } from './replica-progress.ts';
 import type { RoleChangeReason } from './role-change-reason.ts';
@@ -90,6 +91,7 @@ export interface Leader {
   readonly parked: ParkedFetches;
   readonly tail: UncommittedTail;
   readonly reads: ReadRounds;
+  readonly readOffsets: ReadOffsetQuestions;
   /** Voters that fetched since the check-quorum timer was last set. */
   readonly heardOf: Set<NodeId>;
   checkQuorumDeadlineMs: number;

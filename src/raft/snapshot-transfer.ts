@@ -66,7 +66,7 @@ export function receiveFrom({ role }: Core, snapshotId: OffsetAndEpoch, position
 export function pollReceiving(core: Core, role: Follower): void {
   const { receiving } = role;
   if (receiving === null || receiving.nextPosition === null) return;
-  if (core.pending.size > 0 || role.retryAtMs > core.nowMs) return;
+  if (core.pending.isFetching || role.retryAtMs > core.nowMs) return;
   core.send(role.leaderId, role.leaderEndpoints, {
     ...core.requestHead(),
     kind: 'FetchSnapshot',

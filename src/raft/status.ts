@@ -83,6 +83,8 @@ export interface RaftLoad {
   readonly held: number;
   /** Fetches that wait at the leader. */
   readonly parked: number;
+  /** Questions for a read offset that wait at the leader. */
+  readonly readOffsets: number;
   /** Bytes of records that wait for a majority, at the leader. */
   readonly uncommittedBytes: number;
 }
@@ -93,6 +95,7 @@ export function loadOf({ role, pending, outbox }: Core): RaftLoad {
     requests: pending.size,
     held: outbox.held,
     parked: leader?.parked.size ?? 0,
+    readOffsets: leader?.readOffsets.size ?? 0,
     uncommittedBytes: leader?.tail.bytes ?? 0,
   };
 }

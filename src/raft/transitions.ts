@@ -5,7 +5,7 @@
 import { assert } from '../base/assert.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { Epoch, NodeId } from '../base/ids.ts';
-import { type Core, refusalOf } from './core.ts';
+import type { Core } from './core.ts';
 import type { QuorumState } from './events.ts';
 import { because, type RoleChangeReason } from './role-change-reason.ts';
 import type { Follower, Leader, Role } from './roles.ts';
@@ -127,12 +127,12 @@ export function enterLeader(core: Core, leader: Leader, reason: RoleChangeReason
   enter(core, leader, { ...core.ballot, leaderId: core.options.self.id }, reason);
 }
 
-/** Changes the role. A leader's parked fetches are told that it leads no more. */
+/** Changes the role. What waits at a leader is told that it leads no more. */
 export function enter(core: Core, role: Role, ballot: QuorumState, reason: RoleChangeReason): void {
-  const parked = core.role.kind === 'leader' ? core.role.parked.takeIf(() => true) : [];
+  const former = core.role.kind === 'leader' ? core.role : null;
+  const parked = former?.parked.takeIf(() => true) ?? [];
+  const questions = former?.readOffsets.takeIf(() => true) ?? [];
   core.changeRole(role, ballot, reason);
   if (parked.length > 0) sometimes('raft: parked fetches told of the end');
-  for (const fetch of parked) {
-    core.respond(fetch.replyTo, refusalOf(fetch.request, core.responseHead('NOT_LEADER_OR_FOLLOWER')));
-  }
+  for (const { replyTo, request } of [...parked, ...questions]) core.refuse(replyTo, request, 'NOT_LEADER_OR_FOLLOWER');
 }

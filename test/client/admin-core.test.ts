@@ -8,10 +8,15 @@ import { AdminCore } from '../../src/client/core/admin-core.ts';
 import type { AdminEffect, AdminEvent, AdminRequest, AdminResult } from '../../src/client/core/admin-events.ts';
 import type { AdminCoreOptions } from '../../src/client/core/admin-options.ts';
 import type { LinkNumber } from '../../src/client/core/controller-link.ts';
+import type { ReadFrom } from '../../src/controller/commands.ts';
 import type { LeaderAddress } from '../../src/driver/ports.ts';
 
 const LIST: AdminRequest = { kind: 'ListTopics' };
 const LISTED: AdminResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
+const listedBy = (readFrom: ReadFrom): AdminResult => ({
+  kind: 'reply',
+  reply: { kind: 'ListTopics', topics: [], readFrom },
+});
 const REGISTER: AdminRequest = {
   ...{ kind: 'RegisterBroker', brokerKind: 'native', clusterId: 'c', brokerId: 1, incarnationId: ZERO_UUID },
   ...{ listeners: [], features: [], rack: null, logDirs: [], previousBrokerEpoch: null },
@@ -80,6 +85,28 @@ class Harness {
 }
 
 describe('AdminCore', () => {
+  test('pipeline: a follower answers a question: the others follow freely, a command still goes alone', () => {
+    const h = new Harness();
+    const readFrom = { nodeId: 2, endOffset: 7, msSinceLeader: 3 };
+    for (const number of [1, 2, 3]) h.submit(number, LIST);
+    h.open();
+    expect(h.sent).toEqual([1]);
+    h.answer(1, listedBy(readFrom));
+    expect(h.sent).toEqual([1, 2, 3]);
+    h.submit(4, DELETE);
+    h.submit(5, DELETE);
+    expect(h.sent).toEqual([1, 2, 3]);
+    h.answer(2, listedBy(readFrom));
+    h.answer(3, listedBy(readFrom));
+    expect(h.sent).toEqual([1, 2, 3, 4]);
+    // It is no controller: the link goes to where it points, and with it what this one knew.
+    h.answer(4, refused('NOT_CONTROLLER', leaderAt('c', 3)));
+    h.open();
+    expect([h.address, h.sent]).toEqual(['c:1', [1, 2, 3, 4, 4]]);
+    h.answer(4, DELETED);
+    expect(h.sent).toEqual([1, 2, 3, 4, 4, 5]);
+  });
+
   test('pipeline: controller confirmed: one command first, then all of them in order', () => {
     const h = new Harness();
     for (const number of [1, 2, 3]) h.submit(number, LIST);

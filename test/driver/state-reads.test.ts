@@ -77,7 +77,15 @@ class HandMade {
   active = false;
   openTransactionOffset: number | null = null;
   topics: string[] = [];
+  /** How often the leader was asked. */
+  asked = 0;
+  hasLeader = true;
   readonly reads = new StateReads({
+    askReadOffset: () => {
+      if (this.hasLeader) this.asked++;
+      return this.hasLeader;
+    },
+    leader: () => null,
     nodeId: 2,
     machine: () => this.#machine(),
     stableOffset: () => offset(this.stable),
@@ -87,9 +95,9 @@ class HandMade {
     timeoutMs: 100,
   });
 
-  ask(): CommandResult[] {
+  ask(command = LOCAL): CommandResult[] {
     const results: CommandResult[] = [];
-    this.reads.submit(LOCAL, (result) => results.push(result));
+    this.reads.submit(command, (result) => results.push(result));
     return results;
   }
 
@@ -154,5 +162,79 @@ describe('local reads: by hand', () => {
     node.turn();
     expect([first, second].map(([result]) => namesIn(result))).toEqual(['REQUEST_TIMED_OUT', 'REQUEST_TIMED_OUT']);
     expect(node.reads.nextDeadlineMs).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+const PROVEN: ListTopicsCommand = { kind: 'ListTopics' };
+
+describe('reads at a follower: by hand', () => {
+  test('asks the leader once for all that wait, and answers when it has applied that much', () => {
+    const node = new HandMade();
+    Object.assign(node, { stable: 5, applied: 5, appliedThrough: 5, topics: ['old'] });
+    const [first, second] = [node.ask(PROVEN), node.ask(PROVEN)];
+    node.turn();
+    expect([node.asked, namesIn(first[0])]).toEqual([1, 'nothing yet']);
+    node.reads.told(offset(7));
+    node.turn();
+    expect(namesIn(first[0])).toBe('nothing yet');
+    Object.assign(node, { stable: 7, applied: 7, appliedThrough: 7, topics: ['new'] });
+    node.turn();
+    expect([first, second].map(([result]) => namesIn(result))).toEqual(['new at 7', 'new at 7']);
+    expect(node.asked).toBe(1);
+  });
+
+  test('one that comes while the leader is being asked: waits for the next question', () => {
+    const node = new HandMade();
+    Object.assign(node, { stable: 5, applied: 5, appliedThrough: 5, topics: ['a'] });
+    const early = node.ask(PROVEN);
+    node.turn();
+    const late = node.ask(PROVEN);
+    node.turn();
+    node.reads.told(offset(5));
+    node.turn();
+    expect([namesIn(early[0]), namesIn(late[0]), node.asked]).toEqual(['a at 5', 'nothing yet', 2]);
+    node.reads.told(offset(5));
+    node.turn();
+    expect(namesIn(late[0])).toBe('a at 5');
+  });
+
+  test('the leader has nothing to say: those that waited for it are sent away, local ones are not', () => {
+    const node = new HandMade();
+    Object.assign(node, { stable: 5, applied: 5, appliedThrough: 5, openTransactionOffset: 3 });
+    const [proven, local] = [node.ask(PROVEN), node.ask(LOCAL)];
+    node.turn();
+    node.reads.told(null);
+    expect([namesIn(proven[0]), namesIn(local[0])]).toEqual(['NOT_CONTROLLER', 'nothing yet']);
+    expect(node.reads.size).toBe(1);
+  });
+
+  test('there is no leader any more: sent away at once', () => {
+    const node = new HandMade();
+    node.hasLeader = false;
+    const read = node.ask(PROVEN);
+    node.turn();
+    expect(namesIn(read[0])).toBe('NOT_CONTROLLER');
+  });
+
+  test('an offset that was told: stays good although the leader is lost then', () => {
+    const node = new HandMade();
+    Object.assign(node, { stable: 5, applied: 5, appliedThrough: 5, topics: ['a', 'b'] });
+    const read = node.ask(PROVEN);
+    node.turn();
+    node.reads.told(offset(6));
+    node.hasLeader = false;
+    Object.assign(node, { active: true, applied: 8, stable: 8 });
+    node.turn();
+    expect(namesIn(read[0])).toBe('a b at 8');
+  });
+
+  test('it does not get that far in time: told so', () => {
+    const node = new HandMade();
+    const read = node.ask(PROVEN);
+    node.turn();
+    node.reads.told(offset(6));
+    node.nowMs = 100;
+    node.turn();
+    expect(namesIn(read[0])).toBe('REQUEST_TIMED_OUT');
   });
 });

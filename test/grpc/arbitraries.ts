@@ -97,6 +97,7 @@ export const aRaftRequest: fc.Arbitrary<RaftRequest> = fc.oneof(
     position: anOffset,
     maxBytes: uint32(),
   }),
+  fc.record({ kind: fc.constant('ReadOffset' as const), ...head }),
 );
 
 /** Stored batches, contiguous, of no-op records. */
@@ -165,6 +166,7 @@ export const aRaftResponse: fc.Arbitrary<RaftResponse> = fc.oneof(
     content,
   }),
   fc.record({ kind: fc.constant('FetchSnapshot' as const), ...responseHead, content: piece }),
+  fc.record({ kind: fc.constant('ReadOffset' as const), ...responseHead, readOffset: nullable(anOffset) }),
 );
 
 // --- commands --------------------------------------------------------------------------------------------------------

@@ -216,6 +216,12 @@ export class Cluster {
     return result;
   }
 
+  askReadOffset(node: TestNode): boolean {
+    const isAsked = node.up.askReadOffset(this.nowMs);
+    this.run(node);
+    return isAsked;
+  }
+
   append(node: TestNode, text: string): ReturnType<Raft['append']> {
     const payload = new TextEncoder().encode(text);
     const draft = { payload, offsetSpan: 1, recordCount: 1, transactional: false };

@@ -20,6 +20,7 @@
  *   lost <id> <peer> | resign <id> <reason> | shutdown <id>
  *   add|try-add <leader> <id> | remove|try-remove <leader> <id>       voters; `try-`: would it be allowed
  *   transfer <leader> [<id>]      leadership
+ *   ask <id>                      a follower asks from where on it may answer reads
  *   foreign <id>                  this node says that it is of another cluster (after its next start)
  *   cut <id>… | heal              pump and `deliver all` fail what crosses the cut
  *   status | log <id> | voters <id> | in-flight
@@ -157,6 +158,9 @@ class Script {
       case 'transfer':
       case 'try-transfer':
         this.#transfer(node(), words[1] === undefined ? null : Number(words[1]), name === 'try-transfer');
+        return;
+      case 'ask':
+        if (!world.askReadOffset(node())) this.#lines.push(`${node().id} has no leader to ask`);
         return;
       case 'lost':
         world.step(node(), { kind: 'connectionLost', to: Number(words[1]) });
@@ -319,6 +323,8 @@ function effectText(effect: RaftEffect): string | null {
       return `${effect.from} -> ${effect.to}: ${effect.reason.text} (${effect.reason.cause})`;
     case 'highWatermark':
       return `high watermark ${effect.offset}`;
+    case 'readOffset':
+      return effect.offset === null ? 'is not told a read offset' : `may answer reads from ${effect.offset} on`;
     case 'receiveSnapshot':
       return `wants snapshot ${effect.snapshotId.offset}-${effect.snapshotId.epoch}`;
     case 'snapshotBytes':
@@ -342,6 +348,8 @@ function requestText(request: RaftRequest): string {
       return `Fetch epoch ${request.epoch} from ${request.fetchOffset}@${request.lastFetchedEpoch} high watermark ${request.highWatermark ?? '-'}`;
     case 'FetchSnapshot':
       return `FetchSnapshot epoch ${request.epoch} ${request.snapshotId.offset}-${request.snapshotId.epoch} from byte ${request.position}`;
+    case 'ReadOffset':
+      return `ReadOffset epoch ${request.epoch}`;
     case 'BeginQuorumEpoch':
       return `BeginQuorumEpoch epoch ${request.epoch}`;
     case 'EndQuorumEpoch':
@@ -353,6 +361,7 @@ function responseText(response: RaftResponse): string {
   const error = response.error === 'NONE' ? '' : ` ${response.error}`;
   const head = `re ${response.kind} epoch ${response.epoch} leader ${response.leader?.id ?? '-'}${error}`;
   if (response.kind === 'Vote') return `${head} ${response.voteGranted ? 'granted' : 'not granted'}`;
+  if (response.kind === 'ReadOffset') return `${head} ${response.readOffset ?? '-'}`;
   if (response.kind !== 'Fetch' || response.error !== 'NONE') return head;
   return `${head} high watermark ${response.highWatermark ?? '-'} ${contentText(response)}`;
 }

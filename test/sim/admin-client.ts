@@ -229,8 +229,9 @@ export class AdminClient {
       settled = true;
       patience.cancelled = true;
       losses?.delete(onLoss);
-      // Who was asked at random may lead no more, and does not know.
-      if (attempt.kind === 'reply' && !anywhere) this.#leader = target;
+      // Who was asked at random may lead no more, and does not know; a follower answers questions too.
+      const isOfLeader = attempt.kind === 'reply' && !('readFrom' in attempt.reply);
+      if (isOfLeader && !anywhere) this.#leader = target;
       this.#settled(running, attempt);
     };
     const onLoss = (reason: string): void =>
@@ -308,7 +309,8 @@ export class AdminClient {
         }
         break;
       case 'ListTopics':
-        checkListed(reads, expected, reply);
+        if (op.kind === 'listTopics' && op.local) this.#parts.counters.add('op.listTopics.local');
+        else checkListed(reads, expected, reply);
         break;
       case 'DescribeTopics': {
         if (op.kind !== 'describeTopic') break;

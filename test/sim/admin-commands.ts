@@ -39,7 +39,7 @@ export function commandOf(op: Exclude<AdminOp, PassingOp>, state: MetadataState)
       return { kind: 'CreatePartitions', topics, validateOnly: false };
     }
     case 'listTopics':
-      return { kind: 'ListTopics' };
+      return op.local ? { kind: 'ListTopics', consistency: 'local' } : { kind: 'ListTopics' };
     case 'describeTopic':
       return { kind: 'DescribeTopics', topics: [op.name, ...op.also].map((name) => ({ name })) };
     case 'electLeaders':

@@ -52,8 +52,10 @@ export function generateOps(config: ScenarioConfig, random: Random): ClientOp[] 
     else if (draw < 63) {
       const count = between(random, 1, 20);
       ops.push({ kind: 'createPartitions', atMs, name: known, count, anywhere: false, also: [] });
-    } else if (draw < 69) ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) });
-    else if (draw < 77) {
+    } else if (draw < 69) {
+      const local = draw >= 67;
+      ops.push({ kind: 'listTopics', atMs, anywhere: chance(random, 0.5) || local, local });
+    } else if (draw < 77) {
       ops.push({ kind: 'describeTopic', atMs, name: known, anywhere: chance(random, 0.5), also: [] });
     } else if (draw < 82) {
       ops.push({ kind: 'electLeaders', atMs, unclean: chance(random, 0.3), place: null });

@@ -74,7 +74,7 @@ export class Healing implements TrialHost {
       else this.world.brokers.start(id);
     }
     timeline.after(0, 'op', CLIENT_ID, () =>
-      this.world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false }),
+      this.world.admin.start({ kind: 'listTopics', atMs: timeline.nowMs, anywhere: false, local: false }),
     );
     this.expectProgress();
   }

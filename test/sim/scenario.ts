@@ -137,7 +137,8 @@ const opSchema = z.discriminatedUnion('kind', [
     also: z.array(z.strictObject({ name: z.string(), count: whole })).default([]),
   }),
   /** `anywhere`: ask any controller first, not the one that answered last; it may think that it still leads. */
-  z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean() }),
+  /** `local`: any controller is asked for no more than what it has applied. */
+  z.strictObject({ kind: z.literal('listTopics'), atMs: ms, anywhere: z.boolean(), local: z.boolean().default(false) }),
   /** Every controller is asked for the topics, once: whoever leads no more must not answer from its past. */
   z.strictObject({ kind: z.literal('listEverywhere'), atMs: ms }),
   z.strictObject({

@@ -6,7 +6,7 @@
  *  A1 Every command is settled exactly once, at the latest at its deadline.
  *  A2 A command that may have been applied and is not idempotent is never sent again: it ends as OUTCOME_UNKNOWN.
  *  A3 Until the active controller has answered on a link, one command at most is out on it: a standby that is asked
- *     first refuses one command, not a thousand.
+ *     first refuses one command, not a thousand. Questions go freely once one was answered: a follower answers them too.
  *  A4 Commands go out on a link in the order they were submitted.
  *  A5 A command that may have been applied never ends with an error that says that it was not: neither by time, nor by
  *     the refusal of a later attempt.
@@ -18,7 +18,7 @@ import type { LeaderAddress } from '../../driver/ports.ts';
 import type { AdminEffect, AdminEvent, AdminReply, AdminRequest, AdminResult } from './admin-events.ts';
 import { type AdminCoreOptions, type ResolvedAdminCoreOptions, resolveAdminCoreOptions } from './admin-options.ts';
 import { ControllerLink, type LinkNumber } from './controller-link.ts';
-import { hasEffects, isIdempotent } from './request-effects.ts';
+import { hasEffects, isIdempotent, isQuestion } from './request-effects.ts';
 
 interface Outstanding {
   readonly request: AdminRequest;
@@ -46,6 +46,8 @@ export class AdminCore {
   #contactMs = Number.NEGATIVE_INFINITY;
   /** Since when no connection has stood; null: one stands, or none is wanted. */
   #unreachableSinceMs: number | null = null;
+  /** A node that is perhaps not the active controller has answered a question on the link. */
+  #answersQuestions = false;
   /** The link leads to a node that is not the active controller (any more); what is out on it may still end. */
   #leaving: { readonly leader: LeaderAddress | null; readonly untilMs: number } | null = null;
   #notBeforeMs = 0;
@@ -79,7 +81,7 @@ export class AdminCore {
     if (this.#link.open !== null) {
       if (!this.#connected) at = Math.min(at, this.#linkSinceMs + this.#options.connectTimeoutMs);
       else if (this.#inFlight > 0) at = Math.min(at, this.#heardMs + this.#options.silenceTimeoutMs);
-      if (this.#connected && this.#waiting.size > 0 && this.#room > 0) at = Math.min(at, this.#notBeforeMs);
+      if (this.#connected && this.#nextMayGo) at = Math.min(at, this.#notBeforeMs);
     }
     return at;
   }
@@ -96,10 +98,19 @@ export class AdminCore {
     return this.#outstanding.size - this.#waiting.size;
   }
 
-  /** How many commands may go out now (A3). */
-  get #room(): number {
-    if (this.#leaving !== null) return 0;
-    return (this.#link.confirmed === null ? 1 : this.#options.maxInFlight) - this.#inFlight;
+  /** Whether one more may be out on the link (A3). */
+  #mayGo(request: AdminRequest): boolean {
+    if (this.#leaving !== null) return false;
+    const isFree = this.#link.confirmed !== null || (this.#answersQuestions && isQuestion(request));
+    return this.#inFlight < (isFree ? this.#options.maxInFlight : 1);
+  }
+
+  get #nextMayGo(): boolean {
+    for (const number of this.#waiting) {
+      const command = this.#outstanding.get(number);
+      return command !== undefined && this.#mayGo(command.request);
+    }
+    return false;
   }
 
   #take(event: AdminEvent, nowMs: number, out: AdminEffect[]): void {
@@ -168,12 +179,11 @@ export class AdminCore {
   #send(nowMs: number, out: AdminEffect[]): void {
     const link = this.#link.open;
     if (link === null || !this.#connected || nowMs < this.#notBeforeMs) return;
-    let room = this.#room;
     if (this.#inFlight === 0) this.#heardMs = nowMs;
     for (const number of this.#waiting) {
-      if (room-- <= 0) break;
       const command = this.#outstanding.get(number);
       if (command === undefined) continue;
+      if (!this.#mayGo(command.request)) break;
       this.#waiting.delete(number);
       command.sent = true;
       out.push({ kind: 'send', link, number, request: command.request });
@@ -187,7 +197,8 @@ export class AdminCore {
     const command = this.#outstanding.get(number);
     if (command === undefined || !command.sent) return;
     if (result.kind === 'reply') {
-      this.#link.confirm(link);
+      if ('readFrom' in result.reply) this.#answersQuestions = true;
+      else this.#link.confirm(link);
       this.#settle(number, result.reply, out);
       return;
     }
@@ -201,7 +212,7 @@ export class AdminCore {
       command.inDoubt = true;
       this.#putBack([number]);
     } else {
-      if (why.code !== 'OUTCOME_UNKNOWN') this.#link.confirm(link);
+      if (why.code !== 'OUTCOME_UNKNOWN' && !isQuestion(command.request)) this.#link.confirm(link);
       const isOpen = command.inDoubt && hasEffects(command.request);
       const again = `an answer was lost, and sent again it was refused: ${why.code}: ${why.message}`;
       this.#settle(number, isOpen ? unknownOutcome(command.request, again) : why, out);
@@ -236,6 +247,7 @@ export class AdminCore {
   #linkGone(reason: string, out: AdminEffect[]): void {
     this.#leaving = null;
     this.#connected = false;
+    this.#answersQuestions = false;
     this.#notBeforeMs = 0;
     const again: number[] = [];
     for (const [number, command] of this.#outstanding) {
@@ -322,6 +334,7 @@ export class AdminCore {
   #rest(out: AdminEffect[]): void {
     this.#link.close(out);
     this.#connected = false;
+    this.#answersQuestions = false;
     this.#leaving = null;
     this.#unreachableSinceMs = null;
   }

@@ -59,3 +59,8 @@ export function isIdempotent(request: AdminRequest): boolean {
       return assertNever(request);
   }
 }
+
+/** One that any controller which follows the leader answers as well. */
+export function isQuestion(request: AdminRequest): boolean {
+  return request.kind === 'ListTopics' || request.kind === 'DescribeTopics' || request.kind === 'DescribeBrokers';
+}

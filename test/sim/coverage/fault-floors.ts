@@ -66,6 +66,7 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'op.lateHeartbeat', least: 1_000 },
   { name: 'op.largeTopics', least: RARE },
   { name: 'op.listEverywhere.reply', least: 1_000 },
+  { name: 'op.listTopics.local', least: 1_000 },
   { name: 'op.wrongIsr.whileRecovering', least: 100 },
   { name: 'op.unregisterBroker', least: 1_000 },
   { name: 'trial.cutFollower', least: 400 },

@@ -24,14 +24,17 @@ export class BoundedQueues extends Oracle {
     if (this.#events++ % ONCE_IN !== 0) return;
     const { voters, joiners, brokers, limits } = this.#config;
     const controllers = voters + joiners;
-    const { requests, held, parked, uncommittedBytes, commands, replies, reads, streams, undoEntries } = node.load();
+    const { requests, held, parked, readOffsets, uncommittedBytes, commands, replies, reads, streams, undoEntries } =
+      node.load();
     const check = (what: string, count: number, most: number): void => {
       if (count > most) this.fail(`node ${node.id} (${node.raft.role}) has ${count} ${what}; at most ${most} can be`);
     };
-    check('requests of its own without an answer', requests, controllers);
+    // One to each, and a follower's question for a read offset.
+    check('requests of its own without an answer', requests, controllers + 1);
     check('messages that wait for the ballot', held, MOST_HELD);
     // Each controller, and one stranger for each that took its id.
     check('parked fetches', parked, 2 * controllers + 1);
+    check('questions for a read offset', readOffsets, 2 * controllers + 1);
     check('uncommitted bytes', uncommittedBytes, limits.maxUncommittedBatches * limits.maxBatchBytes);
     check('waiting commands', commands, 2 * limits.maxWaitingCommands);
     check('replies that wait', replies, MOST_REPLIES);

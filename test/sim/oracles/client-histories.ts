@@ -41,6 +41,8 @@ export class ClientHistories extends Oracle {
   override answered(answer: Answer): void {
     this.#open.delete(answer.number);
     const { command, result } = answer;
+    // What is local may be as old as it likes; {@link ./local-answers.ts} looks at it.
+    if ('consistency' in command && command.consistency === 'local') return;
     if (result.kind === 'reply') this.#replied(answer, command, result.reply);
     else if (result.failure.code === 'OUTCOME_UNKNOWN') this.#unknown(answer);
     else this.#failed(answer, result.failure.code);

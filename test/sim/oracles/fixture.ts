@@ -116,6 +116,7 @@ export function node(id: number, raft: Partial<RaftStatus>, epochs: readonly num
         requests: 0,
         held: 0,
         parked: 0,
+        readOffsets: 0,
         uncommittedBytes: 0,
         commands: 0,
         replies: 0,

@@ -6,6 +6,7 @@ import { EligibleReplicas } from './eligible-replicas.ts';
 import { BootstrapOnce, BrokerEpochs, PartitionEpochs, ProducerIdBlocks } from './epoch-laws.ts';
 import { ForeignBrokers } from './foreign-brokers.ts';
 import { HonestAnswers } from './honest-answers.ts';
+import { LocalAnswers } from './local-answers.ts';
 import { LostDirectories } from './lost-directories.ts';
 import { PartitionContents } from './partition-contents.ts';
 import { Placement, SoundConfigs } from './placement-laws.ts';
@@ -39,5 +40,6 @@ export function recordLaws(parts: {
     new TrueDescriptions(contents, brokers, parts.mostStaleMs),
     new AnsweredElections(contents, brokers, parts.mostStaleMs),
     new ForeignBrokers(parts.clusterId),
+    new LocalAnswers(),
   ];
 }

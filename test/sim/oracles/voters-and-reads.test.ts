@@ -1,15 +1,18 @@
 /** Laws on changes of the voters and on proven reads: the smallest history that breaks each one, and one beside it. */
 import { describe, test } from 'vitest';
 import { epoch, offset } from '../../../src/base/ids.ts';
-import { ONE_UUID } from '../../../src/base/uuid.ts';
+import { ONE_UUID, ZERO_UUID } from '../../../src/base/uuid.ts';
 import { sealBatch } from '../../../src/codec/batch.ts';
 import { encodeControlRecords } from '../../../src/codec/control-records.ts';
+import { MetadataState } from '../../../src/metadata/metadata-state.ts';
+import type { MetadataRecord } from '../../../src/metadata/records.ts';
 import type { RaftStatus } from '../../../src/raft/status.ts';
 import type { VoterSet } from '../../../src/raft/voters.ts';
 import { ChangesInTurn } from './changes-in-turn.ts';
 import { answer, question } from './committed-log.ts';
 import { breaks, fetch, node } from './fixture.ts';
 import { History } from './history.ts';
+import { LocalAnswers } from './local-answers.ts';
 import { ProvenReads } from './proven-reads.ts';
 import { VoterChanges } from './voter-changes.ts';
 
@@ -145,9 +148,108 @@ describe('proven reads', () => {
     reply();
   });
 
+  /** Node 2 follows node 1, is asked at 10 ms, asks node 1 at 11 ms, which comes to it at 12 ms. */
+  const askedAtFollower = (): { oracle: ProvenReads; tell: (offset: number) => void; reply: (end: number) => void } => {
+    const { oracle } = asked();
+    const read = question({ kind: 'ListTopics' }, nowMs, 2);
+    const head = { clusterId: 'c', replica: { id: 2, directoryId: ZERO_UUID }, epoch: epoch(2) };
+    nowMs = 11;
+    oracle.request(2, 1, { ...head, kind: 'ReadOffset' });
+    nowMs = 12;
+    oracle.arrived(1, { ...head, kind: 'ReadOffset' });
+    return {
+      oracle,
+      tell: (at) =>
+        oracle.response(1, 2, {
+          kind: 'ReadOffset',
+          error: 'NONE',
+          epoch: epoch(2),
+          leader: null,
+          readOffset: offset(at),
+        }),
+      reply: (endOffset) => {
+        const readFrom = { nodeId: 2, endOffset, msSinceLeader: 0 };
+        oracle.answered(answer(read, { kind: 'reply', reply: { kind: 'ListTopics', topics: [], readFrom } }));
+      },
+    };
+  };
+
+  test('R19: a leader tells a read offset though nobody has fetched since it was asked: fires; with a majority: silent', () => {
+    const { oracle, tell } = askedAtFollower();
+    nowMs = 13;
+    breaks('R19', () => tell(7));
+    oracle.request(3, 1, fetch(3, 0, 2));
+    tell(7);
+  });
+
+  test('R19: a follower answers before it is that far, or was told anything: fires; once it is: silent', () => {
+    const { oracle, tell, reply } = askedAtFollower();
+    breaks('R19', () => reply(9));
+    nowMs = 13;
+    oracle.request(3, 1, fetch(3, 0, 2));
+    tell(7);
+    breaks('R19', () => reply(6));
+    reply(7);
+  });
+
+  test('R19: a follower was told before the question came to it: fires', () => {
+    const { oracle, tell } = askedAtFollower();
+    nowMs = 13;
+    oracle.request(3, 1, fetch(3, 0, 2));
+    tell(7);
+    nowMs = 14;
+    const late = question({ kind: 'ListTopics' }, nowMs, 2);
+    const readFrom = { nodeId: 2, endOffset: 9, msSinceLeader: 0 };
+    const reply = { kind: 'ListTopics', topics: [], readFrom } as const;
+    breaks('R19', () => oracle.answered(answer(late, { kind: 'reply', reply })));
+  });
+
+  test('R19: a local answer: silent', () => {
+    const { oracle } = asked();
+    oracle.answered(answer(question({ kind: 'ListTopics', consistency: 'local' }, nowMs), READ));
+  });
+
   test('R19: an answer to a write: silent', () => {
     const { oracle } = asked();
     const write = question({ kind: 'UnregisterBroker', brokerId: 101 }, nowMs);
     oracle.answered(answer(write, { kind: 'reply', reply: { kind: 'UnregisterBroker' } }));
+  });
+});
+
+describe('local answers', () => {
+  const topic = (name: string): MetadataRecord => ({ kind: 'Topic', name, topicId: ONE_UUID });
+
+  /** A topic at offset 4. */
+  const withTopic = (): LocalAnswers => {
+    const law = new LocalAnswers();
+    const state = new MetadataState();
+    state.apply(topic('t'), 4);
+    law.unit([topic('t')], state);
+    return law;
+  };
+
+  const local = (law: LocalAnswers, endOffset: number, names: readonly string[], nodeId = 1): void => {
+    const topics = names.map((name) => ({ name, topicId: ONE_UUID, partitions: 0 }));
+    const reply = { kind: 'ListTopics', topics, readFrom: { nodeId, endOffset, msSinceLeader: null } } as const;
+    law.answered(answer(question({ kind: 'ListTopics', consistency: 'local' }), { kind: 'reply', reply }));
+  };
+
+  test('R20: what was committed at its offset: silent; too much for it, or too little: fires', () => {
+    local(withTopic(), 4, []);
+    local(withTopic(), 5, ['t']);
+    breaks('R20', () => local(withTopic(), 4, ['t']));
+    breaks('R20', () => local(withTopic(), 5, []));
+  });
+
+  test('R20: a node goes back: fires; after a new start: silent', () => {
+    const law = withTopic();
+    local(law, 5, ['t']);
+    breaks('R20', () => local(law, 4, []));
+    law.died(1);
+    local(law, 4, []);
+  });
+
+  test('R20: an answer that says that it is of another node: fires', () => {
+    breaks('R20', () => local(withTopic(), 5, ['t'], 2));
   });
 });

@@ -1444,7 +1444,7 @@ type ListTopicsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// In ascending order of name.
 	Topics []*ListTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
-	// Left out: the active controller's newest state.
+	// Of a follower's answer, and of a local one. Left out: the active controller's newest state.
 	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1559,7 +1559,7 @@ type DescribeTopicsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// In the order of the request; for all, in ascending order of name.
 	Topics []*DescribeTopicsResponse_Topic `protobuf:"bytes,1,rep,name=topics,proto3" json:"topics,omitempty"`
-	// Left out: the active controller's newest state.
+	// Of a follower's answer, and of a local one. Left out: the active controller's newest state.
 	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1876,7 +1876,7 @@ func (x *DescribeBrokersRequest) GetContext() *RequestContext {
 type DescribeBrokersResponse struct {
 	state   protoimpl.MessageState            `protogen:"open.v1"`
 	Brokers []*DescribeBrokersResponse_Broker `protobuf:"bytes,1,rep,name=brokers,proto3" json:"brokers,omitempty"`
-	// Left out: the active controller's newest state.
+	// Of a follower's answer, and of a local one. Left out: the active controller's newest state.
 	ReadFrom      *ReadFrom `protobuf:"bytes,2,opt,name=read_from,json=readFrom,proto3" json:"read_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -42,8 +42,9 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for
-// DescribeCluster, DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
+// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for ListTopics,
+// DescribeTopics and DescribeBrokers, which those that follow it answer as well, and for DescribeCluster,
+// DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL, which any controller answers. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceClient interface {
 	CreateTopics(ctx context.Context, in *CreateTopicsRequest, opts ...grpc.CallOption) (*CreateTopicsResponse, error)
@@ -237,8 +238,9 @@ type AdminService_CommandsClient = grpc.BidiStreamingClient[CommandsRequest, Com
 // All implementations must embed UnimplementedAdminServiceServer
 // for forward compatibility.
 //
-// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for
-// DescribeCluster, DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
+// Everything must be called at the active controller (others answer NOT_CONTROLLER and say where it is), but for ListTopics,
+// DescribeTopics and DescribeBrokers, which those that follow it answer as well, and for DescribeCluster,
+// DescribeElectionHistory, and what has consistency CONSISTENCY_LOCAL, which any controller answers. Failures of single topics, partitions or brokers stand in the response; a call that fails as a whole ends with a
 // gRPC status whose trailers are `quorate-error` (the error's name) and `quorate-error-bin` (an encoded Error).
 type AdminServiceServer interface {
 	CreateTopics(context.Context, *CreateTopicsRequest) (*CreateTopicsResponse, error)
