@@ -4134,6 +4134,9 @@ export namespace quorate {
             /** DescribeQuorumResponse observers. */
             observers: quorate.v1.DescribeQuorumResponse.Replica[];
 
+            /** DescribeQuorumResponse stateAlarm. */
+            stateAlarm: quorate.v1.StateAlarm;
+
             /**
              * Creates a new DescribeQuorumResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -4183,6 +4186,9 @@ export namespace quorate {
 
                 /** DescribeQuorumResponse observers */
                 observers?: quorate.v1.DescribeQuorumResponse.Replica.$Properties[];
+
+                /** DescribeQuorumResponse stateAlarm */
+                stateAlarm?: quorate.v1.StateAlarm.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4284,6 +4290,231 @@ export namespace quorate {
 
                 /** Shape of a Replica. */
                 type $Shape = quorate.v1.DescribeQuorumResponse.Replica.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a StateAlarm.
+         * @deprecated Use quorate.v1.StateAlarm.$Properties instead.
+         */
+        interface IStateAlarm extends quorate.v1.StateAlarm.$Properties {
+        }
+
+        /** Represents a StateAlarm. */
+        class StateAlarm {
+
+            /**
+             * Constructs a new StateAlarm.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.StateAlarm.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StateAlarm offset. */
+            offset: Long;
+
+            /** StateAlarm groups. */
+            groups: quorate.v1.StateAlarm.Group[];
+
+            /** StateAlarm hasMajority. */
+            hasMajority: boolean;
+
+            /** StateAlarm suspects. */
+            suspects: number[];
+
+            /**
+             * Creates a new StateAlarm instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StateAlarm instance
+             */
+            static create(properties: quorate.v1.StateAlarm.$Shape): quorate.v1.StateAlarm & quorate.v1.StateAlarm.$Shape;
+            static create(properties?: quorate.v1.StateAlarm.$Properties): quorate.v1.StateAlarm;
+
+            /**
+             * Encodes the specified StateAlarm message. Does not implicitly {@link quorate.v1.StateAlarm.verify|verify} messages.
+             * @param message StateAlarm message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.StateAlarm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StateAlarm message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.StateAlarm & quorate.v1.StateAlarm.$Shape} StateAlarm
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.StateAlarm & quorate.v1.StateAlarm.$Shape;
+        }
+
+        namespace StateAlarm {
+
+            /** Properties of a StateAlarm. */
+            interface $Properties {
+
+                /** StateAlarm offset */
+                offset?: Long;
+
+                /** StateAlarm groups */
+                groups?: quorate.v1.StateAlarm.Group.$Properties[];
+
+                /** StateAlarm hasMajority */
+                hasMajority?: boolean;
+
+                /** StateAlarm suspects */
+                suspects?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StateAlarm. */
+            type $Shape = quorate.v1.StateAlarm.$Properties;
+
+            /**
+             * Properties of a Group.
+             * @deprecated Use quorate.v1.StateAlarm.Group.$Properties instead.
+             */
+            interface IGroup extends quorate.v1.StateAlarm.Group.$Properties {
+            }
+
+            /** Represents a Group. */
+            class Group {
+
+                /**
+                 * Constructs a new Group.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.StateAlarm.Group.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Group hash. */
+                hash: string;
+
+                /** Group members. */
+                members: quorate.v1.StateAlarm.Member[];
+
+                /**
+                 * Creates a new Group instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Group instance
+                 */
+                static create(properties: quorate.v1.StateAlarm.Group.$Shape): quorate.v1.StateAlarm.Group & quorate.v1.StateAlarm.Group.$Shape;
+                static create(properties?: quorate.v1.StateAlarm.Group.$Properties): quorate.v1.StateAlarm.Group;
+
+                /**
+                 * Encodes the specified Group message. Does not implicitly {@link quorate.v1.StateAlarm.Group.verify|verify} messages.
+                 * @param message Group message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.StateAlarm.Group.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Group message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.StateAlarm.Group & quorate.v1.StateAlarm.Group.$Shape} Group
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.StateAlarm.Group & quorate.v1.StateAlarm.Group.$Shape;
+            }
+
+            namespace Group {
+
+                /** Properties of a Group. */
+                interface $Properties {
+
+                    /** Group hash */
+                    hash?: string;
+
+                    /** Group members */
+                    members?: quorate.v1.StateAlarm.Member.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Group. */
+                type $Shape = quorate.v1.StateAlarm.Group.$Properties;
+            }
+
+            /**
+             * Properties of a Member.
+             * @deprecated Use quorate.v1.StateAlarm.Member.$Properties instead.
+             */
+            interface IMember extends quorate.v1.StateAlarm.Member.$Properties {
+            }
+
+            /** Represents a Member. */
+            class Member {
+
+                /**
+                 * Constructs a new Member.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.StateAlarm.Member.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Member id. */
+                id: number;
+
+                /** Member directoryId. */
+                directoryId: Uint8Array;
+
+                /**
+                 * Creates a new Member instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Member instance
+                 */
+                static create(properties: quorate.v1.StateAlarm.Member.$Shape): quorate.v1.StateAlarm.Member & quorate.v1.StateAlarm.Member.$Shape;
+                static create(properties?: quorate.v1.StateAlarm.Member.$Properties): quorate.v1.StateAlarm.Member;
+
+                /**
+                 * Encodes the specified Member message. Does not implicitly {@link quorate.v1.StateAlarm.Member.verify|verify} messages.
+                 * @param message Member message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.StateAlarm.Member.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Member message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.StateAlarm.Member & quorate.v1.StateAlarm.Member.$Shape} Member
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.StateAlarm.Member & quorate.v1.StateAlarm.Member.$Shape;
+            }
+
+            namespace Member {
+
+                /** Properties of a Member. */
+                interface $Properties {
+
+                    /** Member id */
+                    id?: number;
+
+                    /** Member directoryId */
+                    directoryId?: Uint8Array;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Member. */
+                type $Shape = quorate.v1.StateAlarm.Member.$Properties;
             }
         }
 
@@ -11130,6 +11361,83 @@ export namespace quorate {
         }
 
         /**
+         * Properties of a StateHash.
+         * @deprecated Use quorate.v1.StateHash.$Properties instead.
+         */
+        interface IStateHash extends quorate.v1.StateHash.$Properties {
+        }
+
+        /** Represents a StateHash. */
+        class StateHash {
+
+            /**
+             * Constructs a new StateHash.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: quorate.v1.StateHash.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StateHash offset. */
+            offset: Long;
+
+            /** StateHash version. */
+            version: number;
+
+            /** StateHash hash. */
+            hash: string;
+
+            /**
+             * Creates a new StateHash instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StateHash instance
+             */
+            static create(properties: quorate.v1.StateHash.$Shape): quorate.v1.StateHash & quorate.v1.StateHash.$Shape;
+            static create(properties?: quorate.v1.StateHash.$Properties): quorate.v1.StateHash;
+
+            /**
+             * Encodes the specified StateHash message. Does not implicitly {@link quorate.v1.StateHash.verify|verify} messages.
+             * @param message StateHash message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: quorate.v1.StateHash.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StateHash message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {quorate.v1.StateHash & quorate.v1.StateHash.$Shape} StateHash
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.StateHash & quorate.v1.StateHash.$Shape;
+        }
+
+        namespace StateHash {
+
+            /** Properties of a StateHash. */
+            interface $Properties {
+
+                /** StateHash offset */
+                offset?: Long;
+
+                /** StateHash version */
+                version?: number;
+
+                /** StateHash hash */
+                hash?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StateHash. */
+            type $Shape = quorate.v1.StateHash.$Properties;
+        }
+
+        /**
          * Properties of a RaftRequest.
          * @deprecated Use quorate.v1.RaftRequest.$Properties instead.
          */
@@ -11324,6 +11632,9 @@ export namespace quorate {
                 /** Fetch joins. */
                 joins: boolean;
 
+                /** Fetch stateHashes. */
+                stateHashes: quorate.v1.StateHash[];
+
                 /**
                  * Creates a new Fetch instance using the specified properties.
                  * @param [properties] Properties to set
@@ -11379,6 +11690,9 @@ export namespace quorate {
 
                     /** Fetch joins */
                     joins?: boolean;
+
+                    /** Fetch stateHashes */
+                    stateHashes?: quorate.v1.StateHash.$Properties[];
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -9825,6 +9825,7 @@ export const quorate = $root.quorate = (() => {
              * @property {Long|null} [highWatermark] DescribeQuorumResponse highWatermark
              * @property {Array.<quorate.v1.DescribeQuorumResponse.Replica.$Properties>} [voters] DescribeQuorumResponse voters
              * @property {Array.<quorate.v1.DescribeQuorumResponse.Replica.$Properties>} [observers] DescribeQuorumResponse observers
+             * @property {quorate.v1.StateAlarm.$Properties} [stateAlarm] DescribeQuorumResponse stateAlarm
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9906,6 +9907,14 @@ export const quorate = $root.quorate = (() => {
              */
             DescribeQuorumResponse.prototype.observers = $util.emptyArray;
 
+            /**
+             * DescribeQuorumResponse stateAlarm.
+             * @member {quorate.v1.StateAlarm} stateAlarm
+             * @memberof quorate.v1.DescribeQuorumResponse
+             * @instance
+             */
+            DescribeQuorumResponse.prototype.stateAlarm = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -9961,6 +9970,8 @@ export const quorate = $root.quorate = (() => {
                 if (message.observers != null && message.observers.length)
                     for (let i = 0; i < message.observers.length; ++i)
                         $root.quorate.v1.DescribeQuorumResponse.Replica.encode(message.observers[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.stateAlarm != null && $Object.hasOwnProperty.call(message, "stateAlarm"))
+                    $root.quorate.v1.StateAlarm.encode(message.stateAlarm, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10053,6 +10064,12 @@ export const quorate = $root.quorate = (() => {
                             if (!(message.observers && message.observers.length))
                                 message.observers = [];
                             message.observers.push($root.quorate.v1.DescribeQuorumResponse.Replica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.stateAlarm = $root.quorate.v1.StateAlarm.decode(reader, reader.size(), $undefined, _depth + 1, message.stateAlarm);
                             continue;
                         }
                     }
@@ -10345,6 +10362,570 @@ export const quorate = $root.quorate = (() => {
             })();
 
             return DescribeQuorumResponse;
+        })();
+
+        v1.StateAlarm = (function() {
+
+            /**
+             * Properties of a StateAlarm.
+             * @typedef {Object} quorate.v1.StateAlarm.$Properties
+             * @property {Long} [offset] StateAlarm offset
+             * @property {Array.<quorate.v1.StateAlarm.Group.$Properties>} [groups] StateAlarm groups
+             * @property {boolean} [hasMajority] StateAlarm hasMajority
+             * @property {Array.<number>} [suspects] StateAlarm suspects
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StateAlarm.
+             * @memberof quorate.v1
+             * @interface IStateAlarm
+             * @augments quorate.v1.StateAlarm.$Properties
+             * @deprecated Use quorate.v1.StateAlarm.$Properties instead.
+             */
+
+            /**
+             * Shape of a StateAlarm.
+             * @typedef {quorate.v1.StateAlarm.$Properties} quorate.v1.StateAlarm.$Shape
+             */
+
+            /**
+             * Constructs a new StateAlarm.
+             * @memberof quorate.v1
+             * @classdesc Represents a StateAlarm.
+             * @constructor
+             * @param {quorate.v1.StateAlarm.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StateAlarm = function (properties) {
+                this.groups = [];
+                this.suspects = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StateAlarm offset.
+             * @member {Long} offset
+             * @memberof quorate.v1.StateAlarm
+             * @instance
+             */
+            StateAlarm.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StateAlarm groups.
+             * @member {Array.<quorate.v1.StateAlarm.Group>} groups
+             * @memberof quorate.v1.StateAlarm
+             * @instance
+             */
+            StateAlarm.prototype.groups = $util.emptyArray;
+
+            /**
+             * StateAlarm hasMajority.
+             * @member {boolean} hasMajority
+             * @memberof quorate.v1.StateAlarm
+             * @instance
+             */
+            StateAlarm.prototype.hasMajority = false;
+
+            /**
+             * StateAlarm suspects.
+             * @member {Array.<number>} suspects
+             * @memberof quorate.v1.StateAlarm
+             * @instance
+             */
+            StateAlarm.prototype.suspects = $util.emptyArray;
+
+            /**
+             * Creates a new StateAlarm instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.StateAlarm
+             * @static
+             * @param {quorate.v1.StateAlarm.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.StateAlarm} StateAlarm instance
+             * @type {{
+             *   (properties: quorate.v1.StateAlarm.$Shape): quorate.v1.StateAlarm & quorate.v1.StateAlarm.$Shape;
+             *   (properties?: quorate.v1.StateAlarm.$Properties): quorate.v1.StateAlarm;
+             * }}
+             */
+            StateAlarm.create = function(properties) {
+                return new StateAlarm(properties);
+            };
+
+            /**
+             * Encodes the specified StateAlarm message. Does not implicitly {@link quorate.v1.StateAlarm.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.StateAlarm
+             * @static
+             * @param {quorate.v1.StateAlarm.$Properties} message StateAlarm message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StateAlarm.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.offset);
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.quorate.v1.StateAlarm.Group.encode(message.groups[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.hasMajority != null && $Object.hasOwnProperty.call(message, "hasMajority") && message.hasMajority !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.hasMajority);
+                if (message.suspects != null && message.suspects.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).int32s(message.suspects);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StateAlarm message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.StateAlarm
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.StateAlarm & quorate.v1.StateAlarm.$Shape} StateAlarm
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StateAlarm.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.StateAlarm();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.quorate.v1.StateAlarm.Group.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasMajority = value;
+                            else
+                                delete message.hasMajority;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.suspects && message.suspects.length))
+                                    message.suspects = [];
+                                reader.int32s(message.suspects);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.suspects && message.suspects.length))
+                                message.suspects = [];
+                            message.suspects.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            StateAlarm.Group = (function() {
+
+                /**
+                 * Properties of a Group.
+                 * @typedef {Object} quorate.v1.StateAlarm.Group.$Properties
+                 * @property {string} [hash] Group hash
+                 * @property {Array.<quorate.v1.StateAlarm.Member.$Properties>} [members] Group members
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Group.
+                 * @memberof quorate.v1.StateAlarm
+                 * @interface IGroup
+                 * @augments quorate.v1.StateAlarm.Group.$Properties
+                 * @deprecated Use quorate.v1.StateAlarm.Group.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Group.
+                 * @typedef {quorate.v1.StateAlarm.Group.$Properties} quorate.v1.StateAlarm.Group.$Shape
+                 */
+
+                /**
+                 * Constructs a new Group.
+                 * @memberof quorate.v1.StateAlarm
+                 * @classdesc Represents a Group.
+                 * @constructor
+                 * @param {quorate.v1.StateAlarm.Group.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Group = function (properties) {
+                    this.members = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Group hash.
+                 * @member {string} hash
+                 * @memberof quorate.v1.StateAlarm.Group
+                 * @instance
+                 */
+                Group.prototype.hash = "";
+
+                /**
+                 * Group members.
+                 * @member {Array.<quorate.v1.StateAlarm.Member>} members
+                 * @memberof quorate.v1.StateAlarm.Group
+                 * @instance
+                 */
+                Group.prototype.members = $util.emptyArray;
+
+                /**
+                 * Creates a new Group instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.StateAlarm.Group
+                 * @static
+                 * @param {quorate.v1.StateAlarm.Group.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.StateAlarm.Group} Group instance
+                 * @type {{
+                 *   (properties: quorate.v1.StateAlarm.Group.$Shape): quorate.v1.StateAlarm.Group & quorate.v1.StateAlarm.Group.$Shape;
+                 *   (properties?: quorate.v1.StateAlarm.Group.$Properties): quorate.v1.StateAlarm.Group;
+                 * }}
+                 */
+                Group.create = function(properties) {
+                    return new Group(properties);
+                };
+
+                /**
+                 * Encodes the specified Group message. Does not implicitly {@link quorate.v1.StateAlarm.Group.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.StateAlarm.Group
+                 * @static
+                 * @param {quorate.v1.StateAlarm.Group.$Properties} message Group message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Group.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.hash);
+                    if (message.members != null && message.members.length)
+                        for (let i = 0; i < message.members.length; ++i)
+                            $root.quorate.v1.StateAlarm.Member.encode(message.members[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Group message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.StateAlarm.Group
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.StateAlarm.Group & quorate.v1.StateAlarm.Group.$Shape} Group
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Group.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.StateAlarm.Group();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.hash = value;
+                                else
+                                    delete message.hash;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                message.members.push($root.quorate.v1.StateAlarm.Member.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Group;
+            })();
+
+            StateAlarm.Member = (function() {
+
+                /**
+                 * Properties of a Member.
+                 * @typedef {Object} quorate.v1.StateAlarm.Member.$Properties
+                 * @property {number} [id] Member id
+                 * @property {Uint8Array} [directoryId] Member directoryId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Member.
+                 * @memberof quorate.v1.StateAlarm
+                 * @interface IMember
+                 * @augments quorate.v1.StateAlarm.Member.$Properties
+                 * @deprecated Use quorate.v1.StateAlarm.Member.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Member.
+                 * @typedef {quorate.v1.StateAlarm.Member.$Properties} quorate.v1.StateAlarm.Member.$Shape
+                 */
+
+                /**
+                 * Constructs a new Member.
+                 * @memberof quorate.v1.StateAlarm
+                 * @classdesc Represents a Member.
+                 * @constructor
+                 * @param {quorate.v1.StateAlarm.Member.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Member = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Member id.
+                 * @member {number} id
+                 * @memberof quorate.v1.StateAlarm.Member
+                 * @instance
+                 */
+                Member.prototype.id = 0;
+
+                /**
+                 * Member directoryId.
+                 * @member {Uint8Array} directoryId
+                 * @memberof quorate.v1.StateAlarm.Member
+                 * @instance
+                 */
+                Member.prototype.directoryId = $util.newBuffer([]);
+
+                /**
+                 * Creates a new Member instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.StateAlarm.Member
+                 * @static
+                 * @param {quorate.v1.StateAlarm.Member.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.StateAlarm.Member} Member instance
+                 * @type {{
+                 *   (properties: quorate.v1.StateAlarm.Member.$Shape): quorate.v1.StateAlarm.Member & quorate.v1.StateAlarm.Member.$Shape;
+                 *   (properties?: quorate.v1.StateAlarm.Member.$Properties): quorate.v1.StateAlarm.Member;
+                 * }}
+                 */
+                Member.create = function(properties) {
+                    return new Member(properties);
+                };
+
+                /**
+                 * Encodes the specified Member message. Does not implicitly {@link quorate.v1.StateAlarm.Member.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.StateAlarm.Member
+                 * @static
+                 * @param {quorate.v1.StateAlarm.Member.$Properties} message Member message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Member.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.id);
+                    if (message.directoryId != null && $Object.hasOwnProperty.call(message, "directoryId") && message.directoryId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.directoryId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Member message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.StateAlarm.Member
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.StateAlarm.Member & quorate.v1.StateAlarm.Member.$Shape} Member
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Member.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.StateAlarm.Member();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.directoryId = value;
+                                else
+                                    delete message.directoryId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Member;
+            })();
+
+            return StateAlarm;
         })();
 
         v1.ChangeVotersRequest = (function() {
@@ -27330,6 +27911,198 @@ export const quorate = $root.quorate = (() => {
             return ReplicaIdentity;
         })();
 
+        v1.StateHash = (function() {
+
+            /**
+             * Properties of a StateHash.
+             * @typedef {Object} quorate.v1.StateHash.$Properties
+             * @property {Long} [offset] StateHash offset
+             * @property {number} [version] StateHash version
+             * @property {string} [hash] StateHash hash
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StateHash.
+             * @memberof quorate.v1
+             * @interface IStateHash
+             * @augments quorate.v1.StateHash.$Properties
+             * @deprecated Use quorate.v1.StateHash.$Properties instead.
+             */
+
+            /**
+             * Shape of a StateHash.
+             * @typedef {quorate.v1.StateHash.$Properties} quorate.v1.StateHash.$Shape
+             */
+
+            /**
+             * Constructs a new StateHash.
+             * @memberof quorate.v1
+             * @classdesc Represents a StateHash.
+             * @constructor
+             * @param {quorate.v1.StateHash.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StateHash = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StateHash offset.
+             * @member {Long} offset
+             * @memberof quorate.v1.StateHash
+             * @instance
+             */
+            StateHash.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StateHash version.
+             * @member {number} version
+             * @memberof quorate.v1.StateHash
+             * @instance
+             */
+            StateHash.prototype.version = 0;
+
+            /**
+             * StateHash hash.
+             * @member {string} hash
+             * @memberof quorate.v1.StateHash
+             * @instance
+             */
+            StateHash.prototype.hash = "";
+
+            /**
+             * Creates a new StateHash instance using the specified properties.
+             * @function create
+             * @memberof quorate.v1.StateHash
+             * @static
+             * @param {quorate.v1.StateHash.$Properties=} [properties] Properties to set
+             * @returns {quorate.v1.StateHash} StateHash instance
+             * @type {{
+             *   (properties: quorate.v1.StateHash.$Shape): quorate.v1.StateHash & quorate.v1.StateHash.$Shape;
+             *   (properties?: quorate.v1.StateHash.$Properties): quorate.v1.StateHash;
+             * }}
+             */
+            StateHash.create = function(properties) {
+                return new StateHash(properties);
+            };
+
+            /**
+             * Encodes the specified StateHash message. Does not implicitly {@link quorate.v1.StateHash.verify|verify} messages.
+             * @function encode
+             * @memberof quorate.v1.StateHash
+             * @static
+             * @param {quorate.v1.StateHash.$Properties} message StateHash message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StateHash.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.offset);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.hash);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StateHash message from the specified reader or buffer.
+             * @function decode
+             * @memberof quorate.v1.StateHash
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {quorate.v1.StateHash & quorate.v1.StateHash.$Shape} StateHash
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StateHash.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.quorate.v1.StateHash();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StateHash;
+        })();
+
         v1.RaftRequest = (function() {
 
             /**
@@ -27732,6 +28505,7 @@ export const quorate = $root.quorate = (() => {
                  * @property {Array.<quorate.v1.NodeEndpoint.$Properties>} [endpoints] Fetch endpoints
                  * @property {Long} [readRound] Fetch readRound
                  * @property {boolean} [joins] Fetch joins
+                 * @property {Array.<quorate.v1.StateHash.$Properties>} [stateHashes] Fetch stateHashes
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -27758,6 +28532,7 @@ export const quorate = $root.quorate = (() => {
                  */
                 const Fetch = function (properties) {
                     this.endpoints = [];
+                    this.stateHashes = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -27828,6 +28603,14 @@ export const quorate = $root.quorate = (() => {
                  */
                 Fetch.prototype.joins = false;
 
+                /**
+                 * Fetch stateHashes.
+                 * @member {Array.<quorate.v1.StateHash>} stateHashes
+                 * @memberof quorate.v1.RaftRequest.Fetch
+                 * @instance
+                 */
+                Fetch.prototype.stateHashes = $util.emptyArray;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -27886,6 +28669,9 @@ export const quorate = $root.quorate = (() => {
                         writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.readRound);
                     if (message.joins != null && $Object.hasOwnProperty.call(message, "joins") && message.joins !== false)
                         writer.uint32(/* id 8, wireType 0 =*/64).bool(message.joins);
+                    if (message.stateHashes != null && message.stateHashes.length)
+                        for (let i = 0; i < message.stateHashes.length; ++i)
+                            $root.quorate.v1.StateHash.encode(message.stateHashes[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -27997,6 +28783,14 @@ export const quorate = $root.quorate = (() => {
                                     message.joins = value;
                                 else
                                     delete message.joins;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.stateHashes && message.stateHashes.length))
+                                    message.stateHashes = [];
+                                message.stateHashes.push($root.quorate.v1.StateHash.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
                         }

@@ -43,6 +43,7 @@ export type {
   ReplicaDescription,
   RoleChange,
 } from './driver/ports.ts';
+export type { StateAlarm, StateGroup } from './driver/state-alarm.ts';
 export type { BrokerRegistration } from './metadata/brokers.ts';
 export type {
   BrokerListener,

@@ -14,6 +14,7 @@ const ARROWS = {
   driver: ['raft', 'metadata', 'controller', 'codec', 'storage', 'base'],
   grpc: [
     'driver/ports.ts',
+    'driver/state-alarm.ts',
     'driver/options.ts',
     'controller/commands.ts',
     'metadata/records.ts',
@@ -35,6 +36,7 @@ const ARROWS = {
     'tls',
     'controller/commands.ts',
     'driver/ports.ts',
+    'driver/state-alarm.ts',
     'metadata/records.ts',
     'metadata/state-summary.ts',
     'codec',

@@ -3,8 +3,8 @@
 import type { NodeId } from '../base/ids.ts';
 import type { ClientTls } from '../client/client-tls.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
-import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { Command, Question, Replies } from '../controller/commands.ts';
+import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 

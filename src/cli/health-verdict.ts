@@ -8,6 +8,7 @@
  */
 import type { BrokerDescription, CheckHealthReply } from '../controller/commands.ts';
 import type { ElectionHistory, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import { stateAlarmText } from '../driver/state-alarm.ts';
 import { majorityOf } from '../raft/majority.ts';
 import type { SurveyedController } from './survey.ts';
 
@@ -44,6 +45,7 @@ export type HealthProblemCode =
   | 'no-spare-voter'
   | 'voter-silent'
   | 'voter-behind'
+  | 'states-differ'
   | 'broker-fenced'
   | 'brokers-unknown'
   | 'offline-partitions'
@@ -74,6 +76,7 @@ export function judgeHealth(findings: HealthFindings): HealthReport {
     ...(typeof quorum === 'string' ? [noLeader(findings.controllers, quorum)] : []),
     ...proposalProblems(findings.proposal),
     ...(typeof quorum === 'string' ? [] : voterProblems(findings, quorum, states)),
+    ...(typeof quorum === 'string' ? [] : stateProblems(quorum)),
     ...brokerProblems(findings.brokers ?? []),
     ...partitionProblems(findings.proposal),
   ];
@@ -163,6 +166,20 @@ function behindMessage(voter: ReplicaDescription, quorum: QuorumDescription): st
   const since = ms === null ? `not once caught up in epoch ${quorum.leaderEpoch}` : `last caught up ${seconds(ms)} ago`;
   const lag = records(lagOf(voter, quorum));
   return `voter ${voter.id} is ${lag} behind the leader, ${since}: its disk or its network is too slow`;
+}
+
+// --- states ---------------------------------------------------------------------------------------------------------
+
+function stateProblems({ stateAlarm, leaderId }: QuorumDescription): HealthProblem[] {
+  if (stateAlarm === null) return [];
+  const { hasMajority, suspects } = stateAlarm;
+  const them = suspects.length === 1 ? 'it' : 'them, one at a time,';
+  const does = suspects.includes(leaderId)
+    ? `hand leadership over to one of the majority (quorate quorum transfer-leader --to), then repair ${them} from that`
+    : `repair ${them} from the leader`;
+  const todo = hasMajority ? does : 'find out which one is right before anything is repaired';
+  const message = `${stateAlarmText(stateAlarm, leaderId)}; ${todo} (docs/disaster.md, "A controller whose state differs")`;
+  return [{ code: 'states-differ', message }];
 }
 
 // --- the rest ------------------------------------------------------------------------------------------------------

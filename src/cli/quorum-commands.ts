@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { addressText } from '../config/address.ts';
 import type { QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import { stateAlarmText } from '../driver/state-alarm.ts';
 import { addConsistencyOption, type ConsistencyOptions, questionOf } from './consistency.ts';
 import {
   addGlobalOptions,
@@ -62,6 +63,7 @@ function statusData(quorum: QuorumDescription) {
     ...followerLag(quorum),
     voters: quorum.voters.map((replica) => replicaData(replica, end)),
     observers: quorum.observers.map((replica) => replicaData(replica, end)),
+    stateAlarm: quorum.stateAlarm,
   };
 }
 
@@ -79,6 +81,7 @@ function replicaData(replica: ReplicaDescription, leaderEndOffset: number) {
 
 function statusLines(quorum: QuorumDescription): string[] {
   const { maxFollowerLag, maxFollowerLagTimeMs } = followerLag(quorum);
+  const { stateAlarm, leaderId } = quorum;
   return [
     ['ClusterId:', quorum.clusterId],
     ['LeaderId:', quorum.leaderId],
@@ -88,6 +91,8 @@ function statusLines(quorum: QuorumDescription): string[] {
     ['MaxFollowerLagTimeMs:', maxFollowerLagTimeMs],
     ['CurrentVoters:', replicaList(quorum.voters)],
     ['CurrentObservers:', replicaList(quorum.observers)],
+    // Kafka's tool has no such line: it is there only when there is something to say.
+    ...(stateAlarm === null ? [] : [['StateAlarm:', stateAlarmText(stateAlarm, leaderId)]]),
   ].map(([label, value]) => `${String(label).padEnd(24)}${value}`);
 }
 

@@ -36,6 +36,8 @@ export interface ActiveControllerParts {
   readonly beginRead: () => number;
   readonly now: () => Now;
   readonly resign: (reason: string) => void;
+  /** See {@link StateHashes.applied}. */
+  readonly applied: (state: MetadataState, startOffset: number) => void;
   readonly log: (level: 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -402,6 +404,7 @@ export class ActiveController {
     const baseOffset = this.#parts.logEndOffset();
     if (records.length === 0) return { kind: 'written', endOffset: baseOffset };
     const { state } = this.#parts;
+    const startOffset = state.openTransactionOffset ?? baseOffset;
     // An aborted transaction was rolled back, or never applied: its marker is for those who read the log.
     const applies = records[0]?.kind !== 'AbortTransaction';
     try {
@@ -431,7 +434,8 @@ export class ActiveController {
       return { kind: 'refused', failure: result.failure };
     }
     this.#units.note(transactionMarkOf(records), result.baseOffset, result.endOffset);
-    if (!applies) state.advanceTo(result.endOffset);
+    if (applies) this.#parts.applied(state, startOffset);
+    else state.advanceTo(result.endOffset);
     this.#parts.controller.noteAppend(this.#parts.now());
     return { kind: 'written', endOffset: result.endOffset };
   }

@@ -30,7 +30,13 @@ import { DiskTrouble } from './disk-trouble.ts';
 import { FollowStreams } from './follow-streams.ts';
 import type { DriverInspection, DriverLoad } from './inspection.ts';
 import { buildMachine, type Machine, type MachineParts } from './machine.ts';
-import { type DriverObserver, type DriverOptions, type DriverPorts, FOLLOW_MESSAGE_BYTES } from './options.ts';
+import {
+  type DriverObserver,
+  type DriverOptions,
+  type DriverPorts,
+  FOLLOW_MESSAGE_BYTES,
+  STATE_HASH_INTERVAL,
+} from './options.ts';
 import type { Done } from './pending-replies.ts';
 import type {
   CommandResult,
@@ -51,6 +57,7 @@ import { recoverNode } from './recover-node.ts';
 import { RoleChanges } from './role-changes.ts';
 import { Snapshots } from './snapshots.ts';
 import { StateReads } from './state-reads.ts';
+import { StateWatch } from './state-watch.ts';
 import { Strangers } from './strangers.ts';
 
 /** How long one turn may work before others get theirs. */
@@ -73,6 +80,7 @@ export class Driver implements ControllerService {
   readonly #raftAnswers: RaftAnswers;
   readonly #quorum: QuorumService;
   readonly #trouble: DiskTrouble;
+  readonly #stateWatch: StateWatch;
   readonly #strangers: Strangers;
   readonly #roleChanges: RoleChanges;
   readonly inbox: RaftInbox;
@@ -150,9 +158,13 @@ export class Driver implements ControllerService {
         maxWaitingCommands: options.limits.maxWaitingCommands,
         commandTimeoutMs: options.timers.commandTimeoutMs,
       },
+      applied: (applied, startOffset) => this.#stateWatch.applied(applied, startOffset),
       wake: () => this.#requestTurn(),
       fatal: (error) => this.#fatal(error),
     };
+    const hashInterval = options.log.stateHashInterval ?? STATE_HASH_INTERVAL;
+    const { raftOptions } = node;
+    this.#stateWatch = new StateWatch({ raftOptions, raft: this.#raft, clock: ports.clock, hashInterval, report });
     this.#machine = buildMachine(this.#machineParts, state);
     this.#stateReads = new StateReads({
       nodeId: options.nodeId,
@@ -198,6 +210,7 @@ export class Driver implements ControllerService {
     this.#quorum = new QuorumService({
       clusterId: node.clusterId,
       raft: this.#raft,
+      stateAlarm: () => this.#stateWatch.alarm,
       clock: ports.clock,
       timeoutMs: options.timers.commandTimeoutMs,
       leader: () => this.#leader(),
@@ -219,13 +232,13 @@ export class Driver implements ControllerService {
       },
       options.limits.maxFollowStreams,
     );
-    this.inbox = {
+    this.inbox = this.#stateWatch.watched({
       request: (replyTo, request) => this.#post({ kind: 'request', replyTo, request }),
       requestCancelled: (replyTo) => this.#post({ kind: 'requestCancelled', replyTo }),
       response: (from, correlationId, response) => this.#post({ kind: 'response', from, correlationId, response }),
       requestFailed: (to, correlationId) => this.#post({ kind: 'requestFailed', to, correlationId }),
       connectionLost: (to) => this.#post({ kind: 'connectionLost', to }),
-    };
+    });
     this.#requestTurn();
   }
 
@@ -374,6 +387,7 @@ export class Driver implements ControllerService {
     this.#resignIfAsked();
     if (this.#stateReads.run(now + STEP_MS)) more = true;
     if (this.#snapshots.run(now + STEP_MS, this.#stableOffset())) more = true;
+    if (this.#stateWatch.run(clock.monotonicMs() + STEP_MS, this.#stableOffset())) more = true;
     this.#quorum.changes.expire();
     this.#raft.step({ kind: 'turnEnd' }, clock.monotonicMs());
     this.#runEffects();
@@ -443,7 +457,7 @@ export class Driver implements ControllerService {
         this.#log.truncate(effect.endOffset, effect.generation);
         return;
       case 'request':
-        transport.request(effect.to, effect.endpoints, effect.correlationId, effect.request);
+        this.#stateWatch.send(transport, effect);
         return;
       case 'respond':
         this.#raftAnswers.respond(effect.replyTo, effect.response);
@@ -481,6 +495,7 @@ export class Driver implements ControllerService {
 
   /** The new state's offset is that of a snapshot; the log goes on from there. */
   #replaceState(state: MetadataState): void {
+    this.#stateWatch.replaced();
     // Who has asked this node to decide, as its newest leader, is told that it cannot yet.
     this.#machine.active.deactivate(this.#leader());
     this.#stateReads.rolledBack();
@@ -498,6 +513,7 @@ export class Driver implements ControllerService {
     if (!wasActive) return;
     this.#stateReads.rolledBack();
     this.#snapshots.rolledBack(this.#machine.active.stableOffset);
+    this.#stateWatch.rolledBack(this.#machine.active.stableOffset);
     this.#machine.standby.restart(this.#machine.active.stableOffset);
   }
 

@@ -19,6 +19,8 @@ export interface MachineParts {
   readonly controllerOptions: ControllerOptions;
   readonly active: Pick<ActiveControllerParts, 'append' | 'logEndOffset' | 'beginRead' | 'resign' | 'log'>;
   readonly limits: ActiveControllerLimits;
+  /** Records from `startOffset` on are in the state, and stay unless it is rolled back; see {@link StateHashes.applied}. */
+  readonly applied: (state: MetadataState, startOffset: number) => void;
   readonly wake: () => void;
   readonly fatal: (error: Error) => void;
 }
@@ -32,7 +34,7 @@ export interface Machine {
 
 /** Goes on from what `state` has applied. */
 export function buildMachine(parts: MachineParts, state: MetadataState): Machine {
-  const { log, clock, random, wake, fatal } = parts;
+  const { log, clock, random, applied, wake, fatal } = parts;
   const startOffset = offset(state.appliedEndOffset);
   const controller = new Controller(state, parts.controllerOptions, random);
   const now = (): { monotonicMs: number; wallMs: number } => ({
@@ -42,7 +44,7 @@ export function buildMachine(parts: MachineParts, state: MetadataState): Machine
   return {
     state,
     controller,
-    standby: new Standby({ log, state, clock, wake, fatal }, startOffset),
-    active: new ActiveController({ ...parts.active, state, controller, now }, parts.limits, startOffset),
+    standby: new Standby({ log, state, clock, applied, wake, fatal }, startOffset),
+    active: new ActiveController({ ...parts.active, state, controller, now, applied }, parts.limits, startOffset),
   };
 }

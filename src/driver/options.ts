@@ -35,6 +35,9 @@ export const SNAPSHOT_LOG_OFFSETS = 50_000;
 /** Enough for one write to a socket, little enough that many followers can be served in turn. */
 export const FOLLOW_MESSAGE_BYTES: number = 256 * 1024;
 
+/** Offsets between two points at which the controllers' states are compared: 1,048,576. */
+export const STATE_HASH_INTERVAL: number = 2 ** 20;
+
 /** Settings of one node; see cluster.yaml for what each means. Times in milliseconds, sizes in bytes. */
 export interface DriverOptions {
   readonly nodeId: NodeId;
@@ -83,6 +86,8 @@ export interface DriverOptions {
     readonly snapshotIntervalMs: number;
     /** How much log stays although a snapshot holds it: who is behind by less needs no snapshot. */
     readonly retentionBytes: number;
+    /** Offsets between two state hashes: a power of two, so that nodes with other settings share points. Default {@link STATE_HASH_INTERVAL}. */
+    readonly stateHashInterval?: number;
   };
   readonly defaults: {
     readonly partitions: number;

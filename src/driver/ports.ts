@@ -11,6 +11,7 @@ import type { CorrelationId, ReplyTo, RoleName } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Endpoint } from '../raft/voters.ts';
+import type { StateAlarm } from './state-alarm.ts';
 
 // --- below: what the driver needs -----------------------------------------------------------------------------------
 
@@ -145,6 +146,8 @@ export interface QuorumDescription {
   readonly highWatermark: Offset | null;
   readonly voters: readonly ReplicaDescription[];
   readonly observers: readonly ReplicaDescription[];
+  /** Controllers hold different states, which must never be; null: they agree, as far as they have been compared. */
+  readonly stateAlarm: StateAlarm | null;
 }
 
 export interface ReplicaDescription {

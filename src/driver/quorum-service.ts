@@ -6,13 +6,21 @@ import type { Consistency } from '../controller/commands.ts';
 import type { Raft } from '../raft/raft.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import { notController } from './command-queue.ts';
-import type { DescribeQuorumDone, FailureHere, LeaderAddress, LeadershipTransferDone, QuorumChangeDone } from './ports.ts';
+import type {
+  DescribeQuorumDone,
+  FailureHere,
+  LeaderAddress,
+  LeadershipTransferDone,
+  QuorumChangeDone,
+} from './ports.ts';
 import { QuorumChanges } from './quorum-changes.ts';
 import { describeQuorum } from './quorum-description.ts';
+import type { StateAlarm } from './state-alarm.ts';
 
 export interface QuorumServiceParts {
   readonly clusterId: string;
   readonly raft: Raft;
+  readonly stateAlarm: () => StateAlarm | null;
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly leader: () => LeaderAddress | null;
@@ -47,11 +55,11 @@ export class QuorumService {
   }
 
   describe(done: DescribeQuorumDone, consistency: Consistency): void {
-    const { clusterId, raft, clock, leader, withinTurn } = this.#parts;
+    const { clusterId, raft, stateAlarm, clock, leader, withinTurn } = this.#parts;
     withinTurn(
       () => {
         if (consistency === 'local' || raft.status().role === 'leader')
-          done(describeQuorum(clusterId, raft.describe(clock.monotonicMs()), clock.wallMs()));
+          done(describeQuorum(clusterId, raft.describe(clock.monotonicMs()), stateAlarm(), clock.wallMs()));
         else done({ ...notController(leader()), leader: leader() });
       },
       (why) => done({ ...why, leader: null }),

@@ -27,6 +27,8 @@ export interface StandbyParts {
   readonly log: Log;
   readonly state: MetadataState;
   readonly clock: Clock;
+  /** See {@link StateHashes.applied}. */
+  readonly applied: (state: MetadataState, startOffset: number) => void;
   /** Something has arrived to be applied. */
   readonly wake: () => void;
   readonly fatal: (error: Error) => void;
@@ -123,11 +125,14 @@ export class Standby {
   }
 
   #apply(batch: RecordBatch): void {
+    const { state, applied } = this.#parts;
+    const startOffset = state.openTransactionOffset ?? batch.baseOffset;
     let at = batch.baseOffset as number;
     for (const record of batch.records) {
-      this.#parts.state.apply(record, at);
+      state.apply(record, at);
       at += offsetSpan(record);
     }
+    applied(state, startOffset);
   }
 
   #read(): void {

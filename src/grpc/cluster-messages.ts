@@ -13,6 +13,7 @@ import type {
   UnregisterBrokerReply,
 } from '../controller/commands.ts';
 import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import type { StateAlarm } from '../driver/state-alarm.ts';
 import type { RoleName } from '../raft/events.ts';
 import { featureFromProto, featureToProto, listenerFromProto, listenerToProto } from './broker-messages.ts';
 import { epochFromLong, fromLong, fromOptionalLong, offsetFromLong, toLong, toOptionalLong } from './int64.ts';
@@ -219,6 +220,7 @@ export function quorumToProto(quorum: QuorumDescription): quorate.v1.DescribeQuo
     highWatermark: toOptionalLong(quorum.highWatermark, 'high watermark'),
     voters: quorum.voters.map(replicaToProto),
     observers: quorum.observers.map(replicaToProto),
+    ...(quorum.stateAlarm === null ? {} : { stateAlarm: stateAlarmToProto(quorum.stateAlarm) }),
   };
 }
 
@@ -230,6 +232,7 @@ export function quorumFromProto(response: quorate.v1.DescribeQuorumResponse.$Sha
     highWatermark: optionalOffset(response.highWatermark, 'high watermark'),
     voters: items(response.voters, 'voters').map(replicaFromProto),
     observers: items(response.observers, 'observers').map(replicaFromProto),
+    stateAlarm: stateAlarmFromProto(response.stateAlarm),
   };
 }
 
@@ -252,6 +255,37 @@ function replicaFromProto(replica: quorate.v1.DescribeQuorumResponse.Replica.$Sh
     logEndOffset: optionalOffset(replica.logEndOffset, 'log end offset'),
     lastFetchTimestampMs: fromOptionalLong(replica.lastFetchTimestampMs, 'last fetch time'),
     lastCaughtUpTimestampMs: fromOptionalLong(replica.lastCaughtUpTimestampMs, 'last caught-up time'),
+  };
+}
+
+function stateAlarmToProto(alarm: StateAlarm): quorate.v1.StateAlarm.$Properties {
+  return {
+    offset: toLong(alarm.offset, 'offset'),
+    groups: alarm.groups.map(({ hash, members }) => ({
+      hash,
+      members: members.map(({ id, directoryId }) => ({
+        id: nodeId(id, 'controller id'),
+        directoryId: uuidToBytes(directoryId),
+      })),
+    })),
+    hasMajority: alarm.hasMajority,
+    suspects: alarm.suspects.map((id) => nodeId(id, 'controller id')),
+  };
+}
+
+function stateAlarmFromProto(alarm: Field<quorate.v1.StateAlarm.$Shape>): StateAlarm | null {
+  if (alarm === null || alarm === undefined) return null;
+  return {
+    offset: offsetFromLong(alarm.offset, 'offset'),
+    groups: items(alarm.groups, 'groups').map(({ hash, members }) => ({
+      hash: hash ?? '',
+      members: items(members, 'members').map((member) => ({
+        id: nodeId(member.id, 'controller id'),
+        directoryId: uuid(member.directoryId, 'directory id'),
+      })),
+    })),
+    hasMajority: alarm.hasMajority ?? false,
+    suspects: items(alarm.suspects, 'suspects').map((id) => nodeId(id, 'controller id')),
   };
 }
 

@@ -16,6 +16,7 @@ import type {
   RaftRequest,
   RaftResponse,
   SnapshotContent,
+  StateHash,
   StoredBatch,
 } from '../raft/messages.ts';
 import type { ReplicaKey } from '../raft/voters.ts';
@@ -226,6 +227,7 @@ function fetchToProto(request: FetchRequest): quorate.v1.RaftRequest.Fetch.$Prop
     endpoints: request.endpoints.map(endpointToProto),
     readRound: toLong(request.readRound, 'read round'),
     joins: request.joins,
+    stateHashes: request.stateHashes.map(stateHashToProto),
   };
 }
 
@@ -240,6 +242,19 @@ function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchR
     endpoints: endpointsFromProto(fetch.endpoints),
     readRound: offsetFromLong(fetch.readRound, 'read round'),
     joins: fetch.joins ?? false,
+    stateHashes: items(fetch.stateHashes, 'state hashes').map(stateHashFromProto),
+  };
+}
+
+function stateHashToProto({ offset: at, version, hash }: StateHash): quorate.v1.StateHash.$Properties {
+  return { offset: toLong(at, 'offset'), version: uint32(version, 'version'), hash };
+}
+
+function stateHashFromProto(hash: quorate.v1.StateHash.$Shape): StateHash {
+  return {
+    offset: offsetFromLong(hash.offset, 'offset'),
+    version: uint32(hash.version, 'version'),
+    hash: hash.hash ?? '',
   };
 }
 

@@ -53,5 +53,6 @@ export function fetchRequest(core: Core, maxWaitMs: number): FetchRequest {
     readRound: core.role.kind === 'follower' ? core.role.readRound : 0,
     endpoints: core.options.endpoints,
     joins: core.options.autoJoin && !core.isVoter,
+    stateHashes: [],
   };
 }

@@ -78,6 +78,16 @@ export interface FetchRequest extends RequestHead {
   readonly endpoints: readonly Endpoint[];
   /** The sender has no vote, and wants one as soon as it has caught up. */
   readonly joins: boolean;
+  /** Opaque to consensus: what the sender's state came to, for comparison at the leader. Mostly empty. */
+  readonly stateHashes: readonly StateHash[];
+}
+
+/** What a replica's state came to at an offset at which every replica takes a hash of it. */
+export interface StateHash {
+  readonly offset: Offset;
+  /** Hashes of different versions say nothing about each other. */
+  readonly version: number;
+  readonly hash: string;
 }
 
 /** Pulls a piece of the file of a snapshot that the leader has named in its answer to a fetch. */

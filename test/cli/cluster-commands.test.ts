@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import type { BrokerDescription, Command, ReadFrom } from '../../src/controller/commands.ts';
-import { FakeAdmin, TOPIC, TOPIC_ID } from './fake-admin.ts';
+import { FakeAdmin, QUORUM, STATE_ALARM, TOPIC, TOPIC_ID } from './fake-admin.ts';
 import { type Outcome, run } from './run-in-process.ts';
 
 const ON = ['--bootstrap-server', '127.0.0.1:19091'];
@@ -430,6 +430,17 @@ describe('quorum, cluster and watch', () => {
     );
   });
 
+  test('quorum describe --status: states that differ: a ninth line, and the facts in JSON', async () => {
+    const admin = new FakeAdmin();
+    admin.quorum = { ...QUORUM, stateAlarm: STATE_ALARM };
+    const { out } = await runOn(admin, 'quorum', 'describe', '--status');
+    expect(out).toContain(
+      'StateAlarm:             controller 3 holds another state than the majority (1, 2) at offset 96\n',
+    );
+    const json = await runOn(admin, 'quorum', 'describe', '--status', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ stateAlarm: STATE_ALARM });
+  });
+
   test('quorum describe --status --json: the shape that scripts rely on', async () => {
     const { out } = await runOn(new FakeAdmin(), 'quorum', 'describe', '--status', '--json');
     expect(JSON.parse(out)).toMatchObject({
@@ -443,6 +454,7 @@ describe('quorum, cluster and watch', () => {
         { id: 3 },
       ],
       observers: [{ id: 101, logEndOffset: null, lag: null }],
+      stateAlarm: null,
     });
   });
 

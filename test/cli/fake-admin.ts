@@ -21,6 +21,7 @@ import type {
   ReplicaDescription,
   RoleChange,
 } from '../../src/driver/ports.ts';
+import type { StateAlarm } from '../../src/driver/state-alarm.ts';
 import type { VoterChange } from '../../src/raft/voter-changes.ts';
 
 export const TOPIC_ID = 'tbxQsAZZS_mF1CNrPQw4cA' as Uuid;
@@ -130,6 +131,20 @@ function replica(id: number, logEndOffset: number, ago: number): ReplicaDescript
   };
 }
 
+/** Controller 3 against the others. */
+export const STATE_ALARM: StateAlarm = {
+  offset: offset(96),
+  groups: [
+    {
+      hash: '0123456789abcdef',
+      members: [1, 2].map((id) => ({ id, directoryId: DIRECTORY_IDS[id - 1] as Uuid })),
+    },
+    { hash: 'fedcba9876543210', members: [{ id: 3, directoryId: DIRECTORY_IDS[2] as Uuid }] },
+  ],
+  hasMajority: true,
+  suspects: [3],
+};
+
 export const QUORUM: QuorumDescription = {
   clusterId: 'vPeOCWypqUOSepEvx0cbog',
   leaderId: 2,
@@ -146,6 +161,7 @@ export const QUORUM: QuorumDescription = {
       lastCaughtUpTimestampMs: null,
     },
   ],
+  stateAlarm: null,
 };
 
 export function partition(

@@ -5,7 +5,7 @@ import { type HealthFindings, judgeHealth, RECENT_MS } from '../../src/cli/healt
 import type { SurveyedController } from '../../src/cli/survey.ts';
 import type { BrokerDescription, CheckHealthReply } from '../../src/controller/commands.ts';
 import type { ElectionHistory, NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
-import { DIRECTORY_IDS, TOPIC_ID } from './fake-admin.ts';
+import { DIRECTORY_IDS, STATE_ALARM, TOPIC_ID } from './fake-admin.ts';
 
 const NOW = 1_700_000_000_000;
 const END = 1000;
@@ -27,7 +27,8 @@ function quorum(
   observers: readonly ReplicaDescription[] = [],
 ): QuorumDescription {
   const voters = [replica(1, 0, 0), ...followers];
-  return { clusterId: 'c', leaderId: 1, leaderEpoch: epoch(4), highWatermark: offset(END), voters, observers };
+  const rest = { voters, observers, stateAlarm: null };
+  return { clusterId: 'c', leaderId: 1, leaderEpoch: epoch(4), highWatermark: offset(END), ...rest };
 }
 
 function answers(id: number, logEndOffset = END): SurveyedController {
@@ -110,6 +111,8 @@ interface Case {
   readonly canLose: number | null;
 }
 
+const QUIET = quorum([replica(2, 0, 40), replica(3, 0, 40)]);
+
 const TWO_OF_THREE = quorum([replica(2, 0, 40), replica(3, 7, 5_200)]);
 
 const CASES: readonly Case[] = [
@@ -120,6 +123,29 @@ const CASES: readonly Case[] = [
     found: { quorum: quorum([2, 3, 4, 5].map((id) => replica(id, 0, 10))) },
     problems: [],
     canLose: 2,
+  },
+  {
+    name: "a follower's state differs",
+    found: { quorum: { ...QUIET, stateAlarm: STATE_ALARM } },
+    problems: [
+      [
+        'states-differ',
+        'controller 3 holds another state than the majority (1, 2) at offset 96; repair it from the leader',
+      ],
+    ],
+    canLose: 1,
+  },
+  {
+    name: "the leader's own state differs",
+    found: { quorum: { ...QUIET, leaderId: 3, stateAlarm: STATE_ALARM } },
+    problems: [['states-differ', 'at offset 96, and 3 leads; hand leadership over to one of the majority']],
+    canLose: 1,
+  },
+  {
+    name: 'states differ, and nobody can be said to be right',
+    found: { quorum: { ...QUIET, stateAlarm: { ...STATE_ALARM, hasMajority: false, suspects: [1, 2, 3] } } },
+    problems: [['states-differ', 'any of 1, 2, 3 may be wrong; find out which one is right']],
+    canLose: 1,
   },
   {
     name: 'a voter is down',

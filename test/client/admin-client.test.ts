@@ -173,6 +173,7 @@ describe('AdminClient', () => {
       highWatermark: offset(7),
       voters: [],
       observers: [],
+      stateAlarm: null,
     };
     expect(await quorum).toEqual(fake.quorum);
   });
@@ -214,6 +215,7 @@ describe('AdminClient', () => {
       highWatermark: offset(5),
       voters: [],
       observers: [],
+      stateAlarm: null,
     };
     expect(await client([fake.address]).describeQuorum({ consistency: 'local' })).toEqual(fake.quorum);
   });

@@ -88,6 +88,9 @@ export const aRaftRequest: fc.Arbitrary<RaftRequest> = fc.oneof(
     maxWaitMs: uint32(),
     readRound: uint32(),
     joins: fc.boolean(),
+    stateHashes: fc.array(fc.record({ offset: anOffset, version: fc.nat(), hash: fc.string({ maxLength: 20 }) }), {
+      maxLength: 3,
+    }),
     endpoints: few(endpoint),
   }),
   fc.record({
@@ -409,6 +412,14 @@ export const aQuorum: fc.Arbitrary<QuorumDescription> = fc.record({
   highWatermark: nullable(anOffset),
   voters: few(replica),
   observers: few(replica),
+  stateAlarm: nullable(
+    fc.record({
+      offset: anOffset,
+      groups: few(fc.record({ hash: text(), members: few(fc.record({ id: nodeId(), directoryId: aUuid })) })),
+      hasMajority: fc.boolean(),
+      suspects: few(nodeId()),
+    }),
+  ),
 });
 
 export const aStatus: fc.Arbitrary<NodeStatus> = fc.record({

@@ -27,6 +27,7 @@ const FETCH: FetchRequest = {
   maxWaitMs: 100,
   readRound: 0,
   joins: false,
+  stateHashes: [],
   endpoints: [],
 };
 const VOTE: VoteRequest = {

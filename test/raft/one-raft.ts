@@ -93,6 +93,7 @@ export function fetchRequest(from: NodeId, changes: Partial<FetchRequest> = {}):
     maxWaitMs: 100,
     readRound: 0,
     joins: false,
+    stateHashes: [],
     endpoints: endpointsOf(from),
     ...changes,
   };

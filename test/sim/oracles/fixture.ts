@@ -142,6 +142,7 @@ export function fetch(from: number, fetchOffset: number, inEpoch = 1): RaftReque
     maxWaitMs: 1,
     readRound: 0,
     joins: false,
+    stateHashes: [],
     endpoints: [],
   };
 }

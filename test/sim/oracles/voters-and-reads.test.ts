@@ -152,7 +152,12 @@ describe('proven reads', () => {
   const askedAtFollower = (): { oracle: ProvenReads; tell: (offset: number) => void; reply: (end: number) => void } => {
     const { oracle } = asked();
     const read = question({ kind: 'ListTopics' }, nowMs, 2);
-    const head = { clusterId: 'c', replica: { id: 2, directoryId: ZERO_UUID }, epoch: epoch(2) };
+    const head = {
+      clusterId: 'c',
+      replica: { id: 2, directoryId: ZERO_UUID },
+      incarnationId: null,
+      epoch: epoch(2),
+    };
     nowMs = 11;
     oracle.request(2, 1, { ...head, kind: 'ReadOffset' });
     nowMs = 12;

@@ -26,6 +26,7 @@ const FETCH: RaftRequest = {
   maxWaitMs: 1,
   readRound: 0,
   joins: false,
+  stateHashes: [],
   endpoints: [],
 };
 const ANSWER: RaftResponse = {

@@ -86,6 +86,7 @@ export class Stranger {
           maxWaitMs: 0,
           readRound: 0,
           joins: false,
+          stateHashes: [],
           endpoints,
         };
     }

@@ -2220,6 +2220,8 @@ type DescribeQuorumResponse struct {
 	HighWatermark *uint64                           `protobuf:"varint,4,opt,name=high_watermark,json=highWatermark,proto3,oneof" json:"high_watermark,omitempty"`
 	Voters        []*DescribeQuorumResponse_Replica `protobuf:"bytes,5,rep,name=voters,proto3" json:"voters,omitempty"`
 	Observers     []*DescribeQuorumResponse_Replica `protobuf:"bytes,6,rep,name=observers,proto3" json:"observers,omitempty"`
+	// Left out: the states of the controllers agree, as far as they have been compared.
+	StateAlarm    *StateAlarm `protobuf:"bytes,7,opt,name=state_alarm,json=stateAlarm,proto3" json:"state_alarm,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2296,6 +2298,85 @@ func (x *DescribeQuorumResponse) GetObservers() []*DescribeQuorumResponse_Replic
 	return nil
 }
 
+func (x *DescribeQuorumResponse) GetStateAlarm() *StateAlarm {
+	if x != nil {
+		return x.StateAlarm
+	}
+	return nil
+}
+
+// Controllers hold different states at one offset, which must never be.
+type StateAlarm struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Offset uint64                 `protobuf:"varint,1,opt,name=offset,proto3" json:"offset,omitempty"`
+	// One for each state that is held there, that of most voters first.
+	Groups []*StateAlarm_Group `protobuf:"bytes,2,rep,name=groups,proto3" json:"groups,omitempty"`
+	// A majority of the voters holds one state; if not, nobody can be said to be right.
+	HasMajority bool `protobuf:"varint,3,opt,name=has_majority,json=hasMajority,proto3" json:"has_majority,omitempty"`
+	// Whose state is another one than that of the majority; without a majority, all that were compared.
+	Suspects      []int32 `protobuf:"varint,4,rep,packed,name=suspects,proto3" json:"suspects,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StateAlarm) Reset() {
+	*x = StateAlarm{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StateAlarm) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StateAlarm) ProtoMessage() {}
+
+func (x *StateAlarm) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StateAlarm.ProtoReflect.Descriptor instead.
+func (*StateAlarm) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *StateAlarm) GetOffset() uint64 {
+	if x != nil {
+		return x.Offset
+	}
+	return 0
+}
+
+func (x *StateAlarm) GetGroups() []*StateAlarm_Group {
+	if x != nil {
+		return x.Groups
+	}
+	return nil
+}
+
+func (x *StateAlarm) GetHasMajority() bool {
+	if x != nil {
+		return x.HasMajority
+	}
+	return false
+}
+
+func (x *StateAlarm) GetSuspects() []int32 {
+	if x != nil {
+		return x.Suspects
+	}
+	return nil
+}
+
 type ChangeVotersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Types that are valid to be assigned to Change:
@@ -2312,7 +2393,7 @@ type ChangeVotersRequest struct {
 
 func (x *ChangeVotersRequest) Reset() {
 	*x = ChangeVotersRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2324,7 +2405,7 @@ func (x *ChangeVotersRequest) String() string {
 func (*ChangeVotersRequest) ProtoMessage() {}
 
 func (x *ChangeVotersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[30]
+	mi := &file_quorate_v1_admin_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2337,7 +2418,7 @@ func (x *ChangeVotersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ChangeVotersRequest) GetChange() isChangeVotersRequest_Change {
@@ -2403,7 +2484,7 @@ type ChangeVotersResponse struct {
 
 func (x *ChangeVotersResponse) Reset() {
 	*x = ChangeVotersResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2415,7 +2496,7 @@ func (x *ChangeVotersResponse) String() string {
 func (*ChangeVotersResponse) ProtoMessage() {}
 
 func (x *ChangeVotersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[31]
+	mi := &file_quorate_v1_admin_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2428,7 +2509,7 @@ func (x *ChangeVotersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersResponse.ProtoReflect.Descriptor instead.
 func (*ChangeVotersResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
 }
 
 type TransferLeadershipRequest struct {
@@ -2444,7 +2525,7 @@ type TransferLeadershipRequest struct {
 
 func (x *TransferLeadershipRequest) Reset() {
 	*x = TransferLeadershipRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2456,7 +2537,7 @@ func (x *TransferLeadershipRequest) String() string {
 func (*TransferLeadershipRequest) ProtoMessage() {}
 
 func (x *TransferLeadershipRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[32]
+	mi := &file_quorate_v1_admin_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2469,7 +2550,7 @@ func (x *TransferLeadershipRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TransferLeadershipRequest.ProtoReflect.Descriptor instead.
 func (*TransferLeadershipRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{32}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *TransferLeadershipRequest) GetTo() int32 {
@@ -2503,7 +2584,7 @@ type TransferLeadershipResponse struct {
 
 func (x *TransferLeadershipResponse) Reset() {
 	*x = TransferLeadershipResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2515,7 +2596,7 @@ func (x *TransferLeadershipResponse) String() string {
 func (*TransferLeadershipResponse) ProtoMessage() {}
 
 func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[33]
+	mi := &file_quorate_v1_admin_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2528,7 +2609,7 @@ func (x *TransferLeadershipResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TransferLeadershipResponse.ProtoReflect.Descriptor instead.
 func (*TransferLeadershipResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{33}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *TransferLeadershipResponse) GetTo() int32 {
@@ -2547,7 +2628,7 @@ type DescribeClusterRequest struct {
 
 func (x *DescribeClusterRequest) Reset() {
 	*x = DescribeClusterRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2559,7 +2640,7 @@ func (x *DescribeClusterRequest) String() string {
 func (*DescribeClusterRequest) ProtoMessage() {}
 
 func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[34]
+	mi := &file_quorate_v1_admin_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2572,7 +2653,7 @@ func (x *DescribeClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterRequest.ProtoReflect.Descriptor instead.
 func (*DescribeClusterRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{34}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *DescribeClusterRequest) GetContext() *RequestContext {
@@ -2606,7 +2687,7 @@ type DescribeClusterResponse struct {
 
 func (x *DescribeClusterResponse) Reset() {
 	*x = DescribeClusterResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2618,7 +2699,7 @@ func (x *DescribeClusterResponse) String() string {
 func (*DescribeClusterResponse) ProtoMessage() {}
 
 func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[35]
+	mi := &file_quorate_v1_admin_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2631,7 +2712,7 @@ func (x *DescribeClusterResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeClusterResponse.ProtoReflect.Descriptor instead.
 func (*DescribeClusterResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{35}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *DescribeClusterResponse) GetClusterId() string {
@@ -2720,7 +2801,7 @@ type DescribeElectionHistoryRequest struct {
 
 func (x *DescribeElectionHistoryRequest) Reset() {
 	*x = DescribeElectionHistoryRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2732,7 +2813,7 @@ func (x *DescribeElectionHistoryRequest) String() string {
 func (*DescribeElectionHistoryRequest) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[36]
+	mi := &file_quorate_v1_admin_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2745,7 +2826,7 @@ func (x *DescribeElectionHistoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeElectionHistoryRequest.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *DescribeElectionHistoryRequest) GetContext() *RequestContext {
@@ -2769,7 +2850,7 @@ type DescribeElectionHistoryResponse struct {
 
 func (x *DescribeElectionHistoryResponse) Reset() {
 	*x = DescribeElectionHistoryResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2781,7 +2862,7 @@ func (x *DescribeElectionHistoryResponse) String() string {
 func (*DescribeElectionHistoryResponse) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[37]
+	mi := &file_quorate_v1_admin_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2794,7 +2875,7 @@ func (x *DescribeElectionHistoryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DescribeElectionHistoryResponse.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *DescribeElectionHistoryResponse) GetNodeId() int32 {
@@ -2827,7 +2908,7 @@ type CheckHealthRequest struct {
 
 func (x *CheckHealthRequest) Reset() {
 	*x = CheckHealthRequest{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2839,7 +2920,7 @@ func (x *CheckHealthRequest) String() string {
 func (*CheckHealthRequest) ProtoMessage() {}
 
 func (x *CheckHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[38]
+	mi := &file_quorate_v1_admin_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2852,7 +2933,7 @@ func (x *CheckHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckHealthRequest.ProtoReflect.Descriptor instead.
 func (*CheckHealthRequest) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *CheckHealthRequest) GetContext() *RequestContext {
@@ -2878,7 +2959,7 @@ type CheckHealthResponse struct {
 
 func (x *CheckHealthResponse) Reset() {
 	*x = CheckHealthResponse{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2890,7 +2971,7 @@ func (x *CheckHealthResponse) String() string {
 func (*CheckHealthResponse) ProtoMessage() {}
 
 func (x *CheckHealthResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[39]
+	mi := &file_quorate_v1_admin_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2903,7 +2984,7 @@ func (x *CheckHealthResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckHealthResponse.ProtoReflect.Descriptor instead.
 func (*CheckHealthResponse) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{39}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *CheckHealthResponse) GetPartitions() uint64 {
@@ -2944,7 +3025,7 @@ type NewTopic_Assignment struct {
 
 func (x *NewTopic_Assignment) Reset() {
 	*x = NewTopic_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2956,7 +3037,7 @@ func (x *NewTopic_Assignment) String() string {
 func (*NewTopic_Assignment) ProtoMessage() {}
 
 func (x *NewTopic_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[40]
+	mi := &file_quorate_v1_admin_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2990,7 +3071,7 @@ type NewTopic_PartitionReplicas struct {
 
 func (x *NewTopic_PartitionReplicas) Reset() {
 	*x = NewTopic_PartitionReplicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3002,7 +3083,7 @@ func (x *NewTopic_PartitionReplicas) String() string {
 func (*NewTopic_PartitionReplicas) ProtoMessage() {}
 
 func (x *NewTopic_PartitionReplicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[41]
+	mi := &file_quorate_v1_admin_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3046,7 +3127,7 @@ type CreateTopicsResponse_Topic struct {
 
 func (x *CreateTopicsResponse_Topic) Reset() {
 	*x = CreateTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3058,7 +3139,7 @@ func (x *CreateTopicsResponse_Topic) String() string {
 func (*CreateTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[42]
+	mi := &file_quorate_v1_admin_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3133,7 +3214,7 @@ type CreateTopicsResponse_Created struct {
 
 func (x *CreateTopicsResponse_Created) Reset() {
 	*x = CreateTopicsResponse_Created{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3145,7 +3226,7 @@ func (x *CreateTopicsResponse_Created) String() string {
 func (*CreateTopicsResponse_Created) ProtoMessage() {}
 
 func (x *CreateTopicsResponse_Created) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[43]
+	mi := &file_quorate_v1_admin_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3194,7 +3275,7 @@ type DeleteTopicsResponse_Topic struct {
 
 func (x *DeleteTopicsResponse_Topic) Reset() {
 	*x = DeleteTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3206,7 +3287,7 @@ func (x *DeleteTopicsResponse_Topic) String() string {
 func (*DeleteTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DeleteTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[44]
+	mi := &file_quorate_v1_admin_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3256,7 +3337,7 @@ type CreatePartitionsRequest_Topic struct {
 
 func (x *CreatePartitionsRequest_Topic) Reset() {
 	*x = CreatePartitionsRequest_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3268,7 +3349,7 @@ func (x *CreatePartitionsRequest_Topic) String() string {
 func (*CreatePartitionsRequest_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[45]
+	mi := &file_quorate_v1_admin_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3315,7 +3396,7 @@ type CreatePartitionsRequest_Assignment struct {
 
 func (x *CreatePartitionsRequest_Assignment) Reset() {
 	*x = CreatePartitionsRequest_Assignment{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3327,7 +3408,7 @@ func (x *CreatePartitionsRequest_Assignment) String() string {
 func (*CreatePartitionsRequest_Assignment) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Assignment) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[46]
+	mi := &file_quorate_v1_admin_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3360,7 +3441,7 @@ type CreatePartitionsRequest_Replicas struct {
 
 func (x *CreatePartitionsRequest_Replicas) Reset() {
 	*x = CreatePartitionsRequest_Replicas{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3372,7 +3453,7 @@ func (x *CreatePartitionsRequest_Replicas) String() string {
 func (*CreatePartitionsRequest_Replicas) ProtoMessage() {}
 
 func (x *CreatePartitionsRequest_Replicas) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[47]
+	mi := &file_quorate_v1_admin_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3406,7 +3487,7 @@ type CreatePartitionsResponse_Topic struct {
 
 func (x *CreatePartitionsResponse_Topic) Reset() {
 	*x = CreatePartitionsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3418,7 +3499,7 @@ func (x *CreatePartitionsResponse_Topic) String() string {
 func (*CreatePartitionsResponse_Topic) ProtoMessage() {}
 
 func (x *CreatePartitionsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[48]
+	mi := &file_quorate_v1_admin_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3457,7 +3538,7 @@ type ElectLeadersRequest_Partitions struct {
 
 func (x *ElectLeadersRequest_Partitions) Reset() {
 	*x = ElectLeadersRequest_Partitions{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3469,7 +3550,7 @@ func (x *ElectLeadersRequest_Partitions) String() string {
 func (*ElectLeadersRequest_Partitions) ProtoMessage() {}
 
 func (x *ElectLeadersRequest_Partitions) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[49]
+	mi := &file_quorate_v1_admin_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3504,7 +3585,7 @@ type ElectLeadersResponse_Partition struct {
 
 func (x *ElectLeadersResponse_Partition) Reset() {
 	*x = ElectLeadersResponse_Partition{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[50]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3516,7 +3597,7 @@ func (x *ElectLeadersResponse_Partition) String() string {
 func (*ElectLeadersResponse_Partition) ProtoMessage() {}
 
 func (x *ElectLeadersResponse_Partition) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[50]
+	mi := &file_quorate_v1_admin_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3564,7 +3645,7 @@ type ListTopicsResponse_Topic struct {
 
 func (x *ListTopicsResponse_Topic) Reset() {
 	*x = ListTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[51]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3576,7 +3657,7 @@ func (x *ListTopicsResponse_Topic) String() string {
 func (*ListTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *ListTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[51]
+	mi := &file_quorate_v1_admin_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3622,7 +3703,7 @@ type DescribeTopicsRequest_Selection struct {
 
 func (x *DescribeTopicsRequest_Selection) Reset() {
 	*x = DescribeTopicsRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[52]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3634,7 +3715,7 @@ func (x *DescribeTopicsRequest_Selection) String() string {
 func (*DescribeTopicsRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeTopicsRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[52]
+	mi := &file_quorate_v1_admin_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3670,7 +3751,7 @@ type DescribeTopicsResponse_Topic struct {
 
 func (x *DescribeTopicsResponse_Topic) Reset() {
 	*x = DescribeTopicsResponse_Topic{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[53]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3682,7 +3763,7 @@ func (x *DescribeTopicsResponse_Topic) String() string {
 func (*DescribeTopicsResponse_Topic) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Topic) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[53]
+	mi := &file_quorate_v1_admin_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3749,7 +3830,7 @@ type DescribeTopicsResponse_Refused struct {
 
 func (x *DescribeTopicsResponse_Refused) Reset() {
 	*x = DescribeTopicsResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[54]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3761,7 +3842,7 @@ func (x *DescribeTopicsResponse_Refused) String() string {
 func (*DescribeTopicsResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeTopicsResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[54]
+	mi := &file_quorate_v1_admin_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3800,7 +3881,7 @@ type DescribeBrokersRequest_Selection struct {
 
 func (x *DescribeBrokersRequest_Selection) Reset() {
 	*x = DescribeBrokersRequest_Selection{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[55]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3812,7 +3893,7 @@ func (x *DescribeBrokersRequest_Selection) String() string {
 func (*DescribeBrokersRequest_Selection) ProtoMessage() {}
 
 func (x *DescribeBrokersRequest_Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[55]
+	mi := &file_quorate_v1_admin_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3848,7 +3929,7 @@ type DescribeBrokersResponse_Broker struct {
 
 func (x *DescribeBrokersResponse_Broker) Reset() {
 	*x = DescribeBrokersResponse_Broker{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[56]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3860,7 +3941,7 @@ func (x *DescribeBrokersResponse_Broker) String() string {
 func (*DescribeBrokersResponse_Broker) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Broker) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[56]
+	mi := &file_quorate_v1_admin_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3927,7 +4008,7 @@ type DescribeBrokersResponse_Refused struct {
 
 func (x *DescribeBrokersResponse_Refused) Reset() {
 	*x = DescribeBrokersResponse_Refused{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[57]
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3939,7 +4020,7 @@ func (x *DescribeBrokersResponse_Refused) String() string {
 func (*DescribeBrokersResponse_Refused) ProtoMessage() {}
 
 func (x *DescribeBrokersResponse_Refused) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[57]
+	mi := &file_quorate_v1_admin_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3985,7 +4066,7 @@ type DescribeQuorumResponse_Replica struct {
 
 func (x *DescribeQuorumResponse_Replica) Reset() {
 	*x = DescribeQuorumResponse_Replica{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3997,7 +4078,7 @@ func (x *DescribeQuorumResponse_Replica) String() string {
 func (*DescribeQuorumResponse_Replica) ProtoMessage() {}
 
 func (x *DescribeQuorumResponse_Replica) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[58]
+	mi := &file_quorate_v1_admin_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4055,6 +4136,110 @@ func (x *DescribeQuorumResponse_Replica) GetLastCaughtUpTimestampMs() uint64 {
 	return 0
 }
 
+type StateAlarm_Group struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Hash          string                 `protobuf:"bytes,1,opt,name=hash,proto3" json:"hash,omitempty"`
+	Members       []*StateAlarm_Member   `protobuf:"bytes,2,rep,name=members,proto3" json:"members,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StateAlarm_Group) Reset() {
+	*x = StateAlarm_Group{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StateAlarm_Group) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StateAlarm_Group) ProtoMessage() {}
+
+func (x *StateAlarm_Group) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StateAlarm_Group.ProtoReflect.Descriptor instead.
+func (*StateAlarm_Group) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 0}
+}
+
+func (x *StateAlarm_Group) GetHash() string {
+	if x != nil {
+		return x.Hash
+	}
+	return ""
+}
+
+func (x *StateAlarm_Group) GetMembers() []*StateAlarm_Member {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+type StateAlarm_Member struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            int32                  `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
+	DirectoryId   []byte                 `protobuf:"bytes,2,opt,name=directory_id,json=directoryId,proto3" json:"directory_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StateAlarm_Member) Reset() {
+	*x = StateAlarm_Member{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[61]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StateAlarm_Member) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StateAlarm_Member) ProtoMessage() {}
+
+func (x *StateAlarm_Member) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[61]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StateAlarm_Member.ProtoReflect.Descriptor instead.
+func (*StateAlarm_Member) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 1}
+}
+
+func (x *StateAlarm_Member) GetId() int32 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
+func (x *StateAlarm_Member) GetDirectoryId() []byte {
+	if x != nil {
+		return x.DirectoryId
+	}
+	return nil
+}
+
 // The controller must follow already, and have caught up.
 type ChangeVotersRequest_Add struct {
 	state       protoimpl.MessageState `protogen:"open.v1"`
@@ -4070,7 +4255,7 @@ type ChangeVotersRequest_Add struct {
 
 func (x *ChangeVotersRequest_Add) Reset() {
 	*x = ChangeVotersRequest_Add{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	mi := &file_quorate_v1_admin_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4082,7 +4267,7 @@ func (x *ChangeVotersRequest_Add) String() string {
 func (*ChangeVotersRequest_Add) ProtoMessage() {}
 
 func (x *ChangeVotersRequest_Add) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[59]
+	mi := &file_quorate_v1_admin_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4095,7 +4280,7 @@ func (x *ChangeVotersRequest_Add) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest_Add.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest_Add) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31, 0}
 }
 
 func (x *ChangeVotersRequest_Add) GetId() int32 {
@@ -4143,7 +4328,7 @@ type ChangeVotersRequest_Remove struct {
 
 func (x *ChangeVotersRequest_Remove) Reset() {
 	*x = ChangeVotersRequest_Remove{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	mi := &file_quorate_v1_admin_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4155,7 +4340,7 @@ func (x *ChangeVotersRequest_Remove) String() string {
 func (*ChangeVotersRequest_Remove) ProtoMessage() {}
 
 func (x *ChangeVotersRequest_Remove) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[60]
+	mi := &file_quorate_v1_admin_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4168,7 +4353,7 @@ func (x *ChangeVotersRequest_Remove) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeVotersRequest_Remove.ProtoReflect.Descriptor instead.
 func (*ChangeVotersRequest_Remove) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{30, 1}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{31, 1}
 }
 
 func (x *ChangeVotersRequest_Remove) GetId() int32 {
@@ -4205,7 +4390,7 @@ type DescribeElectionHistoryResponse_Change struct {
 
 func (x *DescribeElectionHistoryResponse_Change) Reset() {
 	*x = DescribeElectionHistoryResponse_Change{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[61]
+	mi := &file_quorate_v1_admin_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4217,7 +4402,7 @@ func (x *DescribeElectionHistoryResponse_Change) String() string {
 func (*DescribeElectionHistoryResponse_Change) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[61]
+	mi := &file_quorate_v1_admin_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4230,7 +4415,7 @@ func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Mes
 
 // Deprecated: Use DescribeElectionHistoryResponse_Change.ProtoReflect.Descriptor instead.
 func (*DescribeElectionHistoryResponse_Change) Descriptor() ([]byte, []int) {
-	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{37, 0}
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{38, 0}
 }
 
 func (x *DescribeElectionHistoryResponse_Change) GetWallMs() uint64 {
@@ -4522,7 +4707,7 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x18UnregisterBrokerResponse\"\x88\x01\n" +
 	"\x15DescribeQuorumRequest\x129\n" +
 	"\vconsistency\x18\x01 \x01(\x0e2\x17.quorate.v1.ConsistencyR\vconsistency\x124\n" +
-	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xca\x05\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x83\x06\n" +
 	"\x16DescribeQuorumResponse\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\tR\tclusterId\x12\x1b\n" +
@@ -4530,7 +4715,9 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\fleader_epoch\x18\x03 \x01(\x04R\vleaderEpoch\x12*\n" +
 	"\x0ehigh_watermark\x18\x04 \x01(\x04H\x00R\rhighWatermark\x88\x01\x01\x12B\n" +
 	"\x06voters\x18\x05 \x03(\v2*.quorate.v1.DescribeQuorumResponse.ReplicaR\x06voters\x12H\n" +
-	"\tobservers\x18\x06 \x03(\v2*.quorate.v1.DescribeQuorumResponse.ReplicaR\tobservers\x1a\x83\x03\n" +
+	"\tobservers\x18\x06 \x03(\v2*.quorate.v1.DescribeQuorumResponse.ReplicaR\tobservers\x127\n" +
+	"\vstate_alarm\x18\a \x01(\v2\x16.quorate.v1.StateAlarmR\n" +
+	"stateAlarm\x1a\x83\x03\n" +
 	"\aReplica\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x05R\x02id\x12&\n" +
 	"\fdirectory_id\x18\x02 \x01(\fH\x00R\vdirectoryId\x88\x01\x01\x126\n" +
@@ -4542,7 +4729,19 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x0f_log_end_offsetB\x1a\n" +
 	"\x18_last_fetch_timestamp_msB\x1e\n" +
 	"\x1c_last_caught_up_timestamp_msB\x11\n" +
-	"\x0f_high_watermark\"\xf1\x03\n" +
+	"\x0f_high_watermark\"\xac\x02\n" +
+	"\n" +
+	"StateAlarm\x12\x16\n" +
+	"\x06offset\x18\x01 \x01(\x04R\x06offset\x124\n" +
+	"\x06groups\x18\x02 \x03(\v2\x1c.quorate.v1.StateAlarm.GroupR\x06groups\x12!\n" +
+	"\fhas_majority\x18\x03 \x01(\bR\vhasMajority\x12\x1a\n" +
+	"\bsuspects\x18\x04 \x03(\x05R\bsuspects\x1aT\n" +
+	"\x05Group\x12\x12\n" +
+	"\x04hash\x18\x01 \x01(\tR\x04hash\x127\n" +
+	"\amembers\x18\x02 \x03(\v2\x1d.quorate.v1.StateAlarm.MemberR\amembers\x1a;\n" +
+	"\x06Member\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\x05R\x02id\x12!\n" +
+	"\fdirectory_id\x18\x02 \x01(\fR\vdirectoryId\"\xf1\x03\n" +
 	"\x13ChangeVotersRequest\x127\n" +
 	"\x03add\x18\x01 \x01(\v2#.quorate.v1.ChangeVotersRequest.AddH\x00R\x03add\x12@\n" +
 	"\x06remove\x18\x02 \x01(\v2&.quorate.v1.ChangeVotersRequest.RemoveH\x00R\x06remove\x12\x17\n" +
@@ -4652,7 +4851,7 @@ func file_quorate_v1_admin_proto_rawDescGZIP() []byte {
 }
 
 var file_quorate_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 62)
+var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 65)
 var file_quorate_v1_admin_proto_goTypes = []any{
 	(ElectionType)(0),                              // 0: quorate.v1.ElectionType
 	(Consistency)(0),                               // 1: quorate.v1.Consistency
@@ -4686,48 +4885,51 @@ var file_quorate_v1_admin_proto_goTypes = []any{
 	(*UnregisterBrokerResponse)(nil),               // 29: quorate.v1.UnregisterBrokerResponse
 	(*DescribeQuorumRequest)(nil),                  // 30: quorate.v1.DescribeQuorumRequest
 	(*DescribeQuorumResponse)(nil),                 // 31: quorate.v1.DescribeQuorumResponse
-	(*ChangeVotersRequest)(nil),                    // 32: quorate.v1.ChangeVotersRequest
-	(*ChangeVotersResponse)(nil),                   // 33: quorate.v1.ChangeVotersResponse
-	(*TransferLeadershipRequest)(nil),              // 34: quorate.v1.TransferLeadershipRequest
-	(*TransferLeadershipResponse)(nil),             // 35: quorate.v1.TransferLeadershipResponse
-	(*DescribeClusterRequest)(nil),                 // 36: quorate.v1.DescribeClusterRequest
-	(*DescribeClusterResponse)(nil),                // 37: quorate.v1.DescribeClusterResponse
-	(*DescribeElectionHistoryRequest)(nil),         // 38: quorate.v1.DescribeElectionHistoryRequest
-	(*DescribeElectionHistoryResponse)(nil),        // 39: quorate.v1.DescribeElectionHistoryResponse
-	(*CheckHealthRequest)(nil),                     // 40: quorate.v1.CheckHealthRequest
-	(*CheckHealthResponse)(nil),                    // 41: quorate.v1.CheckHealthResponse
-	(*NewTopic_Assignment)(nil),                    // 42: quorate.v1.NewTopic.Assignment
-	(*NewTopic_PartitionReplicas)(nil),             // 43: quorate.v1.NewTopic.PartitionReplicas
-	(*CreateTopicsResponse_Topic)(nil),             // 44: quorate.v1.CreateTopicsResponse.Topic
-	(*CreateTopicsResponse_Created)(nil),           // 45: quorate.v1.CreateTopicsResponse.Created
-	(*DeleteTopicsResponse_Topic)(nil),             // 46: quorate.v1.DeleteTopicsResponse.Topic
-	(*CreatePartitionsRequest_Topic)(nil),          // 47: quorate.v1.CreatePartitionsRequest.Topic
-	(*CreatePartitionsRequest_Assignment)(nil),     // 48: quorate.v1.CreatePartitionsRequest.Assignment
-	(*CreatePartitionsRequest_Replicas)(nil),       // 49: quorate.v1.CreatePartitionsRequest.Replicas
-	(*CreatePartitionsResponse_Topic)(nil),         // 50: quorate.v1.CreatePartitionsResponse.Topic
-	(*ElectLeadersRequest_Partitions)(nil),         // 51: quorate.v1.ElectLeadersRequest.Partitions
-	(*ElectLeadersResponse_Partition)(nil),         // 52: quorate.v1.ElectLeadersResponse.Partition
-	(*ListTopicsResponse_Topic)(nil),               // 53: quorate.v1.ListTopicsResponse.Topic
-	(*DescribeTopicsRequest_Selection)(nil),        // 54: quorate.v1.DescribeTopicsRequest.Selection
-	(*DescribeTopicsResponse_Topic)(nil),           // 55: quorate.v1.DescribeTopicsResponse.Topic
-	(*DescribeTopicsResponse_Refused)(nil),         // 56: quorate.v1.DescribeTopicsResponse.Refused
-	(*DescribeBrokersRequest_Selection)(nil),       // 57: quorate.v1.DescribeBrokersRequest.Selection
-	(*DescribeBrokersResponse_Broker)(nil),         // 58: quorate.v1.DescribeBrokersResponse.Broker
-	(*DescribeBrokersResponse_Refused)(nil),        // 59: quorate.v1.DescribeBrokersResponse.Refused
-	(*DescribeQuorumResponse_Replica)(nil),         // 60: quorate.v1.DescribeQuorumResponse.Replica
-	(*ChangeVotersRequest_Add)(nil),                // 61: quorate.v1.ChangeVotersRequest.Add
-	(*ChangeVotersRequest_Remove)(nil),             // 62: quorate.v1.ChangeVotersRequest.Remove
-	(*DescribeElectionHistoryResponse_Change)(nil), // 63: quorate.v1.DescribeElectionHistoryResponse.Change
-	(*RequestContext)(nil),                         // 64: quorate.v1.RequestContext
-	(*Error)(nil),                                  // 65: quorate.v1.Error
-	(*BrokerEndpoint)(nil),                         // 66: quorate.v1.BrokerEndpoint
-	(*SupportedFeature)(nil),                       // 67: quorate.v1.SupportedFeature
-	(*LeaderAddress)(nil),                          // 68: quorate.v1.LeaderAddress
-	(*NodeEndpoint)(nil),                           // 69: quorate.v1.NodeEndpoint
+	(*StateAlarm)(nil),                             // 32: quorate.v1.StateAlarm
+	(*ChangeVotersRequest)(nil),                    // 33: quorate.v1.ChangeVotersRequest
+	(*ChangeVotersResponse)(nil),                   // 34: quorate.v1.ChangeVotersResponse
+	(*TransferLeadershipRequest)(nil),              // 35: quorate.v1.TransferLeadershipRequest
+	(*TransferLeadershipResponse)(nil),             // 36: quorate.v1.TransferLeadershipResponse
+	(*DescribeClusterRequest)(nil),                 // 37: quorate.v1.DescribeClusterRequest
+	(*DescribeClusterResponse)(nil),                // 38: quorate.v1.DescribeClusterResponse
+	(*DescribeElectionHistoryRequest)(nil),         // 39: quorate.v1.DescribeElectionHistoryRequest
+	(*DescribeElectionHistoryResponse)(nil),        // 40: quorate.v1.DescribeElectionHistoryResponse
+	(*CheckHealthRequest)(nil),                     // 41: quorate.v1.CheckHealthRequest
+	(*CheckHealthResponse)(nil),                    // 42: quorate.v1.CheckHealthResponse
+	(*NewTopic_Assignment)(nil),                    // 43: quorate.v1.NewTopic.Assignment
+	(*NewTopic_PartitionReplicas)(nil),             // 44: quorate.v1.NewTopic.PartitionReplicas
+	(*CreateTopicsResponse_Topic)(nil),             // 45: quorate.v1.CreateTopicsResponse.Topic
+	(*CreateTopicsResponse_Created)(nil),           // 46: quorate.v1.CreateTopicsResponse.Created
+	(*DeleteTopicsResponse_Topic)(nil),             // 47: quorate.v1.DeleteTopicsResponse.Topic
+	(*CreatePartitionsRequest_Topic)(nil),          // 48: quorate.v1.CreatePartitionsRequest.Topic
+	(*CreatePartitionsRequest_Assignment)(nil),     // 49: quorate.v1.CreatePartitionsRequest.Assignment
+	(*CreatePartitionsRequest_Replicas)(nil),       // 50: quorate.v1.CreatePartitionsRequest.Replicas
+	(*CreatePartitionsResponse_Topic)(nil),         // 51: quorate.v1.CreatePartitionsResponse.Topic
+	(*ElectLeadersRequest_Partitions)(nil),         // 52: quorate.v1.ElectLeadersRequest.Partitions
+	(*ElectLeadersResponse_Partition)(nil),         // 53: quorate.v1.ElectLeadersResponse.Partition
+	(*ListTopicsResponse_Topic)(nil),               // 54: quorate.v1.ListTopicsResponse.Topic
+	(*DescribeTopicsRequest_Selection)(nil),        // 55: quorate.v1.DescribeTopicsRequest.Selection
+	(*DescribeTopicsResponse_Topic)(nil),           // 56: quorate.v1.DescribeTopicsResponse.Topic
+	(*DescribeTopicsResponse_Refused)(nil),         // 57: quorate.v1.DescribeTopicsResponse.Refused
+	(*DescribeBrokersRequest_Selection)(nil),       // 58: quorate.v1.DescribeBrokersRequest.Selection
+	(*DescribeBrokersResponse_Broker)(nil),         // 59: quorate.v1.DescribeBrokersResponse.Broker
+	(*DescribeBrokersResponse_Refused)(nil),        // 60: quorate.v1.DescribeBrokersResponse.Refused
+	(*DescribeQuorumResponse_Replica)(nil),         // 61: quorate.v1.DescribeQuorumResponse.Replica
+	(*StateAlarm_Group)(nil),                       // 62: quorate.v1.StateAlarm.Group
+	(*StateAlarm_Member)(nil),                      // 63: quorate.v1.StateAlarm.Member
+	(*ChangeVotersRequest_Add)(nil),                // 64: quorate.v1.ChangeVotersRequest.Add
+	(*ChangeVotersRequest_Remove)(nil),             // 65: quorate.v1.ChangeVotersRequest.Remove
+	(*DescribeElectionHistoryResponse_Change)(nil), // 66: quorate.v1.DescribeElectionHistoryResponse.Change
+	(*RequestContext)(nil),                         // 67: quorate.v1.RequestContext
+	(*Error)(nil),                                  // 68: quorate.v1.Error
+	(*BrokerEndpoint)(nil),                         // 69: quorate.v1.BrokerEndpoint
+	(*SupportedFeature)(nil),                       // 70: quorate.v1.SupportedFeature
+	(*LeaderAddress)(nil),                          // 71: quorate.v1.LeaderAddress
+	(*NodeEndpoint)(nil),                           // 72: quorate.v1.NodeEndpoint
 }
 var file_quorate_v1_admin_proto_depIdxs = []int32{
 	3,   // 0: quorate.v1.CommandsRequest.commands:type_name -> quorate.v1.AdminCommand
-	64,  // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
+	67,  // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
 	8,   // 2: quorate.v1.AdminCommand.create_topics:type_name -> quorate.v1.CreateTopicsRequest
 	11,  // 3: quorate.v1.AdminCommand.delete_topics:type_name -> quorate.v1.DeleteTopicsRequest
 	13,  // 4: quorate.v1.AdminCommand.create_partitions:type_name -> quorate.v1.CreatePartitionsRequest
@@ -4736,7 +4938,7 @@ var file_quorate_v1_admin_proto_depIdxs = []int32{
 	19,  // 7: quorate.v1.AdminCommand.list_topics:type_name -> quorate.v1.ListTopicsRequest
 	21,  // 8: quorate.v1.AdminCommand.describe_topics:type_name -> quorate.v1.DescribeTopicsRequest
 	25,  // 9: quorate.v1.AdminCommand.describe_brokers:type_name -> quorate.v1.DescribeBrokersRequest
-	40,  // 10: quorate.v1.AdminCommand.check_health:type_name -> quorate.v1.CheckHealthRequest
+	41,  // 10: quorate.v1.AdminCommand.check_health:type_name -> quorate.v1.CheckHealthRequest
 	5,   // 11: quorate.v1.CommandsResponse.answers:type_name -> quorate.v1.AdminAnswer
 	9,   // 12: quorate.v1.AdminAnswer.create_topics:type_name -> quorate.v1.CreateTopicsResponse
 	12,  // 13: quorate.v1.AdminAnswer.delete_topics:type_name -> quorate.v1.DeleteTopicsResponse
@@ -4746,109 +4948,112 @@ var file_quorate_v1_admin_proto_depIdxs = []int32{
 	20,  // 17: quorate.v1.AdminAnswer.list_topics:type_name -> quorate.v1.ListTopicsResponse
 	22,  // 18: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
 	26,  // 19: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
-	41,  // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
-	65,  // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
-	42,  // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
+	42,  // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
+	68,  // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
+	43,  // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
 	7,   // 23: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
 	6,   // 24: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
-	64,  // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	44,  // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
+	67,  // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	45,  // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
 	10,  // 27: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
-	64,  // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	46,  // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
-	47,  // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
-	64,  // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
-	50,  // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
+	67,  // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	47,  // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
+	48,  // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
+	67,  // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
+	51,  // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
 	0,   // 33: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
-	51,  // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
-	64,  // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
-	52,  // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
+	52,  // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
+	67,  // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
+	53,  // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
 	1,   // 37: quorate.v1.ListTopicsRequest.consistency:type_name -> quorate.v1.Consistency
-	64,  // 38: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	53,  // 39: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
+	67,  // 38: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	54,  // 39: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
 	18,  // 40: quorate.v1.ListTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
-	54,  // 41: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
+	55,  // 41: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
 	1,   // 42: quorate.v1.DescribeTopicsRequest.consistency:type_name -> quorate.v1.Consistency
-	64,  // 43: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
-	55,  // 44: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
+	67,  // 43: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	56,  // 44: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
 	18,  // 45: quorate.v1.DescribeTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
 	24,  // 46: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
 	7,   // 47: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
-	57,  // 48: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
+	58,  // 48: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
 	1,   // 49: quorate.v1.DescribeBrokersRequest.consistency:type_name -> quorate.v1.Consistency
-	64,  // 50: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
-	58,  // 51: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
+	67,  // 50: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
+	59,  // 51: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
 	18,  // 52: quorate.v1.DescribeBrokersResponse.read_from:type_name -> quorate.v1.ReadFrom
-	66,  // 53: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
-	67,  // 54: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
-	64,  // 55: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
+	69,  // 53: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
+	70,  // 54: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
+	67,  // 55: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
 	1,   // 56: quorate.v1.DescribeQuorumRequest.consistency:type_name -> quorate.v1.Consistency
-	64,  // 57: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
-	60,  // 58: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	60,  // 59: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
-	61,  // 60: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
-	62,  // 61: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
-	64,  // 62: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
-	64,  // 63: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
-	64,  // 64: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
-	68,  // 65: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
-	64,  // 66: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
-	63,  // 67: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
-	64,  // 68: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
-	43,  // 69: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
-	45,  // 70: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
-	65,  // 71: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	65,  // 72: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	48,  // 73: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
-	49,  // 74: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
-	65,  // 75: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
-	15,  // 76: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
-	65,  // 77: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
-	10,  // 78: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
-	23,  // 79: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
-	56,  // 80: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
-	10,  // 81: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
-	65,  // 82: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
-	27,  // 83: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
-	59,  // 84: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
-	65,  // 85: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
-	69,  // 86: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
-	69,  // 87: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
-	8,   // 88: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
-	11,  // 89: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
-	19,  // 90: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
-	21,  // 91: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
-	13,  // 92: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
-	16,  // 93: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
-	25,  // 94: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
-	28,  // 95: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
-	30,  // 96: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
-	32,  // 97: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
-	34,  // 98: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
-	36,  // 99: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
-	38,  // 100: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
-	40,  // 101: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
-	2,   // 102: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
-	9,   // 103: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
-	12,  // 104: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
-	20,  // 105: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
-	22,  // 106: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
-	14,  // 107: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
-	17,  // 108: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
-	26,  // 109: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
-	29,  // 110: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
-	31,  // 111: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
-	33,  // 112: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
-	35,  // 113: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
-	37,  // 114: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
-	39,  // 115: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
-	41,  // 116: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
-	4,   // 117: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
-	103, // [103:118] is the sub-list for method output_type
-	88,  // [88:103] is the sub-list for method input_type
-	88,  // [88:88] is the sub-list for extension type_name
-	88,  // [88:88] is the sub-list for extension extendee
-	0,   // [0:88] is the sub-list for field type_name
+	67,  // 57: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
+	61,  // 58: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	61,  // 59: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
+	32,  // 60: quorate.v1.DescribeQuorumResponse.state_alarm:type_name -> quorate.v1.StateAlarm
+	62,  // 61: quorate.v1.StateAlarm.groups:type_name -> quorate.v1.StateAlarm.Group
+	64,  // 62: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
+	65,  // 63: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
+	67,  // 64: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
+	67,  // 65: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
+	67,  // 66: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
+	71,  // 67: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
+	67,  // 68: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
+	66,  // 69: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
+	67,  // 70: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
+	44,  // 71: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
+	46,  // 72: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
+	68,  // 73: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	68,  // 74: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	49,  // 75: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
+	50,  // 76: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
+	68,  // 77: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
+	15,  // 78: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
+	68,  // 79: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
+	10,  // 80: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
+	23,  // 81: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
+	57,  // 82: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
+	10,  // 83: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
+	68,  // 84: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
+	27,  // 85: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
+	60,  // 86: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
+	68,  // 87: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
+	72,  // 88: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
+	63,  // 89: quorate.v1.StateAlarm.Group.members:type_name -> quorate.v1.StateAlarm.Member
+	72,  // 90: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
+	8,   // 91: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
+	11,  // 92: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
+	19,  // 93: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
+	21,  // 94: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
+	13,  // 95: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
+	16,  // 96: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
+	25,  // 97: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
+	28,  // 98: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
+	30,  // 99: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
+	33,  // 100: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
+	35,  // 101: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
+	37,  // 102: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
+	39,  // 103: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
+	41,  // 104: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
+	2,   // 105: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
+	9,   // 106: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
+	12,  // 107: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
+	20,  // 108: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
+	22,  // 109: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
+	14,  // 110: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
+	17,  // 111: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
+	26,  // 112: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
+	29,  // 113: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
+	31,  // 114: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
+	34,  // 115: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
+	36,  // 116: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
+	38,  // 117: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
+	40,  // 118: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
+	42,  // 119: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
+	4,   // 120: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
+	106, // [106:121] is the sub-list for method output_type
+	91,  // [91:106] is the sub-list for method input_type
+	91,  // [91:91] is the sub-list for extension type_name
+	91,  // [91:91] is the sub-list for extension extendee
+	0,   // [0:91] is the sub-list for field type_name
 }
 
 func init() { file_quorate_v1_admin_proto_init() }
@@ -4891,34 +5096,34 @@ func file_quorate_v1_admin_proto_init() {
 	file_quorate_v1_admin_proto_msgTypes[22].OneofWrappers = []any{}
 	file_quorate_v1_admin_proto_msgTypes[25].OneofWrappers = []any{}
 	file_quorate_v1_admin_proto_msgTypes[29].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[30].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[31].OneofWrappers = []any{
 		(*ChangeVotersRequest_Add_)(nil),
 		(*ChangeVotersRequest_Remove_)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[32].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[35].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[42].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[33].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[36].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[43].OneofWrappers = []any{
 		(*CreateTopicsResponse_Topic_Created)(nil),
 		(*CreateTopicsResponse_Topic_Error)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[44].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[53].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[45].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[54].OneofWrappers = []any{
 		(*DescribeTopicsResponse_Topic_Description)(nil),
 		(*DescribeTopicsResponse_Topic_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[56].OneofWrappers = []any{
+	file_quorate_v1_admin_proto_msgTypes[57].OneofWrappers = []any{
 		(*DescribeBrokersResponse_Broker_Description)(nil),
 		(*DescribeBrokersResponse_Broker_Refused)(nil),
 	}
-	file_quorate_v1_admin_proto_msgTypes[58].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[61].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[59].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[64].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_quorate_v1_admin_proto_rawDesc), len(file_quorate_v1_admin_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   62,
+			NumMessages:   65,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
