@@ -20,6 +20,7 @@ import {
 } from './global-options.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
+import { addStorageRepairCommand } from './storage-repair-command.ts';
 
 interface NodeOptions extends GlobalOptions {
   readonly nodeId?: number;
@@ -56,6 +57,8 @@ export function addStorageCommands(program: Command, context: CliContext): void 
     )
     .addOption(joinsLater())
     .action((_options, command: Command) => format(context, globalOptions(command) as FormatFlags));
+
+  addStorageRepairCommand(storage, context);
 }
 
 /** An option of its own: commander would take --no-… for the opposite of --initial-controllers. */

@@ -9,7 +9,7 @@ export function verificationLines({ files, damage, tail }: Verification): string
   const verdict =
     damage.length === 0
       ? 'sound'
-      : `${count}. Do not edit the files: restore this node from the others (wipe and re-add it), or from a backup`;
+      : `${count}. Do not edit the files: restore this node from the others (quorate storage repair), or from a backup`;
   return [
     ...textTable(
       ['FILE', 'CONTENT'],

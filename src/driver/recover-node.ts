@@ -85,7 +85,7 @@ export function recoverNode(
   const ballot = loadQuorumState(disk);
   const problem = ballotProblem(ballot, recovered.epochs.at(-1)?.epoch ?? null);
   if (problem !== null) {
-    throw new QuorateError('CORRUPT', `${problem}. Restore this node from the others (wipe and re-add it)`);
+    throw new QuorateError('CORRUPT', `${problem}. Restore this node from the others (quorate storage repair)`);
   }
   const quorumState = new QuorumStateFile(disk, {
     onSaved: events.statePersisted,

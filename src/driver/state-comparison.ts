@@ -83,7 +83,14 @@ export class StateComparison {
         const right = rightOf(this.#groups(at, members), members);
         return right?.members.some((holder) => isSame(member, holder)) ?? false;
       });
-    if (remaining.length > 0) return remaining.every(holdsRight);
+    // A disk that has lost its vote is a member for a while, and says nothing; what has its id now speaks for it.
+    const speaksFor = (id: NodeId): ComparedMember[] => {
+      const all = remaining.filter((member) => member.id === id);
+      const voting = all.filter(({ isVoter }) => isVoter);
+      return voting.length > 0 ? voting : all;
+    };
+    const ids = new Set(remaining.map(({ id }) => id));
+    if (ids.size > 0) return [...ids].every((id) => speaksFor(id).some(holdsRight));
     return later.some((at) => at > offset && rightOf(this.#groups(at, members), members) !== null);
   }
 

@@ -35,7 +35,7 @@ import {
 } from './snapshot-files.ts';
 import { TailCache } from './tail-cache.ts';
 
-const ADVICE = 'Do not edit the file: restore this node from the others (wipe and re-add it), or from a backup';
+const ADVICE = 'Do not edit the file: restore this node from the others (quorate storage repair), or from a backup';
 
 /** What recovery did, for one log line. */
 export interface RecoveryReport {

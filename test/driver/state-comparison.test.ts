@@ -121,6 +121,22 @@ describe('state comparison: when it is over', () => {
     expect(comparison.judge(now)).toMatchObject({ suspects: [3] });
   });
 
+  test('its old disk has lost the vote and is still heard of, its new one agrees: over', () => {
+    const comparison = differing();
+    comparison.note(3, directoryOf(3, 'new'), hashes(200, 'z'));
+    told(comparison, 200, { 1: 'z', 2: 'z' });
+    const withBoth = [...members([1, 2], [3]), { id: 3, directoryId: directoryOf(3, 'new'), isVoter: false }];
+    expect(comparison.judge(withBoth)).toBeNull();
+  });
+
+  test('its old disk has the vote still, its new one agrees: not over', () => {
+    const comparison = differing();
+    comparison.note(3, directoryOf(3, 'new'), hashes(200, 'z'));
+    told(comparison, 200, { 1: 'z', 2: 'z' });
+    const withBoth = [...VOTERS, { id: 3, directoryId: directoryOf(3, 'new'), isVoter: false }];
+    expect(comparison.judge(withBoth)).toMatchObject({ suspects: [3] });
+  });
+
   test('the suspect is no member any more: over once the others agree later', () => {
     const comparison = differing();
     expect(comparison.judge(members([1, 2]))).toMatchObject({ suspects: [3] });
