@@ -4,7 +4,8 @@
  *
  * Invariants:
  * 1. A leader that has heard of one process of a replica within a fetch timeout serves no other one in its name.
- * 2. Whoever comes after a process that is gone is served as soon as that has been silent for a fetch timeout.
+ * 2. Whoever comes after a process that is gone is served as soon as that has been silent for a fetch timeout, and at once
+ *    when the connection broke on which that was waiting.
  * 3. A process takes the other one for alive only after it was refused for several fetch timeouts without a break: nothing
  *    that a dead one has left on its way is that late.
  */

@@ -35,8 +35,14 @@ export class ParkedFetches {
     return older;
   }
 
-  cancel(replyTo: ReplyTo): void {
-    for (const [replica, fetch] of this.#parked) if (fetch.replyTo === replyTo) this.#parked.delete(replica);
+  /** Whose fetch it was; null: nobody's that waits. */
+  cancel(replyTo: ReplyTo): string | null {
+    for (const [replica, fetch] of this.#parked) {
+      if (fetch.replyTo !== replyTo) continue;
+      this.#parked.delete(replica);
+      return replica;
+    }
+    return null;
   }
 
   /** Takes out those for which `isDue` says so. */

@@ -184,7 +184,8 @@ export class Raft {
         return;
       case 'requestCancelled':
         if (role.kind === 'leader') {
-          role.parked.cancel(event.replyTo);
+          const replica = role.parked.cancel(event.replyTo);
+          if (replica !== null) role.replicas.lostTouch(replica);
           role.readOffsets.cancel(event.replyTo);
         }
         core.outbox.dropHeldResponse(event.replyTo);

@@ -37,6 +37,14 @@ describe('a leader', () => {
     expect(fetched(raft, ONE_UUID, TIMEOUT_MS + 2)).toBe('DUPLICATE_INCARNATION');
   });
 
+  test('a process whose connection breaks as its fetch waits: the next one is served at once', () => {
+    const raft = soleLeader();
+    const replyTo = ask(raft, fetchRequest(2, { incarnationId: ONE_UUID }), 0);
+    raft.step({ kind: 'requestCancelled', replyTo }, 10);
+    expect(fetched(raft, TWO_UUID, 20)).toBe('parked');
+    expect(fetched(raft, ONE_UUID, 30)).toBe('DUPLICATE_INCARNATION');
+  });
+
   test('a second process: what it says of itself does not count', () => {
     const raft = soleLeader();
     fetched(raft, ONE_UUID, 0);
