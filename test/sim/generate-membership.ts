@@ -3,10 +3,13 @@ import type { Random } from '../../src/base/random.ts';
 import { type ClientOp, controllerIds, firstVoters, type ScenarioConfig } from './scenario.ts';
 import { chance, pick, uniform } from './world/random-streams.ts';
 
+const LONG_MS = 10_000;
+
 export function generateMembership(config: ScenarioConfig, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
   const all = controllerIds(config);
-  const meanGapMs = pick(random, [100, 300, 1000]);
+  // In a long life as many come and go as in a short one, nearly.
+  const meanGapMs = pick(random, [100, 300, 1000]) * (config.activeMs > LONG_MS ? 5 : 1);
   const isRestless = config.joiners === 0 && config.voters > 1 && chance(random, 0.1);
   for (let atMs = uniform(random, 300, 1_000); atMs < config.activeMs; atMs += uniform(random, 0, 2 * meanGapMs)) {
     const draw = random.nextInt(10);

@@ -94,11 +94,11 @@ export function generateDirectoryLosses(config: ScenarioConfig, random: Random):
   const brokers = brokerIds(config).filter((id) => id !== LEADER);
   if (!config.secondDirectories || brokers.length === 0) return [];
   const faults: Fault[] = [];
-  for (let atMs = between(random, 800, 1500); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
+  for (let atMs = between(random, 700, 1300); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
     const node = pick(random, brokers);
     if (chance(random, 0.9)) faults.push({ kind: 'shutdown', atMs, node, downMs: 0 });
     const directory = chance(random, 0.8) ? 0 : 1;
-    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_300, 2_400), node, directory });
+    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_200, 2_000), node, directory });
   }
   return faults;
 }
