@@ -2488,11 +2488,14 @@ export namespace quorate {
         /** Consistency enum. */
         enum Consistency {
 
+            /** CONSISTENCY_UNSPECIFIED value */
+            CONSISTENCY_UNSPECIFIED = 0,
+
             /** CONSISTENCY_LINEARIZABLE value */
-            CONSISTENCY_LINEARIZABLE = 0,
+            CONSISTENCY_LINEARIZABLE = 1,
 
             /** CONSISTENCY_LOCAL value */
-            CONSISTENCY_LOCAL = 1
+            CONSISTENCY_LOCAL = 2
         }
 
         /**

@@ -5811,13 +5811,15 @@ export const quorate = $root.quorate = (() => {
          * Consistency enum.
          * @name quorate.v1.Consistency
          * @enum {number}
-         * @property {number} CONSISTENCY_LINEARIZABLE=0 CONSISTENCY_LINEARIZABLE value
-         * @property {number} CONSISTENCY_LOCAL=1 CONSISTENCY_LOCAL value
+         * @property {number} CONSISTENCY_UNSPECIFIED=0 CONSISTENCY_UNSPECIFIED value
+         * @property {number} CONSISTENCY_LINEARIZABLE=1 CONSISTENCY_LINEARIZABLE value
+         * @property {number} CONSISTENCY_LOCAL=2 CONSISTENCY_LOCAL value
          */
         v1.Consistency = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
-            values[valuesById[0] = "CONSISTENCY_LINEARIZABLE"] = 0;
-            values[valuesById[1] = "CONSISTENCY_LOCAL"] = 1;
+            values[valuesById[0] = "CONSISTENCY_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "CONSISTENCY_LINEARIZABLE"] = 1;
+            values[valuesById[2] = "CONSISTENCY_LOCAL"] = 2;
             return values;
         })();
 

@@ -12,13 +12,14 @@ export function questionToProto({ consistency }: Question): { consistency?: quor
 }
 
 export function questionFromProto({ consistency }: { readonly consistency?: Field<quorate.v1.Consistency> }): Question {
-  switch (consistency ?? Consistency.CONSISTENCY_LINEARIZABLE) {
+  switch (consistency ?? Consistency.CONSISTENCY_UNSPECIFIED) {
+    case Consistency.CONSISTENCY_UNSPECIFIED:
     case Consistency.CONSISTENCY_LINEARIZABLE:
       return {};
     case Consistency.CONSISTENCY_LOCAL:
       return { consistency: 'local' };
     default:
-      return refuse(`the consistency must be LINEARIZABLE (0) or LOCAL (1), not ${consistency}`);
+      return refuse(`the consistency must be LINEARIZABLE (1) or LOCAL (2), not ${consistency}`);
   }
 }
 

@@ -78,21 +78,25 @@ func (ElectionType) EnumDescriptor() ([]byte, []int) {
 type Consistency int32
 
 const (
+	// As LINEARIZABLE.
+	Consistency_CONSISTENCY_UNSPECIFIED Consistency = 0
 	// It shows everything that was acknowledged before the question was asked.
-	Consistency_CONSISTENCY_LINEARIZABLE Consistency = 0
+	Consistency_CONSISTENCY_LINEARIZABLE Consistency = 1
 	// Whoever is asked answers at once from what it has applied, which may be old. Needs neither leader nor quorum.
-	Consistency_CONSISTENCY_LOCAL Consistency = 1
+	Consistency_CONSISTENCY_LOCAL Consistency = 2
 )
 
 // Enum value maps for Consistency.
 var (
 	Consistency_name = map[int32]string{
-		0: "CONSISTENCY_LINEARIZABLE",
-		1: "CONSISTENCY_LOCAL",
+		0: "CONSISTENCY_UNSPECIFIED",
+		1: "CONSISTENCY_LINEARIZABLE",
+		2: "CONSISTENCY_LOCAL",
 	}
 	Consistency_value = map[string]int32{
-		"CONSISTENCY_LINEARIZABLE": 0,
-		"CONSISTENCY_LOCAL":        1,
+		"CONSISTENCY_UNSPECIFIED":  0,
+		"CONSISTENCY_LINEARIZABLE": 1,
+		"CONSISTENCY_LOCAL":        2,
 	}
 )
 
@@ -1430,7 +1434,7 @@ func (x *ListTopicsRequest) GetConsistency() Consistency {
 	if x != nil {
 		return x.Consistency
 	}
-	return Consistency_CONSISTENCY_LINEARIZABLE
+	return Consistency_CONSISTENCY_UNSPECIFIED
 }
 
 func (x *ListTopicsRequest) GetContext() *RequestContext {
@@ -1545,7 +1549,7 @@ func (x *DescribeTopicsRequest) GetConsistency() Consistency {
 	if x != nil {
 		return x.Consistency
 	}
-	return Consistency_CONSISTENCY_LINEARIZABLE
+	return Consistency_CONSISTENCY_UNSPECIFIED
 }
 
 func (x *DescribeTopicsRequest) GetContext() *RequestContext {
@@ -1863,7 +1867,7 @@ func (x *DescribeBrokersRequest) GetConsistency() Consistency {
 	if x != nil {
 		return x.Consistency
 	}
-	return Consistency_CONSISTENCY_LINEARIZABLE
+	return Consistency_CONSISTENCY_UNSPECIFIED
 }
 
 func (x *DescribeBrokersRequest) GetContext() *RequestContext {
@@ -2200,7 +2204,7 @@ func (x *DescribeQuorumRequest) GetConsistency() Consistency {
 	if x != nil {
 		return x.Consistency
 	}
-	return Consistency_CONSISTENCY_LINEARIZABLE
+	return Consistency_CONSISTENCY_UNSPECIFIED
 }
 
 func (x *DescribeQuorumRequest) GetContext() *RequestContext {
@@ -4811,10 +4815,11 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\fElectionType\x12\x1d\n" +
 	"\x19ELECTION_TYPE_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17ELECTION_TYPE_PREFERRED\x10\x01\x12\x19\n" +
-	"\x15ELECTION_TYPE_UNCLEAN\x10\x02*B\n" +
-	"\vConsistency\x12\x1c\n" +
-	"\x18CONSISTENCY_LINEARIZABLE\x10\x00\x12\x15\n" +
-	"\x11CONSISTENCY_LOCAL\x10\x012\xc3\n" +
+	"\x15ELECTION_TYPE_UNCLEAN\x10\x02*_\n" +
+	"\vConsistency\x12\x1b\n" +
+	"\x17CONSISTENCY_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18CONSISTENCY_LINEARIZABLE\x10\x01\x12\x15\n" +
+	"\x11CONSISTENCY_LOCAL\x10\x022\xc3\n" +
 	"\n" +
 	"\fAdminService\x12Q\n" +
 	"\fCreateTopics\x12\x1f.quorate.v1.CreateTopicsRequest\x1a .quorate.v1.CreateTopicsResponse\x12Q\n" +
