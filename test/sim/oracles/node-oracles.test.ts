@@ -69,8 +69,15 @@ describe('oracles of a node', () => {
     };
     const look = (load: Partial<ReturnType<NodeView['load']>>): void =>
       new BoundedQueues(DEFAULT_CONFIG).afterEvent(view(load));
-    look({ requests: 3, parked: 7, uncommittedBytes: 16 * 1024 * 1024, streams: 24 });
-    for (const load of [{ requests: 4 }, { parked: 8 }, { held: 501 }, { uncommittedBytes: 16 * 1024 * 1024 + 1 }]) {
+    look({ requests: 4, parked: 7, readOffsets: 7, reads: 10_000, uncommittedBytes: 16 * 1024 * 1024, streams: 24 });
+    for (const load of [
+      { requests: 5 },
+      { parked: 8 },
+      { readOffsets: 8 },
+      { reads: 10_001 },
+      { held: 501 },
+      { uncommittedBytes: 16 * 1024 * 1024 + 1 },
+    ]) {
       breaks('R17', () => look(load));
     }
     for (const load of [{ commands: 20_001 }, { replies: 2_001 }, { streams: 25 }, { undoEntries: 1 }]) {
