@@ -262,7 +262,7 @@ describe('random commands', () => {
           actions,
           new World({
             bootstrapRecords: [
-              { kind: 'FeatureLevel', name: 'metadata.version', level: 25 },
+              { kind: 'FeatureLevel', name: 'metadata.version', level: 21 },
               { kind: 'FeatureLevel', name: 'eligible.leader.replicas.version', level: 1 },
               { kind: 'Config', resourceType: 'BROKER', resourceName: '', name: 'min.insync.replicas', value: '2' },
             ],

@@ -167,7 +167,7 @@ describe('snapshots', () => {
     oracle.check(view);
     oracle.check(view);
     const other = node(2, {}, [1]);
-    other.state.apply({ kind: 'FeatureLevel', name: 'metadata.version', level: 22 }, 0);
+    other.state.apply({ kind: 'FeatureLevel', name: 'metadata.version', level: 20 }, 0);
     breaks('M23', () => oracle.check(other));
   });
 });
