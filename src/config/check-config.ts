@@ -77,6 +77,10 @@ function sizeProblems({ limits, log, defaults }: ClusterFile): ConfigProblem[] {
       ),
     );
   }
+  if (!Number.isInteger(Math.log2(log.stateHashIntervalRecords))) {
+    const why = 'a power of two, so that controllers with other ones are compared too';
+    problems.push(problem(['log', 'stateHashIntervalRecords'], `is ${log.stateHashIntervalRecords}; allowed: ${why}`));
+  }
   if (defaults.minInsyncReplicas > defaults.replicationFactor) {
     const allowed = `at most replicationFactor (${defaults.replicationFactor})`;
     problems.push(problem(['defaults', 'minInsyncReplicas'], `is ${defaults.minInsyncReplicas}; allowed: ${allowed}`));

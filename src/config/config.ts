@@ -81,6 +81,7 @@ export interface LogSizes {
   readonly snapshotIntervalRecords: number;
   readonly snapshotIntervalMs: number;
   readonly retentionBytes: number;
+  readonly stateHashIntervalRecords: number;
 }
 
 /** The metadata log, and the log lines of the process. */

@@ -223,6 +223,13 @@ export const LOG_SETTINGS: Readonly<Record<keyof LogSizes, NumberSetting>> = {
     what: 'How much log stays although a snapshot holds it: a controller that is behind by less needs no snapshot.',
     kafka: { key: 'metadata.max.retention.bytes' },
   },
+  stateHashIntervalRecords: {
+    default: 2 ** 20,
+    min: 1024,
+    max: 2 ** 40,
+    unit: 'count',
+    what: 'States of controllers are compared whenever the log has grown past a multiple of this; a power of two.',
+  },
 };
 
 /** The sections of cluster.yaml that hold numbers. */

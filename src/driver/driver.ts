@@ -162,7 +162,7 @@ export class Driver implements ControllerService {
       wake: () => this.#requestTurn(),
       fatal: (error) => this.#fatal(error),
     };
-    const hashInterval = options.log.stateHashInterval ?? STATE_HASH_INTERVAL;
+    const hashInterval = options.log.stateHashIntervalRecords ?? STATE_HASH_INTERVAL;
     const { raftOptions } = node;
     this.#stateWatch = new StateWatch({ raftOptions, raft: this.#raft, clock: ports.clock, hashInterval, report });
     this.#machine = buildMachine(this.#machineParts, state);

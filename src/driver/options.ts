@@ -87,7 +87,7 @@ export interface DriverOptions {
     /** How much log stays although a snapshot holds it: who is behind by less needs no snapshot. */
     readonly retentionBytes: number;
     /** Offsets between two state hashes: a power of two, so that nodes with other settings share points. Default {@link STATE_HASH_INTERVAL}. */
-    readonly stateHashInterval?: number;
+    readonly stateHashIntervalRecords?: number;
   };
   readonly defaults: {
     readonly partitions: number;

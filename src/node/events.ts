@@ -38,6 +38,8 @@ export const LOG_EVENTS = {
   'snapshot-taken': 'A snapshot of the own state is complete; its size and how long it took.',
   'snapshot-transfer-failed': 'Receiving a snapshot failed; it is tried again.',
   'snapshot-unreadable': 'A snapshot on the own disk cannot be read; whoever asked for it is refused.',
+  'states-agree-again': 'The controllers of an alarm hold the same state again.',
+  'states-differ': 'Controllers hold different states at one offset, which must never be; see docs/operate.md.',
   'stranger-refused': 'A request of another cluster or of an unknown voter was refused; once for each.',
   'tls-handshake-failed': 'A client did not get through the TLS handshake; once for each address and reason.',
 } as const;

@@ -24,7 +24,7 @@ function hashOf(small: SmallCluster, id: NodeId): string {
 
 describe('a repaired node', () => {
   test('damage in the middle of its log: it does not start; repaired, it follows, catches up and votes again', () => {
-    const small = new SmallCluster([1, 2, 3], [], { stateHashInterval: INTERVAL });
+    const small = new SmallCluster([1, 2, 3], [], { stateHashIntervalRecords: INTERVAL });
     small.until('a leader', () => small.leader !== null);
     small.grow(2 * INTERVAL);
     small.settled();
@@ -59,7 +59,7 @@ describe('a repaired node', () => {
   });
 
   test('a state that differs: the alarm is over once the repaired node agrees', () => {
-    const small = new SmallCluster([1, 2, 3], [], { stateHashInterval: INTERVAL });
+    const small = new SmallCluster([1, 2, 3], [], { stateHashIntervalRecords: INTERVAL });
     small.until('a leader', () => small.leader !== null);
     const id = [1, 2, 3].find((each) => each !== small.leader) ?? 0;
     small.driver(id).inspect().state.features.set('bent', 1);

@@ -5,7 +5,7 @@ import { SmallCluster } from './small-cluster.ts';
 const INTERVAL = 64;
 
 function cluster(observers: readonly NodeId[] = []): SmallCluster {
-  const small = new SmallCluster([1, 2, 3], observers, { stateHashInterval: INTERVAL });
+  const small = new SmallCluster([1, 2, 3], observers, { stateHashIntervalRecords: INTERVAL });
   small.until('a leader', () => small.leader !== null);
   return small;
 }
