@@ -38,6 +38,8 @@ export class StateWatch {
   #telling: { readonly correlationId: CorrelationId; readonly version: number; readonly epoch: number } | null = null;
   /** What of its own the leader has compared, and in which epoch. */
   #compared = { version: 0, epoch: 0 };
+  /** The newest version of the own hashes that has been told in the log. */
+  #reported = 0;
   #alarm: StateAlarm | null = null;
 
   constructor(parts: StateWatchParts) {
@@ -68,7 +70,12 @@ export class StateWatch {
   run(untilMs: number, stableOffset: Offset): boolean {
     const more = this.#hashes.run(untilMs, stableOffset);
     const { role, epoch } = this.#parts.raft.status();
-    const { version } = this.#hashes;
+    const { version, kept } = this.#hashes;
+    const newest = kept.at(-1);
+    if (version !== this.#reported && newest !== undefined) {
+      this.#reported = version;
+      this.#parts.report('debug', 'state-hash-taken', { ...newest });
+    }
     if (role === 'leader' && version > 0 && (this.#compared.version !== version || this.#compared.epoch !== epoch)) {
       this.#compared = { version, epoch };
       this.#compare();

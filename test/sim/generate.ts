@@ -88,6 +88,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       snapshotRecords: 1_000_000_000,
       snapshotMs: 3_600_000,
       retentionBytes: 1024 * 1024 * 1024,
+      stateHashRecords: 2 ** 20,
     },
     network: {
       delayMs,

@@ -75,6 +75,8 @@ const configSchema = z.strictObject({
       snapshotMs: ms.min(1).default(3_600_000),
       /** How much log stays although a snapshot holds it. */
       retentionBytes: whole.default(1024 * 1024 * 1024),
+      /** Offsets between two hashes of the state; so many that no run gets there. */
+      stateHashRecords: whole.min(1).default(2 ** 20),
       /** Of what followers of metadata are sent at once: batches, or a piece of a snapshot. */
       followMessageBytes: whole.min(1).default(256 * 1024),
     })

@@ -41,6 +41,7 @@ export function driverOptions(scenario: Scenario, nodeId: NodeId): Omit<DriverOp
       snapshotIntervalRecords: limits.snapshotRecords,
       snapshotIntervalMs: limits.snapshotMs,
       retentionBytes: limits.retentionBytes,
+      stateHashIntervalRecords: limits.stateHashRecords,
     },
     defaults: { partitions: 1, replicationFactor: 1, minInsyncReplicas: 1 },
   };
