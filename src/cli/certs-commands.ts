@@ -1,11 +1,11 @@
 /** `quorate certs …`: certificates for a cluster with mtls. Works offline, from cluster.yaml alone. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { QuorateError } from '../base/error.ts';
-import { isWildcardHost } from '../config/address.ts';
-import type { Config, ControllerConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import type { CertificateAndKey } from '../tls/authority.ts';
+import { CLOCK_SLACK_MS, checkNothingThere, DAY_MS, hostsOf, writePair } from './certificate-files.ts';
+import { addCertsIssueCommand } from './certs-issue-command.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -22,11 +22,8 @@ interface InitOptions extends GlobalOptions {
   readonly days: number;
 }
 
-const DAY_MS = 86_400_000;
 /** The authority outlives several sets of certificates. */
 const AUTHORITY_DAYS = 3650;
-/** Clocks of other machines may be behind by this much. */
-const CLOCK_SLACK_MS = 3_600_000;
 
 export function addCertsCommands(program: Command, context: CliContext): void {
   const certs = program.command('certs').description('certificates for a cluster with mtls');
@@ -38,6 +35,7 @@ export function addCertsCommands(program: Command, context: CliContext): void {
     .option('--dir <directory>', 'where to put them; default: certs, beside the configuration')
     .option('--days <n>', 'for how many days the certificates are valid', wholeNumber(1, AUTHORITY_DAYS), 365)
     .action((_options, command: Command) => init(context, globalOptions(command) as InitOptions));
+  addCertsIssueCommand(certs, context);
 }
 
 /** One certificate to be made. */
@@ -57,7 +55,7 @@ async function init({ io }: CliContext, options: InitOptions): Promise<void> {
     { name: 'admin', hosts: [] },
   ];
   const files = ['ca', ...planned.map(({ name }) => name)].flatMap((name) => [`${name}.crt`, `${name}.key`]);
-  checkNothingThere(dir, files);
+  checkNothingThere(dir, files, 'give another --dir');
   // Only this command needs it.
   const { Authority } = await import('../tls/authority.ts');
   const now = io.wallMs();
@@ -69,11 +67,7 @@ async function init({ io }: CliContext, options: InitOptions): Promise<void> {
     made.push([name, await authority.issue({ commonName: name, hosts, validFrom, validTo })]);
   }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  for (const [name, { certificate, key }] of made) {
-    // Never over a file that has appeared meanwhile.
-    writeFileSync(join(dir, `${name}.key`), key, { mode: 0o600, flag: 'wx' });
-    writeFileSync(join(dir, `${name}.crt`), certificate, { mode: 0o644, flag: 'wx' });
-  }
+  for (const [name, pair] of made) writePair(dir, name, pair);
   const settings = settingsText(config, shown(dir, base));
   const data = { dir, files, validTo: validTo.toISOString(), settings };
   printResult(io, outputFormat(options), data, () => [
@@ -83,21 +77,6 @@ async function init({ io }: CliContext, options: InitOptions): Promise<void> {
     '',
     ...settings.trimEnd().split('\n'),
   ]);
-}
-
-/** Where others reach a controller, and what it binds: the names its certificate must have. */
-function hostsOf({ listeners, endpoints }: ControllerConfig): readonly string[] {
-  const hosts = [...endpoints, ...listeners].flatMap(({ name, host }) =>
-    name === 'QUORATE' && host !== '' && !isWildcardHost(host) ? [host] : [],
-  );
-  return [...new Set(hosts)];
-}
-
-function checkNothingThere(dir: string, files: readonly string[]): void {
-  const there = files.filter((file) => existsSync(join(dir, file)));
-  if (there.length === 0) return;
-  const what = `${dir} has ${there.join(', ')} already, and certificates that may be in use are not overwritten`;
-  throw new QuorateError('STORAGE_STATE', `${what}: give another --dir, or move them away`);
 }
 
 /** As it is written in a configuration at `base`. */

@@ -2,10 +2,11 @@
  * Makes certificate authorities and the certificates they sign. RSA, which every TLS library knows; keys come from the
  * system's library and exist only in what is returned.
  */
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
+import { QuorateError } from '../base/error.ts';
 
 /** A certificate and its private key, both in PEM form. */
 export interface CertificateAndKey {
@@ -58,14 +59,49 @@ export class Authority {
       { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true },
       { name: 'subjectKeyIdentifier' },
     ]);
-    return new Authority(certificate, privateKey, newKeys);
+    const signed = signedBy(forge.pki.privateKeyFromPem(privateKey), certificate, privateKey);
+    return new Authority(certificate, signed, newKeys);
   }
 
-  private constructor(certificate: forge.pki.Certificate, key: string, newKeys: NewKeys) {
+  /**
+   * One that was made before, at a time (milliseconds since 1970). Throws INVALID_ARGUMENT: no authority, not its key, not an
+   * RSA one, or not valid now. `names`: what to call the two in that case.
+   */
+  static open(
+    own: CertificateAndKey,
+    names: CertificateAndKey,
+    nowMs: number,
+    newKeys: NewKeys = systemKeys,
+  ): Authority {
+    const certificate = certificateFrom(own.certificate, names.certificate);
+    const key = keyFrom(own.key, names.key);
+    if (!certificate.ca)
+      throw refused(`${names.certificate} is no authority: a certificate that it signs is not believed`);
+    if (!certificate.checkPrivateKey(key)) throw refused(`${names.key} is not the key of ${names.certificate}`);
+    if (key.asymmetricKeyType !== 'rsa') {
+      throw refused(`${names.key} is a key of type ${key.asymmetricKeyType}; certs issue works with RSA ones only`);
+    }
+    const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+    if (nowMs < from.getTime())
+      throw refused(`${names.certificate} is valid from ${from.toISOString()} on: is the clock right?`);
+    if (nowMs > to.getTime()) {
+      const todo = 'make a new authority (certs init --dir) and bring it to every machine';
+      throw refused(`${names.certificate} has expired at ${to.toISOString()}: ${todo}`);
+    }
+    const plain = { certificate: own.certificate, key: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    return new Authority(forge.pki.certificateFromPem(certificate.toString()), plain, newKeys);
+  }
+
+  private constructor(certificate: forge.pki.Certificate, own: CertificateAndKey, newKeys: NewKeys) {
     this.#newKeys = newKeys;
     this.#certificate = certificate;
-    this.#key = forge.pki.privateKeyFromPem(key);
-    this.own = this.#signed(certificate, key);
+    this.#key = forge.pki.privateKeyFromPem(own.key);
+    this.own = own;
+  }
+
+  /** Nothing that it signs is believed after this. */
+  get validTo(): Date {
+    return this.#certificate.validity.notAfter;
   }
 
   /** A certificate of this authority, with a new key. */
@@ -85,13 +121,38 @@ export class Authority {
       },
       ...(hosts.length > 0 ? [{ name: 'subjectAltName', altNames: hosts.map(altName) }] : []),
     ]);
-    return this.#signed(certificate, privateKey);
+    return signedBy(this.#key, certificate, privateKey);
   }
+}
 
-  #signed(certificate: forge.pki.Certificate, key: string): CertificateAndKey {
-    certificate.sign(this.#key, forge.md.sha256.create());
-    return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key };
+function signedBy(
+  authorityKey: forge.pki.rsa.PrivateKey,
+  certificate: forge.pki.Certificate,
+  key: string,
+): CertificateAndKey {
+  certificate.sign(authorityKey, forge.md.sha256.create());
+  return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key };
+}
+
+function certificateFrom(pem: string, name: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (thrown) {
+    throw refused(`${name} is no certificate in PEM form`, thrown);
   }
+}
+
+function keyFrom(pem: string, name: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (thrown) {
+    if (pem.includes('ENCRYPTED')) throw refused(`${name} is encrypted: decrypt it first (openssl pkey)`, thrown);
+    throw refused(`${name} is no private key in PEM form`, thrown);
+  }
+}
+
+function refused(message: string, cause?: unknown): QuorateError {
+  return new QuorateError('INVALID_ARGUMENT', message, { cause });
 }
 
 function unsigned(request: CertificateRequest, publicKey: string): forge.pki.Certificate {
