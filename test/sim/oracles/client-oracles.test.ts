@@ -1,5 +1,7 @@
 /** What clients were told, and what follows from it: the smallest history that breaks each law. */
+
 import { describe, test } from 'vitest';
+import type { Command } from '../../../src/controller/commands.ts';
 import { MetadataState } from '../../../src/metadata/metadata-state.ts';
 import { ClientLedger } from './client-ledger.ts';
 import { answer, question } from './committed-log.ts';
@@ -39,10 +41,10 @@ describe('oracles of clients', () => {
     let nowMs = 0;
     const leader = node(1, { role: 'leader' });
     const follower = node(1, {});
-    const owing = (): OwedAnswers => {
+    const owing = (readPatienceMs = 2_000, command: Command = { kind: 'ListTopics' }): OwedAnswers => {
       nowMs = 0;
-      const oracle = new OwedAnswers(() => nowMs);
-      oracle.asked(question({ kind: 'ListTopics' }));
+      const oracle = new OwedAnswers(() => nowMs, readPatienceMs);
+      oracle.asked(question(command));
       return oracle;
     };
     const later = (oracle: OwedAnswers): void => {
@@ -53,6 +55,8 @@ describe('oracles of clients', () => {
       oracle.afterEvent(follower);
     };
     breaks('L2', () => later(owing()));
+    later(owing(10_000));
+    breaks('L2', () => later(owing(10_000, { kind: 'DeleteTopics', topics: [{ name: 'a' }] })));
     const healed = owing();
     healed.check(leader);
     nowMs = 5_000;

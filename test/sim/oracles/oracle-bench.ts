@@ -100,7 +100,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
-    this.#owedAnswers = new OwedAnswers(now);
+    this.#owedAnswers = new OwedAnswers(now, scenario.config.timers.commandTimeoutMs);
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
     const staleMs = mostStaleMs(scenario);
     this.clientHistories = new ClientHistories(staleMs);

@@ -1,8 +1,11 @@
 import type { NodeId } from '../../../src/base/ids.ts';
+import { isRead } from '../../../src/controller/commands.ts';
 import { type Answer, type NodeView, Oracle, type Question } from './oracle.ts';
 
 /** A slow turn or two. What is forgotten is never answered. */
 const SLACK_MS = 1_000;
+/** Clocks run at most so much too slow. */
+const CLOCK_MARGIN = 1.06;
 
 /** What a controller has been asked and has not answered. */
 interface Debts {
@@ -14,13 +17,17 @@ interface Debts {
 /** Clients have patience of their own, so that no operation hangs however long a controller says nothing. */
 export class OwedAnswers extends Oracle {
   readonly id = 'L2';
-  readonly law = 'who does not lead owes nobody an answer, and in the end nobody does';
+  readonly law =
+    'who does not lead owes answers to reads alone, for as long as they may wait, and in the end nobody owes any';
   readonly #now: () => number;
+  readonly #readPatienceMs: number;
   readonly #debts = new Map<NodeId, Debts>();
 
-  constructor(now: () => number) {
+  /** `readPatienceMs`: by a node's own clock; a follower may have to wait for what the leader has committed. */
+  constructor(now: () => number, readPatienceMs: number) {
     super();
     this.#now = now;
+    this.#readPatienceMs = readPatienceMs * CLOCK_MARGIN;
   }
 
   override asked(question: Question): void {
@@ -43,10 +50,12 @@ export class OwedAnswers extends Oracle {
       return;
     }
     debts.idleSinceMs ??= this.#now();
-    const oldest = first(debts.open);
-    if (oldest === undefined) return;
-    const sinceMs = Math.max(oldest.askedMs, debts.idleSinceMs, node.pausedUntilMs);
-    if (this.#now() - sinceMs > SLACK_MS) this.#fail(oldest, `leads no more since ${debts.idleSinceMs.toFixed(1)} ms`);
+    for (const question of debts.open.values()) {
+      const sinceMs = Math.max(question.askedMs, debts.idleSinceMs, node.pausedUntilMs);
+      const patienceMs = SLACK_MS + (isRead(question.command) ? this.#readPatienceMs : 0);
+      if (this.#now() - sinceMs > patienceMs)
+        this.#fail(question, `leads no more since ${debts.idleSinceMs.toFixed(1)} ms`);
+    }
   }
 
   /** All has been healed for a while. */
