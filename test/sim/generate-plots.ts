@@ -29,7 +29,7 @@ const LEAST_GAP_MS = 10_000;
 
 /** Besides the others. */
 const CONTEST_PROBABILITY = 0.12;
-const DEPOSED_PROBABILITY = { voters: 0.2, withJoiners: 0.5 } as const;
+const DEPOSED_PROBABILITY = { voters: 0.15, withJoiners: 0.5 } as const;
 /** Where there are controllers that may be given a vote. */
 const CHANGE_PROBABILITY = 0.4;
 /** Where the log is cut at its beginning often. */
@@ -94,11 +94,11 @@ export function generateDirectoryLosses(config: ScenarioConfig, random: Random):
   const brokers = brokerIds(config).filter((id) => id !== LEADER);
   if (!config.secondDirectories || brokers.length === 0) return [];
   const faults: Fault[] = [];
-  for (let atMs = between(random, 700, 1300); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
+  for (let atMs = between(random, 600, 1100); atMs < config.activeMs; atMs += between(random, 5_000, 30_000)) {
     const node = pick(random, brokers);
     if (chance(random, 0.9)) faults.push({ kind: 'shutdown', atMs, node, downMs: 0 });
     const directory = chance(random, 0.8) ? 0 : 1;
-    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_200, 2_000), node, directory });
+    faults.push({ kind: 'loseDirectory', atMs: atMs + uniform(random, 1_100, 1_700), node, directory });
   }
   return faults;
 }

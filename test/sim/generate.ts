@@ -44,7 +44,7 @@ const LITE_BROKERS = [...Array.from({ length: 15 }, () => 2), 4];
 const MANY_BROKERS = { lite: 0.03, swarm: 0.1 } as const;
 
 /** How long faults go on. With tiny batches and messages everything takes many times the events. */
-const SWARM_MS = { usual: [20_000, 20_000, 40_000, 40_000, 90_000], tiny: [20_000, 40_000] } as const;
+const SWARM_MS = { usual: [15_000, 20_000, 30_000, 40_000, 60_000], tiny: [15_000, 30_000] } as const;
 
 function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const lite = profile === 'lite';
@@ -63,7 +63,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
     knownDirectories: chance(random, 0.5),
     elr: chance(random, 0.25),
     readsAreProven: true,
-    activeMs: lite ? 2_600 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
+    activeMs: lite ? 2_350 : pick(random, tiny ? SWARM_MS.tiny : SWARM_MS.usual),
     core: shuffled(random, ids)
       .slice(0, coreSize)
       .sort((a, b) => a - b),
@@ -118,10 +118,10 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
 }
 
 /** How often there are controllers that may be given a vote. */
-const JOINING = { lite: 0.08, swarm: 0.2 } as const;
+const JOINING = { lite: 0.06, swarm: 0.2 } as const;
 
 /** How often the log is cut at its beginning while it is written at its end. */
-const TRIMMED = { lite: 0.15, swarm: 0.25 } as const;
+const TRIMMED = { lite: 0.12, swarm: 0.25 } as const;
 
 function drawTrimming(random: Random): Partial<ScenarioConfig['limits']> {
   return {
