@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import { Cluster } from './cluster.ts';
-import { createTopic, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
+import { createTopic, createTopicThroughLoss, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
 import { until } from './until.ts';
 
 /** Small enough that a few topics fill a log that is cut at its beginning. */
@@ -58,11 +58,11 @@ describe('a log that does not begin at its beginning', () => {
 
     // Now nothing is decided without it.
     await running.kill(leader);
-    await createTopic(admin, 'without-the-old-leader', 3, 3);
+    await createTopicThroughLoss(admin, 'without-the-old-leader', 3, 3);
     names.add('without-the-old-leader');
     await running.kill(other);
     running.start(leader);
-    await createTopic(admin, 'last', 3, 3);
+    await createTopicThroughLoss(admin, 'last', 3, 3);
     names.add('last');
     expect(new Set((await admin.listTopics()).topics.map(({ name }) => name))).toEqual(names);
 
