@@ -86,13 +86,13 @@ export class ReplicaTable {
     return fresh;
   }
 
-  /** What is known of a replica, voter or not. */
   /** The connection on which it waited is gone, and most likely its process. */
   lostTouch(name: string): void {
     const incarnation = this.#replicas.get(name)?.incarnation ?? null;
     if (incarnation !== null) incarnation.heardMs = Number.NEGATIVE_INFINITY;
   }
 
+  /** What is known of a replica, voter or not. */
   of(id: NodeId, directoryId: Uuid): ReplicaProgress | undefined {
     return this.#replicas.get(replicaName(id, directoryId));
   }
