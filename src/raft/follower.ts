@@ -61,10 +61,10 @@ export function onConnectionLost(core: Core, role: Follower): void {
 }
 
 /** Something says that the leader is gone. A first hint is not put off by a second. */
-function doubtLeader(core: Core, role: Follower, reason: RoleChangeReason): void {
+function doubtLeader(core: Core, role: Follower, reason: RoleChangeReason, soonestMs = 0): void {
   role.leaderLost = true;
   if (role.standAtMs === Number.POSITIVE_INFINITY) {
-    role.standAtMs = core.nowMs + core.randomMs(0, core.options.lostLeaderDelayMs);
+    role.standAtMs = core.nowMs + soonestMs + core.randomMs(0, core.options.lostLeaderDelayMs);
     role.standReason = reason;
   }
 }
@@ -120,7 +120,14 @@ export function refusedByLeader(core: Core, role: Follower, response: ResponseHe
   }
   if (response.error !== 'NOT_LEADER_OR_FOLLOWER') return;
   sometimes('raft: leader says that it leads no more');
-  doubtLeader(core, role, because('leader-resigned', `leader ${role.leaderId} says that it leads no more`));
+  // It is about to say as well whose turn it is to stand: there is time for that to arrive.
+  const { lostLeaderDelayMs } = core.options;
+  doubtLeader(
+    core,
+    role,
+    because('leader-resigned', `leader ${role.leaderId} says that it leads no more`),
+    lostLeaderDelayMs,
+  );
 }
 
 /** False: the answer makes no sense, and nothing was taken from it. */

@@ -137,6 +137,42 @@ describe('AdminCore', () => {
     expect(h.settled.get(1)).toBe('ok');
   });
 
+  test('NOT_CONTROLLER: without a hint: one command asks again on the same link four times, after pauses; then it is left', () => {
+    const h = new Harness();
+    for (const number of [1, 2, 3]) h.submit(number, DELETE);
+    h.open();
+    h.answer(1, DELETED);
+    expect(h.sent).toEqual([1, 2, 3]);
+    // Both were out when the controller lost its leadership: that is one answer, not two.
+    h.answer(2, refused('NOT_CONTROLLER'));
+    h.answer(3, refused('NOT_CONTROLLER'));
+    for (let stay = 1; stay <= 4; stay++) {
+      h.sent = [];
+      const askedMs = h.nowMs;
+      h.tick();
+      expect([h.sent, h.opened]).toEqual([[2], 1]);
+      expect(h.nowMs - askedMs).toBeGreaterThanOrEqual(25);
+      expect(h.nowMs - askedMs).toBeLessThanOrEqual(50);
+      h.answer(2, refused('NOT_CONTROLLER'));
+    }
+    while (h.opened === 1) h.tick();
+    expect(h.settled.size).toBe(1);
+    h.open();
+    h.answer(2, DELETED);
+    h.answer(3, DELETED);
+    expect(h.settled.size).toBe(3);
+  });
+
+  test('NOT_CONTROLLER: without a hint, then with one: the link leads there', () => {
+    const h = new Harness();
+    h.submit(1, DELETE);
+    h.open();
+    h.answer(1, refused('NOT_CONTROLLER'));
+    h.tick();
+    h.answer(1, refused('NOT_CONTROLLER', leaderAt('z', 3)));
+    expect([h.address, h.opened]).toEqual(['z:1', 2]);
+  });
+
   test('NOT_CONTROLLER: others under way: they may end on the old link before it is left', () => {
     const h = new Harness();
     h.submit(1, LIST);

@@ -2,14 +2,22 @@
  * A cluster of real processes for end-to-end tests and benchmarks: controllers started by bin/quorate on free ports under
  * one directory, killed and started again at will. What they log is kept, to be shown when a test fails.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { AdminClient } from '../../src/client/admin-client.ts';
 
 const QUORATE = join(process.cwd(), 'bin', 'quorate');
+
+const run = promisify(execFile);
+
+/** Runs the CLI, without holding up the clients of this process, and gives what it printed; throws when it fails. */
+export async function quorate(...args: readonly string[]): Promise<string> {
+  return (await run(process.execPath, [QUORATE, ...args], { encoding: 'utf8' })).stdout;
+}
 
 export interface ClusterOptions {
   readonly controllers: number;
@@ -33,20 +41,24 @@ export class Cluster {
 
   static async create(options: ClusterOptions): Promise<Cluster> {
     const dir = mkdtempSync(join(tmpdir(), 'quorate-e2e-'));
-    const cluster = new Cluster(dir, await freePorts(options.controllers), options);
+    const clusterId = (await quorate('storage', 'random-uuid')).trim();
+    const cluster = new Cluster(dir, clusterId, await freePorts(options.controllers), options);
     for (const id of cluster.ids) {
       const wrapper = (await options.prepare?.(id, cluster.controllerDir(id))) ?? [];
       cluster.#wrappers.set(id, wrapper);
-      cluster.format(id, options.standalone === true ? [id === 1 ? '--standalone' : '--no-initial-controllers'] : []);
+      await cluster.format(
+        id,
+        options.standalone === true ? [id === 1 ? '--standalone' : '--no-initial-controllers'] : [],
+      );
     }
     return cluster;
   }
 
-  private constructor(dir: string, ports: readonly number[], options: ClusterOptions) {
+  private constructor(dir: string, clusterId: string, ports: readonly number[], options: ClusterOptions) {
     this.dir = dir;
     this.ports = ports;
     this.#nodeFlags = options.nodeFlags ?? [];
-    this.clusterId = this.quorate('storage', 'random-uuid').trim();
+    this.clusterId = clusterId;
     const controllers = ports.map((port, index) =>
       [
         `  - id: ${index + 1}`,
@@ -60,7 +72,7 @@ export class Cluster {
   }
 
   /** Formats a controller's directory, which must be empty. */
-  format(id: number, flags: readonly string[]): void {
+  async format(id: number, flags: readonly string[]): Promise<void> {
     const format = [
       QUORATE,
       'storage',
@@ -74,7 +86,7 @@ export class Cluster {
       ...flags,
     ];
     const [command = process.execPath, ...rest] = [...(this.#wrappers.get(id) ?? []), process.execPath, ...format];
-    execFileSync(command, rest);
+    await run(command, rest);
   }
 
   controllerDir(id: number): string {
@@ -93,9 +105,8 @@ export class Cluster {
     return this.ports.map((port) => `127.0.0.1:${port}`);
   }
 
-  /** Runs the CLI and gives what it printed; throws when it fails. */
-  quorate(...args: readonly string[]): string {
-    return execFileSync(process.execPath, [QUORATE, ...args], { encoding: 'utf8' });
+  quorate(...args: readonly string[]): Promise<string> {
+    return quorate(...args);
   }
 
   startAll(): void {

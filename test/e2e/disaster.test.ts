@@ -64,7 +64,7 @@ describe('disaster', () => {
     await until(async () => (await admin.describeQuorum()).leaderId === 1, 'controller 1 to lead');
     expect(await topicNames(admin)).toEqual(names);
     for (const id of [2, 3]) {
-      cluster.format(id, ['--no-initial-controllers']);
+      await cluster.format(id, ['--no-initial-controllers']);
       cluster.start(id);
       await until(async () => {
         const { observers } = await admin.describeQuorum();

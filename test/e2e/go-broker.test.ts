@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import type { PartitionDescription } from '../../src/controller/commands.ts';
-import { Cluster, freePorts } from './cluster.ts';
+import { Cluster, freePorts, quorate } from './cluster.ts';
 import { createTopic, createTopicThroughLoss } from './paper-broker.ts';
 import { LOG_BROKER, Program } from './program.ts';
 import { until } from './until.ts';
@@ -183,7 +183,7 @@ describe.skipIf(!hasGo)('go-broker', () => {
   });
 
   test('another cluster: refused with one line, exit code 1', async () => {
-    const program = startGo('--cluster-id', cluster.quorate('storage', 'random-uuid').trim());
+    const program = startGo('--cluster-id', (await quorate('storage', 'random-uuid')).trim());
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.stdout).toBe('');
     expect(program.stderr.trimEnd().split('\n').at(-1)).toMatch(/^broker 1: INCONSISTENT_CLUSTER_ID: /);

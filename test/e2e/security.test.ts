@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AdminClient } from '../../src/client/admin-client.ts';
 import { BrokerClient } from '../../src/client/broker-client.ts';
 import type { ClientTls } from '../../src/client/client-tls.ts';
-import { Cluster } from './cluster.ts';
+import { Cluster, quorate } from './cluster.ts';
 import { run, runJson } from './program.ts';
 import { until } from './until.ts';
 
@@ -32,7 +32,7 @@ describe('a cluster with mtls', () => {
 
   beforeAll(async () => {
     cluster = await Cluster.create({ controllers: 3, yaml: SECURITY });
-    expect(cluster.quorate('certs', 'init', '-c', cluster.config)).toContain(SECURITY);
+    expect(await quorate('certs', 'init', '-c', cluster.config)).toContain(SECURITY);
     cluster.startAll();
     await until(async () => (await status()).leaderId > 0, 'a leader', 120_000);
   }, 180_000);
@@ -99,7 +99,7 @@ describe('a cluster with mtls', () => {
 
   test('another authority: put in the place of the old one in steps: the cluster goes on, and shows new certificates', async () => {
     const next = join(cluster.dir, 'next');
-    cluster.quorate('certs', 'init', '-c', cluster.config, '--dir', next);
+    await quorate('certs', 'init', '-c', cluster.config, '--dir', next);
     const replaced = (name: string, text: string): void => writeFileSync(file(name), text);
     const taken = async (reloads: number): Promise<void> =>
       until(() => count('"event":"certificates-reloaded"') >= reloads, `${reloads} reloads`, 120_000);

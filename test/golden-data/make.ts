@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Cluster } from '../e2e/cluster.ts';
+import { Cluster, quorate } from '../e2e/cluster.ts';
 import { createTopic, registerPaperBrokers } from '../e2e/paper-broker.ts';
 import { until } from '../e2e/until.ts';
 import { openDirectory, readDirectory } from './open-directory.ts';
@@ -20,14 +20,14 @@ const cluster = await Cluster.create({ controllers: 2, standalone: true, yaml })
 try {
   cluster.startAll();
   const admin = cluster.admin();
-  const quorum = (...args: readonly string[]): string => cluster.quorate('quorum', ...args, '-c', cluster.config);
+  const quorum = (...args: readonly string[]): Promise<string> => quorate('quorum', ...args, '-c', cluster.config);
   const hasObserver = async (): Promise<boolean> => (await admin.describeQuorum()).observers.some(({ id }) => id === 2);
   await until(hasObserver, 'controller 2 to follow');
-  quorum('add-controller', '--controller-id', '2');
+  await quorum('add-controller', '--controller-id', '2');
   await registerPaperBrokers(admin, cluster.clusterId, 3);
   await createTopic(admin, 'plain', 3, 2);
   await createTopic(admin, 'gone', 2, 1);
-  cluster.quorate(
+  await quorate(
     ...['topics', 'create', '--topic', 'with-configs', '--partitions', '2', '--replication-factor', '3'],
     ...['--config', 'min.insync.replicas=2', '-c', cluster.config],
   );
@@ -44,7 +44,7 @@ try {
     topics: [{ name: 'plain', count: 5, assignments: null }],
     validateOnly: false,
   });
-  quorum('remove-controller', '--controller-id', '2');
+  await quorum('remove-controller', '--controller-id', '2');
   await admin.close();
   await cluster.kill(2);
   await cluster.kill(1, 'SIGTERM');

@@ -204,7 +204,9 @@ export class AdminCore {
     }
     const { failure: why, leader } = result;
     this.#lastTrouble = `${this.#link.address}: ${why.code}: ${why.message}`;
-    if (why.code === 'NOT_CONTROLLER' || why.code === 'SHUTTING_DOWN') {
+    if (why.code === 'NOT_CONTROLLER' && leader === null && this.#stays(link, nowMs)) {
+      this.#putBack([number]);
+    } else if (why.code === 'NOT_CONTROLLER' || why.code === 'SHUTTING_DOWN') {
       this.#leaving = { leader: leader ?? this.#leaving?.leader ?? null, untilMs: nowMs + DRAIN_MS };
       this.#putBack([number]);
     } else if (why.code === 'OUTCOME_UNKNOWN' && isIdempotent(command.request)) {
@@ -217,6 +219,17 @@ export class AdminCore {
       const again = `an answer was lost, and sent again it was refused: ${why.code}: ${why.message}`;
       this.#settle(number, isOpen ? unknownOutcome(command.request, again) : why, out);
     }
+  }
+
+  /** Whether the node is asked again on the same link, though it knows of no active controller. */
+  #stays(link: LinkNumber, nowMs: number): boolean {
+    if (this.#leaving !== null) return false;
+    // Refusals of what went out before the pause began are no new answers.
+    if (nowMs < this.#notBeforeMs) return true;
+    const pauseMs = this.#link.stay(link);
+    if (pauseMs === null) return false;
+    this.#notBeforeMs = nowMs + pauseMs;
+    return true;
   }
 
   /** Leaves a node that is not the active controller once nothing is out on its link, or that takes too long. */

@@ -8,6 +8,8 @@
  *  K2 An address is tried at once only on a new hint, at most twice in a row; all other attempts wait a random time
  *     that doubles with every round over the known addresses: a client that finds nobody never hammers.
  *  K3 A hint of an older epoch than one already seen is ignored: a deposed leader may still praise itself.
+ *  K4 A node that knows of no active controller is asked a few times more before the link is given up: mostly it is about
+ *     to learn of one, and a new connection of each client would only take the processors from those who elect it.
  */
 
 import { assert } from '../../base/assert.ts';
@@ -54,6 +56,8 @@ type LinkState =
 
 /** Hints followed at once before the backoff applies to hints too (K2). */
 const QUICK_HINTS = 2;
+/** Times that a node without an answer is asked again on the same link (K4). */
+const STAYS = 4;
 /** Addresses learned from hints and kept besides the configured ones. */
 const MAX_LEARNED = 32;
 /** Clients that lose one controller together come back spread over this time. */
@@ -69,6 +73,8 @@ export class ControllerLink {
   /** Attempts since the active controller last answered. */
   #attempts = 0;
   #quickHints = 0;
+  /** Times that the node at the other end of the open link was asked again. */
+  #stays = 0;
   /** Addresses not yet tried in this round. */
   #round: string[] = [];
   #hint: { readonly address: string; readonly epoch: number } | null = null;
@@ -116,6 +122,7 @@ export class ControllerLink {
     const { address } = this.#state;
     const link = ++this.#lastLink as LinkNumber;
     this.#state = { kind: 'open', link, address, confirmed: false };
+    this.#stays = 0;
     out.push({ kind: 'openLink', link, address });
     return true;
   }
@@ -126,6 +133,7 @@ export class ControllerLink {
     this.#state = { ...this.#state, confirmed: true };
     this.#attempts = 0;
     this.#quickHints = 0;
+    this.#stays = 0;
     this.#round = [];
     return true;
   }
@@ -138,6 +146,15 @@ export class ControllerLink {
     if (this.#hint?.address === address) this.#hint = null;
     this.#retry(address, nowMs, confirmed);
     return true;
+  }
+
+  /** The node at the other end knows of no active controller: after how long to ask it again; null: better ask another. */
+  stay(link: LinkNumber): number | null {
+    if (this.#state.kind !== 'open' || this.#state.link !== link || this.#stays >= STAYS) return null;
+    sometimes('client: waits where no active controller is known');
+    this.#stays++;
+    this.#state = { ...this.#state, confirmed: false };
+    return this.#backoffMs();
   }
 
   /** The node at the other end is not the active controller, and says who may be. */
@@ -190,12 +207,17 @@ export class ControllerLink {
       this.#quickHints = 0;
       waitMs = this.#random.nextInt(SPREAD_MS + 1);
     } else if (this.#attempts > 0) {
-      const rounds = Math.floor((this.#attempts - 1) / this.addresses.length);
-      const backoffMs = Math.min(this.#times.retryBackoffMs * 2 ** Math.min(rounds, 20), this.#times.retryBackoffMaxMs);
-      waitMs = backoffMs / 2 + this.#random.nextInt(Math.floor(backoffMs / 2) + 1);
+      waitMs = this.#backoffMs();
     }
     this.#attempts++;
     this.#state = { kind: 'waiting', address, atMs: nowMs + waitMs };
+  }
+
+  /** At least half of what doubles with every round, the rest random. */
+  #backoffMs(): number {
+    const rounds = Math.floor(Math.max(0, this.#attempts - 1) / this.addresses.length);
+    const longestMs = Math.min(this.#times.retryBackoffMs * 2 ** Math.min(rounds, 20), this.#times.retryBackoffMaxMs);
+    return longestMs / 2 + this.#random.nextInt(Math.floor(longestMs / 2) + 1);
   }
 
   /** A random address that this round has not tried; the one that failed last only when there is no other. */

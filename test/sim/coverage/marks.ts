@@ -130,6 +130,7 @@ export const MARKS: readonly string[] = [
   'client: link lost with an ISR change under way',
   'client: redirected to the active controller',
   'client: registration lost',
+  'client: waits where no active controller is known',
 ];
 
 /** What the simulator does not reach, and why: holes in it, and branches that only guard against bugs. */
