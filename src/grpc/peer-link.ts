@@ -5,6 +5,7 @@
  * 2. After a break of a connection one reconnect is tried at once; if it fails, `connectionLost` is said, once for each
  *    break. Connections that break again and again without taking a single stream are no connections: rule 3.
  * 3. Other failures are followed by a short pause that grows; requests made in it wait for its end.
+ * 4. A controller of a former release may say that it does not know what it was asked: that fails, and nothing breaks.
  */
 import { assertNever } from '../base/assert.ts';
 import type { CorrelationId } from '../raft/events.ts';
@@ -140,10 +141,11 @@ export class PeerLink {
   #receive(stream: RaftStreamName, bytes: Uint8Array): void {
     const { correlationId: number, message } = decodeResponseFrame(stream, bytes);
     const outgoing = this.#outstanding.get(number);
-    if (outgoing === undefined || outgoing.request.kind !== message.kind) return;
+    if (outgoing === undefined || (message !== null && outgoing.request.kind !== message.kind)) return;
     this.#outstanding.delete(number);
     this.#failures = 0;
-    this.#events.response(outgoing.correlationId, message);
+    if (message === null) this.#events.failed(outgoing.correlationId);
+    else this.#events.response(outgoing.correlationId, message);
   }
 
   #ended(wasAccepted: boolean, reason: string): void {

@@ -80,14 +80,28 @@ export function encodeRequestFrame(correlationId: number, request: RaftRequest):
   return Frame.encode({ correlationId, request: requestToProto(request) }).finish();
 }
 
-/** Reads a frame that came in on `stream`; a request that belongs on the other one is refused. */
-export function decodeRequestFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftRequest> {
+/**
+ * Reads a frame that came in on `stream`; a request that belongs on the other one is refused. null: it asks for what only a
+ * later release knows, and is to be answered with {@link encodeUnknownRequestFrame}.
+ */
+export function decodeRequestFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftRequest | null> {
   const Frame = stream === 'fetch' ? v1.FetchRequest : v1.EpochRequest;
   const frame: quorate.v1.FetchRequest.$Shape = readBytes('raft request', () => Frame.decode(bytes));
-  const message = requestFromProto(required(frame.request, 'request'));
+  const request = required(frame.request, 'request');
+  const correlationId = uint32(frame.correlationId, 'correlation id');
+  if (request.body === undefined) return { correlationId, message: null };
+  const message = requestFromProto(request);
   if (raftStreamOf(message.kind) !== stream)
     refuse(`a ${message.kind} request does not belong on the ${stream} stream`);
-  return { correlationId: uint32(frame.correlationId, 'correlation id'), message };
+  return { correlationId, message };
+}
+
+/** The answer to a request of a later release: UNSUPPORTED_VERSION and nothing else. */
+export function encodeUnknownRequestFrame(correlationId: number): Uint8Array {
+  return v1.EpochResponse.encode({
+    correlationId,
+    response: { errorCode: ERROR_NUMBERS.UNSUPPORTED_VERSION },
+  }).finish();
 }
 
 /** A frame of the response direction. */
@@ -100,12 +114,14 @@ export function encodeResponseFrame(
   return Frame.encode({ correlationId, response: responseToProto(response, batches) }).finish();
 }
 
-/** Reads a frame that came back on `stream`. */
-export function decodeResponseFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftResponse> {
+/** Reads a frame that came back on `stream`. null: a controller of a former release does not know what it was asked. */
+export function decodeResponseFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftResponse | null> {
   return readAnswer('raft response', () => {
     const Frame = stream === 'fetch' ? v1.FetchResponse : v1.EpochResponse;
     const frame: quorate.v1.FetchResponse.$Shape = readBytes('raft response', () => Frame.decode(bytes));
-    const message = responseFromProto(required(frame.response, 'response'));
+    const response = required(frame.response, 'response');
+    const isUnknown = response.body === undefined && response.errorCode === ERROR_NUMBERS.UNSUPPORTED_VERSION;
+    const message = isUnknown ? null : responseFromProto(response);
     return { correlationId: uint32(frame.correlationId, 'correlation id'), message };
   });
 }

@@ -14,7 +14,13 @@ import type { RaftInbox } from '../driver/ports.ts';
 import type { ReplyTo } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { GrpcLimits } from './options.ts';
-import { decodeRequestFrame, encodeResponseFrame, type Numbered, type RaftStreamName } from './raft-messages.ts';
+import {
+  decodeRequestFrame,
+  encodeResponseFrame,
+  encodeUnknownRequestFrame,
+  type Numbered,
+  type RaftStreamName,
+} from './raft-messages.ts';
 import { failedCall } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
 import { failureOf } from './wire-fields.ts';
@@ -121,12 +127,17 @@ class RaftStream {
       this.#refuse(failure('OVERLOADED', `${this.#maxRequests} requests are unanswered on this stream already`));
       return;
     }
-    const replyTo = this.#streams.register(this, numbered.correlationId);
+    const { correlationId, message } = numbered;
+    if (message === null) {
+      this.#call.write(asBuffer(encodeUnknownRequestFrame(correlationId)));
+      return;
+    }
+    const replyTo = this.#streams.register(this, correlationId);
     this.#unanswered.add(replyTo);
-    this.#inbox.request(replyTo, numbered.message);
+    this.#inbox.request(replyTo, message);
   }
 
-  #decoded(bytes: Buffer): Numbered<RaftRequest> | null {
+  #decoded(bytes: Buffer): Numbered<RaftRequest | null> | null {
     try {
       return decodeRequestFrame(this.#name, bytes);
     } catch (error) {

@@ -1,10 +1,20 @@
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
+import { Client, credentials, Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { afterEach, describe, expect, test } from 'vitest';
+import { quorate } from '#proto';
 import { epoch, offset } from '../../src/base/ids.ts';
-import { ONE_UUID } from '../../src/base/uuid.ts';
+import { ONE_UUID, uuidToBytes } from '../../src/base/uuid.ts';
 import type { PeerOptions } from '../../src/grpc/options.ts';
 import { GrpcTransport } from '../../src/grpc/peer-transport.ts';
+import {
+  decodeRequestFrame,
+  decodeResponseFrame,
+  encodeRequestFrame,
+  encodeResponseFrame,
+  encodeUnknownRequestFrame,
+} from '../../src/grpc/raft-messages.ts';
 import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
+import { RAFT_SERVICE } from '../../src/grpc/service-definitions.ts';
 import type { FetchRequest, FetchResponse, VoteRequest, VoteResponse } from '../../src/raft/messages.ts';
 import type { Endpoint } from '../../src/raft/voters.ts';
 import { someBatches } from './arbitraries.ts';
@@ -138,7 +148,68 @@ class Wire {
   }
 }
 
+/** A controller that knows votes and nothing else, as one of a former release may. */
+async function votesOnly(): Promise<readonly Endpoint[]> {
+  const server = new Server();
+  server.addService(RAFT_SERVICE, {
+    Epoch: (call: ServerDuplexStream<Buffer, Buffer>) =>
+      call.on('data', (bytes: Buffer) => {
+        const { correlationId, message } = decodeRequestFrame('epoch', bytes);
+        const isVote = message?.kind === 'Vote';
+        const frame = isVote ? encodeResponseFrame(correlationId, VOTED, []) : encodeUnknownRequestFrame(correlationId);
+        call.write(Buffer.from(frame));
+      }),
+    Fetch: (call: ServerDuplexStream<Buffer, Buffer>) => call.on('data', () => {}),
+  });
+  cleanUps.push(() => server.forceShutdown());
+  return new Promise((resolve, reject) =>
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
+      error === null ? resolve(at(port)) : reject(error),
+    ),
+  );
+}
+
 describe('peer transport', () => {
+  test('a request that a former release does not know: fails; the stream stands, and what it knows is answered', async () => {
+    const { inbox, transport } = node();
+    const endpoints = await votesOnly();
+    const failed = inbox.next('requestFailed');
+    transport.request(2, endpoints, correlation(1), { kind: 'ReadOffset', ...HEAD });
+    expect(await failed).toMatchObject({ to: 2, correlationId: 1 });
+    const answer = inbox.next('response');
+    transport.request(2, endpoints, correlation(2), VOTE);
+    expect(await answer).toMatchObject({ correlationId: 2, response: VOTED });
+    expect(inbox.count('connectionLost')).toBe(0);
+  });
+
+  test('a request of a later release: answered as not known, with nothing disturbed on its stream', async () => {
+    const { inbox, transport, server } = await served();
+    inbox.onRequest = (replyTo) => transport.respond(replyTo, VOTED, []);
+    const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+    cleanUps.push(() => client.close());
+    const { path, requestSerialize, responseDeserialize } = RAFT_SERVICE.Epoch;
+    const stream = client.makeBidiStreamRequest<Buffer, Buffer>(path, requestSerialize, responseDeserialize);
+    const answers: unknown[] = [];
+    const both = new Promise<void>((resolve, reject) => {
+      stream.on('error', reject);
+      stream.on('data', (bytes: Buffer) => {
+        answers.push(decodeResponseFrame('epoch', bytes));
+        if (answers.length === 2) resolve();
+      });
+    });
+    const known = { clusterId: 'c', replicaId: 1, directoryId: uuidToBytes(ONE_UUID) };
+    stream.write(Buffer.from(quorate.v1.EpochRequest.encode({ correlationId: 7, request: known }).finish()));
+    stream.write(Buffer.from(encodeRequestFrame(8, VOTE)));
+    await both;
+    expect(answers).toEqual([
+      { correlationId: 7, message: null },
+      { correlationId: 8, message: VOTED },
+    ]);
+    expect(inbox.heard).toMatchObject([{ kind: 'request', request: VOTE }]);
+    cleanUps.push(() => stream.cancel());
+    stream.removeAllListeners('error').on('error', () => {});
+  });
+
   test('a fetch: answered with stored batches: arrives with the batches checked', async () => {
     const [a, b] = [node(), await served()];
     const batches = someBatches(2, 7);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quorate } from '#proto';
+import { must } from '../../src/base/assert.ts';
 import { QuorateError } from '../../src/base/error.ts';
 import { epoch, offset } from '../../src/base/ids.ts';
 import { uuidToBytes, ZERO_UUID } from '../../src/base/uuid.ts';
@@ -50,7 +51,7 @@ describe('raft messages', () => {
           encodeResponseFrame(correlationId, response, []),
         );
         expect(frame.correlationId).toBe(correlationId);
-        expect(plain(frame.message)).toEqual(plain(response));
+        expect(plain(must(frame.message, 'a message'))).toEqual(plain(response));
       }),
     );
   });
