@@ -3,16 +3,20 @@
  * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
+import { DEFAULT_METADATA_VERSION } from '../../src/config/metadata-versions.ts';
 import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateMembership } from './generate-membership.ts';
 import { generateOps, longTransactions } from './generate-ops.ts';
 import { generateDirectoryLosses, generatePlots } from './generate-plots.ts';
+import { generateReleases } from './generate-releases.ts';
 import { controllerIds, type Profile, type Scenario, type ScenarioConfig } from './scenario.ts';
 import { between, chance, pick, shuffled, uniform } from './world/random-streams.ts';
 
 export function generate(profile: Profile, seed: number): Scenario {
-  const config = generateConfig(profile, new SeededRandom(seed, 'config'));
+  const world = generateConfig(profile, new SeededRandom(seed, 'config'));
+  const releases = generateReleases(profile, world, new SeededRandom(seed, 'releases'));
+  const config = { ...world, ...releases.config };
   const ops = generateOps(config, new SeededRandom(seed, 'ops'));
   const transactions = longTransactions(config, ops);
   const plots = generatePlots(config, new SeededRandom(seed, 'plots'));
@@ -32,6 +36,7 @@ export function generate(profile: Profile, seed: number): Scenario {
       ...generateFaults(config, transactions, new SeededRandom(seed, 'faults')),
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
       ...plots.faults,
+      ...releases.restarts,
     ],
   };
 }
@@ -103,6 +108,8 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       rate: chance(random, 0.5) ? 1 : uniform(random, 0.95, 1.05),
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
+    metadataVersion: DEFAULT_METADATA_VERSION,
+    formerStarts: [],
     secondDirectories: chance(random, 0.08),
     zeroBroker: false,
   };

@@ -38,6 +38,10 @@ const configSchema = z.strictObject({
   knownDirectories: z.boolean().default(true),
   /** Formatted with eligible leader replicas. */
   elr: z.boolean().default(false),
+  /** The level that the cluster is formatted at. */
+  metadataVersion: whole.default(21),
+  /** Controllers of the release before this one: from which of its starts to which a node is one. */
+  formerStarts: z.array(z.strictObject({ node, first: whole, last: whole })).default([]),
   /** From its second incarnation on a broker has a second log directory; replicas from before are all in the first. */
   secondDirectories: z.boolean().default(false),
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */

@@ -31,6 +31,8 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'fault.swapDisks', least: 100 },
   { name: 'fault.loseDirectory', least: RARE },
   { name: 'broker.lostReplicas', least: 100 },
+  { name: 'process.former', least: 500 },
+  { name: 'net.unknownToFormer', least: 100 },
   { name: 'fault.clockJump', least: USUAL },
   { name: 'fault.clockStrobe', least: USUAL },
   { name: 'crash.at.diskOps', least: 1_000 },

@@ -9,6 +9,7 @@ import type { RaftInbox } from '../../../src/driver/ports.ts';
 import type { CorrelationId, ReplyTo } from '../../../src/raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import { describeMessage } from './describe-message.ts';
+import { isKnownToFormer, withoutNews, withUnknownFields } from './former-release.ts';
 import type { Links, Mangling } from './links.ts';
 import { mangled } from './mangled.ts';
 import { Pipe } from './pipe.ts';
@@ -82,7 +83,7 @@ export class Connection {
   send(correlationId: CorrelationId, request: RaftRequest): void {
     this.#outstanding.set(correlationId, request);
     const { codec } = this.#parts;
-    const bytes = codec.encodeRequest(request);
+    const bytes = this.#asReadBy(this.server, codec.encodeRequest(this.#isMixed ? withoutNews(request) : request));
     const mangling = this.#manglingOn(this.#up);
     this.#up.send(
       'net.request',
@@ -105,7 +106,7 @@ export class Connection {
     tap.response(this.server.process.nodeId, this.client.process.nodeId, response);
     if (this.#broken) return;
     const { correlationId } = served;
-    const bytes = codec.encodeResponse(response, batches);
+    const bytes = this.#asReadBy(this.client, codec.encodeResponse(response, batches));
     const mangling = this.#manglingOn(this.#down);
     this.#down.send(
       'net.response',
@@ -141,10 +142,35 @@ export class Connection {
     });
   }
 
+  get #isMixed(): boolean {
+    return this.client.process.isFormer || this.server.process.isFormer;
+  }
+
+  /** Whatever is said to a former release has more in it than it knows. */
+  #asReadBy(reader: Peer, message: Uint8Array): Uint8Array {
+    return reader.process.isFormer ? withUnknownFields(message) : message;
+  }
+
+  /** Nobody at the other end knows what was asked; to the asker that is a failure, and the connection stands. */
+  #answerUnknown(correlationId: CorrelationId): void {
+    this.#parts.links.counters.add('net.unknownToFormer');
+    const { client, server } = this;
+    const fail = (): void => {
+      if (this.#broken || !this.#outstanding.delete(correlationId)) return;
+      client.process.run(() => client.inbox?.requestFailed(server.process.nodeId, correlationId));
+    };
+    this.#down.send('net.response', fail, () => `${this.#down.from}→${this.#down.to} #${correlationId} unknown`, 0);
+  }
+
   #requestArrived(correlationId: CorrelationId, bytes: Uint8Array): void {
     const { server } = this;
     const { timeline, codec, tap } = this.#parts;
     server.process.run(() => {
+      const asked = this.#outstanding.get(correlationId);
+      if (asked !== undefined && this.#isMixed && !isKnownToFormer(asked.kind)) {
+        this.#answerUnknown(correlationId);
+        return;
+      }
       const replyTo = server.nextReplyTo++ as ReplyTo;
       server.replies.set(replyTo, this);
       this.#serving.set(replyTo, { correlationId, sinceMs: timeline.nowMs });

@@ -11,9 +11,6 @@ import type { RandomStreams } from './random-streams.ts';
 import type { SimDisk } from './sim-disk.ts';
 import type { Timeline } from './timeline.ts';
 
-/** The level that a cluster is formatted at by default. */
-const METADATA_VERSION = 21;
-
 export interface FormatParts {
   readonly timeline: Timeline;
   readonly disks: ReadonlyMap<number, SimDisk>;
@@ -35,10 +32,10 @@ export function formatDisks({ timeline, disks, clusterId, config, streams }: For
     formatDirectory(new SimDiskPort(timeline, formatter, disk), {
       properties: { clusterId, nodeId: id, directoryId: directories.get(id) as Uuid },
       bootstrapRecords: [
-        { kind: 'FeatureLevel', name: 'metadata.version', level: METADATA_VERSION },
+        { kind: 'FeatureLevel', name: 'metadata.version', level: config.metadataVersion },
         ...(config.elr ? [{ kind: 'FeatureLevel', name: ELR_FEATURE, level: 1 } as const] : []),
       ],
-      metadataVersion: METADATA_VERSION,
+      metadataVersion: config.metadataVersion,
       voters: first.includes(id) ? voters : null,
       wallMs: 0,
     });

@@ -37,6 +37,8 @@ export interface NodeParts {
   readonly seed: number;
   readonly options: Omit<DriverOptions, 'incarnationId'>;
   readonly turnMs: number;
+  /** Which of its starts are of the former release. */
+  readonly formerStarts: readonly { readonly first: number; readonly last: number }[];
   /** Null: its draws are fair. */
   readonly isLucky: boolean | null;
   readonly host: NodeHost;
@@ -132,9 +134,12 @@ export class SimNode {
       return;
     }
     this.#stopping = false;
-    const { timeline, clock, network, host, disk, seed, isLucky } = this.#parts;
-    const process = new SimProcess(timeline, this.id, ++this.#incarnation, (error) => host.failed(this, error));
+    const { timeline, clock, network, host, disk, seed, isLucky, counters } = this.#parts;
+    const start = ++this.#incarnation;
+    const isFormer = this.#parts.formerStarts.some(({ first, last }) => first <= start && start <= last);
+    const process = new SimProcess(timeline, this.id, start, (error) => host.failed(this, error), isFormer);
     this.#process = process;
+    if (isFormer) counters.add('process.former');
     const fair = new SeededRandom(seed, `node ${this.id}/${this.#incarnation}`);
     const random: Random = isLucky === null ? fair : new LuckyRandom(fair, isLucky);
     try {

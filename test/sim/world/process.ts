@@ -8,6 +8,8 @@ export class SimProcess {
   readonly nodeId: number;
   /** Counts the starts of this node, from 1. */
   readonly incarnation: number;
+  /** It is of the release before this one. */
+  readonly isFormer: boolean;
   readonly #timeline: Timeline;
   readonly #onThrow: (error: unknown) => void;
   readonly #waiting: (() => void)[] = [];
@@ -15,10 +17,17 @@ export class SimProcess {
   #pausedUntilMs = 0;
   #acted = true;
 
-  constructor(timeline: Timeline, nodeId: number, incarnation: number, onThrow: (error: unknown) => void) {
+  constructor(
+    timeline: Timeline,
+    nodeId: number,
+    incarnation: number,
+    onThrow: (error: unknown) => void,
+    isFormer = false,
+  ) {
     this.#timeline = timeline;
     this.nodeId = nodeId;
     this.incarnation = incarnation;
+    this.isFormer = isFormer;
     this.#onThrow = onThrow;
   }
 

@@ -299,6 +299,7 @@ export class World {
       seed,
       options: driverOptions(this.scenario, id),
       turnMs: config.turnMs,
+      formerStarts: config.formerStarts.filter(({ node }) => node === id),
       isLucky: config.luck?.node === id ? config.luck.isGood : null,
       host: this.#operator,
     });
