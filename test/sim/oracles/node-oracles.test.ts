@@ -4,6 +4,7 @@ import { epoch, offset } from '../../../src/base/ids.ts';
 import { ONE_UUID, type Uuid, ZERO_UUID } from '../../../src/base/uuid.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { RaftStatus } from '../../../src/raft/status.ts';
+import { snapshotPath } from '../../../src/storage/layout.ts';
 import { DEFAULT_CONFIG, STRANGER_ID } from '../scenario.ts';
 import { BoundedQueues } from './bounded-queues.ts';
 import { CutOffLeaders } from './cut-off-leaders.ts';
@@ -12,6 +13,7 @@ import { History } from './history.ts';
 import { LegalState } from './legal-state.ts';
 import type { NodeView } from './oracle.ts';
 import { SameInstant } from './same-instant.ts';
+import { SentSnapshots } from './sent-snapshots.ts';
 import { StaleResponses, Strangers } from './void-messages.ts';
 import { VoterChanges } from './voter-changes.ts';
 
@@ -53,6 +55,26 @@ describe('oracles of a node', () => {
     breaks('R13', () => oracle.afterEvent({ ...committed, active: true }));
     committed.state.advanceTo(1);
     breaks('R13', () => oracle.afterEvent(committed));
+  });
+
+  test('R21: a snapshot goes while it is being sent: fires; later, another one, or after a new start: silent', () => {
+    let nowMs = 0;
+    const oracle = new SentSnapshots(() => nowMs, 100);
+    const snapshotId = { offset: offset(7), epoch: epoch(1) };
+    const content = { kind: 'bytes', snapshotId, position: 0, sizeBytes: 9, bytes: new Uint8Array(1) } as const;
+    const head = { kind: 'FetchSnapshot', error: 'NONE', epoch: epoch(1), leader: null } as const;
+    const remove = (id = snapshotId): void => oracle.diskOp(1, { kind: 'remove', path: snapshotPath(id) });
+    remove();
+    oracle.response(1, 2, { ...head, content });
+    oracle.response(2, 3, { ...head, content: { ...content, snapshotId: { ...snapshotId, offset: offset(9) } } });
+    nowMs = 1_900;
+    breaks('R21', remove);
+    remove({ ...snapshotId, offset: offset(9) });
+    nowMs = 2_000;
+    remove();
+    oracle.response(1, 2, { ...head, content });
+    oracle.died(1);
+    remove();
   });
 
   test('R17: events without end at one moment: fires', () => {

@@ -44,6 +44,7 @@ import { OwnEpochFirst } from './own-epoch-first.ts';
 import { ProvenReads } from './proven-reads.ts';
 import { recordLaws } from './record-laws.ts';
 import { SameInstant } from './same-instant.ts';
+import { SentSnapshots } from './sent-snapshots.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
 import { mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
@@ -79,6 +80,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly #codec = new FaithfulCodec();
   readonly #snapshotFiles = new SnapshotFiles(this, this.equalImages);
   readonly #snapshotReplay = new SnapshotReplay();
+  readonly #sentSnapshots: SentSnapshots;
   readonly #owedAnswers: OwedAnswers;
   readonly #strangers: Strangers;
   readonly #staleResponses: StaleResponses;
@@ -100,6 +102,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
+    this.#sentSnapshots = new SentSnapshots(now, scenario.config.timers.fetchTimeoutMs);
     this.#owedAnswers = new OwedAnswers(now, scenario.config.timers.commandTimeoutMs);
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
     const staleMs = mostStaleMs(scenario);
@@ -142,6 +145,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new MetadataInvariants(),
       this.#snapshotFiles,
       this.#snapshotReplay,
+      this.#sentSnapshots,
       new CutOffLeaders(now, scenario.config.timers.fetchTimeoutMs),
       new BoundedQueues(scenario.config),
       this.#strangers,
@@ -216,6 +220,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
 
   diskOp(node: NodeId, op: DiskOp): void {
     this.guard(() => this.#snapshotFiles.diskOp(node, op));
+    this.guard(() => this.#sentSnapshots.diskOp(node, op));
     this.disk(node).book.note(op);
   }
 
