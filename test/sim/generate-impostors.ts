@@ -8,6 +8,8 @@ import { chance, pick, uniform } from './world/random-streams.ts';
 
 const MEAN_GAP_MS = 700;
 const FIRST_MS = 1_000;
+/** Records between two snapshots, in worlds that take none. */
+const UNREACHABLE_RECORDS = 1_000_000;
 
 export function generateImpostors(config: ScenarioConfig, random: Random): ClientOp[] {
   const ops: ClientOp[] = [];
@@ -18,12 +20,19 @@ export function generateImpostors(config: ScenarioConfig, random: Random): Clien
     const node = pick(random, controllerIds(config));
     const draw = random.nextInt(3);
     if (draw === 0) ops.push({ kind: 'twin', atMs, node });
-    else if (draw === 1) ops.push({ kind: 'strayFollow', atMs, node, epochsOff: chance(random, 0.7) ? -1 : 1 });
-    else {
+    else if (draw === 1) {
+      const epochsOff = chance(random, 0.7) ? -1 : 1;
+      ops.push({ kind: 'strayFollow', atMs, node, epochsOff, fromLogStart: isTrimmed(config) && chance(random, 0.5) });
+    } else {
       const wantShutDown = chance(random, 0.2);
       const wantFence = !wantShutDown && chance(random, 0.2);
       const brokerId = brokers.length === 0 ? 0 : pick(random, brokers);
       ops.push({ kind: 'lateHeartbeat', atMs, brokerId, wantFence, wantShutDown });
     }
   }
+}
+
+/** Its log loses its beginning while the run goes on. */
+function isTrimmed({ limits }: ScenarioConfig): boolean {
+  return limits.snapshotRecords < UNREACHABLE_RECORDS;
 }

@@ -215,8 +215,14 @@ const opSchema = z.discriminatedUnion('kind', [
    * has enough partitions, it shows only within the transaction, and its own leader has to abort it.
    */
   z.strictObject({ kind: z.literal('largeTopics'), atMs: ms, partitions: whole, settingBytes: whole }),
-  /** The observer goes to a controller, and claims to come from where it is, but from another epoch. */
-  z.strictObject({ kind: z.literal('strayFollow'), atMs: ms, node, epochsOff: z.number().int() }),
+  /** The observer goes to a controller, and claims to come from where it is, or where that one's log begins, of another epoch. */
+  z.strictObject({
+    kind: z.literal('strayFollow'),
+    atMs: ms,
+    node,
+    epochsOff: z.number().int(),
+    fromLogStart: z.boolean().default(false),
+  }),
 ]);
 
 export const scenarioSchema = z.strictObject({

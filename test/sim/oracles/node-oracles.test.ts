@@ -4,11 +4,11 @@ import { epoch, offset } from '../../../src/base/ids.ts';
 import { ONE_UUID, type Uuid, ZERO_UUID } from '../../../src/base/uuid.ts';
 import type { RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import type { RaftStatus } from '../../../src/raft/status.ts';
-import { snapshotPath } from '../../../src/storage/layout.ts';
+import { LOG_DIRECTORY, snapshotPath } from '../../../src/storage/layout.ts';
 import { DEFAULT_CONFIG, STRANGER_ID } from '../scenario.ts';
 import { BoundedQueues } from './bounded-queues.ts';
 import { CutOffLeaders } from './cut-off-leaders.ts';
-import { breaks, fetch, node, vote, voteRequest } from './fixture.ts';
+import { breaks, Fixture, fetch, node, vote, voteRequest } from './fixture.ts';
 import { History } from './history.ts';
 import { LegalState } from './legal-state.ts';
 import type { NodeView } from './oracle.ts';
@@ -59,7 +59,8 @@ describe('oracles of a node', () => {
 
   test('R21: a snapshot goes while it is being sent: fires; later, another one, or after a new start: silent', () => {
     let nowMs = 0;
-    const oracle = new SentSnapshots(() => nowMs, 100);
+    const world = new Fixture();
+    const oracle = new SentSnapshots(world, () => nowMs, 100);
     const snapshotId = { offset: offset(7), epoch: epoch(1) };
     const content = { kind: 'bytes', snapshotId, position: 0, sizeBytes: 9, bytes: new Uint8Array(1) } as const;
     const head = { kind: 'FetchSnapshot', error: 'NONE', epoch: epoch(1), leader: null } as const;
@@ -75,6 +76,19 @@ describe('oracles of a node', () => {
     oracle.response(1, 2, { ...head, content });
     oracle.died(1);
     remove();
+  });
+
+  test('R21: a snapshot is offered that is not there: fires', () => {
+    const world = new Fixture();
+    const oracle = new SentSnapshots(world, () => 0, 100);
+    const snapshotId = { offset: offset(7), epoch: epoch(1) };
+    const head = { kind: 'Fetch', error: 'NONE', epoch: epoch(1), leader: null, readRound: 0 } as const;
+    const places = { highWatermark: offset(9), logStartOffset: offset(7) };
+    const offer = (): void => oracle.response(1, 2, { ...head, ...places, content: { kind: 'snapshot', snapshotId } });
+    breaks('R21', offer);
+    world.disk(1).names.makeDirectory(LOG_DIRECTORY);
+    world.disk(1).names.create(snapshotPath(snapshotId));
+    offer();
   });
 
   test('R17: events without end at one moment: fires', () => {

@@ -102,7 +102,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   constructor({ scenario, timeline, clusterId, disks, view }: Benched) {
     const now = (): number => timeline.nowMs;
     this.#timeline = timeline;
-    this.#sentSnapshots = new SentSnapshots(now, scenario.config.timers.fetchTimeoutMs);
+    this.#sentSnapshots = new SentSnapshots(this, now, scenario.config.timers.fetchTimeoutMs);
     this.#owedAnswers = new OwedAnswers(now, scenario.config.timers.commandTimeoutMs);
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
     const staleMs = mostStaleMs(scenario);

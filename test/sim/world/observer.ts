@@ -3,7 +3,7 @@
  * from where it was, or begins anew. What it is sent is looked at by oracle C2.
  */
 
-import { epoch, type OffsetAndEpoch, offset } from '../../../src/base/ids.ts';
+import { epoch, type Offset, type OffsetAndEpoch, offset } from '../../../src/base/ids.ts';
 import type { Random } from '../../../src/base/random.ts';
 import { readBatchHeader } from '../../../src/codec/batch.ts';
 import type { FollowSink } from '../../../src/driver/ports.ts';
@@ -42,11 +42,12 @@ export class Observer {
     this.#go(pick(this.#random, this.#controllers), this.#position);
   }
 
-  /** Comes to a controller from where it is, but from another epoch; false: it is nowhere yet. */
-  stray(controller: number, epochsOff: number): boolean {
+  /** Comes to a controller from where it is, or from a place before, but from another epoch; false: it is nowhere yet. */
+  stray(controller: number, epochsOff: number, before: Offset | null): boolean {
     const position = this.#position;
     if (position === null || position.offset === 0 || position.epoch + epochsOff < 0) return false;
-    this.#go(controller, { ...position, epoch: epoch(position.epoch + epochsOff) });
+    const from = before !== null && before > 0 && before < position.offset ? before : position.offset;
+    this.#go(controller, { offset: from, epoch: epoch(position.epoch + epochsOff) });
     return true;
   }
 

@@ -205,7 +205,7 @@ export class World {
         this.#askAgain(op.node);
         break;
       case 'strayFollow':
-        this.counters.add(this.observer.stray(op.node, op.epochsOff) ? 'op.strayFollow' : 'op.strayFollow.nowhere');
+        this.#followAstray(op);
         break;
       case 'lateHeartbeat':
         this.#beatLate(op);
@@ -213,6 +213,12 @@ export class World {
       default:
         this.admin.start(op);
     }
+  }
+
+  #followAstray({ node, epochsOff, fromLogStart }: Extract<ClientOp, { kind: 'strayFollow' }>): void {
+    const logStart = this.nodes.get(node)?.view()?.raft.logStartOffset ?? null;
+    const isSomewhere = this.observer.stray(node, epochsOff, fromLogStart ? logStart : null);
+    this.counters.add(isSomewhere ? 'op.strayFollow' : 'op.strayFollow.nowhere');
   }
 
   #beatLate(op: LateHeartbeat): void {
