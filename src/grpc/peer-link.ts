@@ -7,6 +7,7 @@
  * 3. Other failures are followed by a short pause that grows; requests made in it wait for its end.
  */
 import { assertNever } from '../base/assert.ts';
+import type { Bound } from '../base/bound.ts';
 import type { CorrelationId } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { ChannelTls } from './channel-tls.ts';
@@ -38,6 +39,7 @@ type State =
 export class PeerLink {
   readonly #tls: ChannelTls;
   readonly #options: PeerOptions;
+  readonly #bound: Bound;
   readonly #events: PeerLinkEvents;
   #address: string;
   #state: State = { kind: 'idle' };
@@ -48,10 +50,12 @@ export class PeerLink {
   /** To be sent as soon as there is a connection. */
   #waiting: Outgoing[] = [];
 
-  constructor(address: string, tls: ChannelTls, options: PeerOptions, events: PeerLinkEvents) {
+  /** `bound`: of requests that wait or are out. */
+  constructor(address: string, tls: ChannelTls, options: PeerOptions, bound: Bound, events: PeerLinkEvents) {
     this.#address = address;
     this.#tls = tls;
     this.#options = options;
+    this.#bound = bound;
     this.#events = events;
   }
 
@@ -59,8 +63,13 @@ export class PeerLink {
   request(address: string, correlationId: CorrelationId, request: RaftRequest): void {
     if (this.#state.kind === 'closed') return;
     if (address !== this.#address) this.#move(address);
-    if (this.#outstanding.size + this.#waiting.length >= this.#options.maxRequestsPerPeer) this.#failOne(correlationId);
-    else this.#deliver({ correlationId, request });
+    if (this.#bound.admits(this.requests)) this.#deliver({ correlationId, request });
+    else this.#failOne(correlationId);
+  }
+
+  /** Requests that wait or are out. */
+  get requests(): number {
+    return this.#outstanding.size + this.#waiting.length;
   }
 
   /** Gives the link up; no event follows. */
