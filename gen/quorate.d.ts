@@ -5096,6 +5096,9 @@ export namespace quorate {
             /** DescribeClusterResponse appliedOffset. */
             appliedOffset: Long;
 
+            /** DescribeClusterResponse bounds. */
+            bounds: quorate.v1.DescribeClusterResponse.Bound[];
+
             /**
              * Creates a new DescribeClusterResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -5161,12 +5164,98 @@ export namespace quorate {
                 /** DescribeClusterResponse appliedOffset */
                 appliedOffset?: Long;
 
+                /** DescribeClusterResponse bounds */
+                bounds?: quorate.v1.DescribeClusterResponse.Bound.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a DescribeClusterResponse. */
             type $Shape = quorate.v1.DescribeClusterResponse.$Properties;
+
+            /**
+             * Properties of a Bound.
+             * @deprecated Use quorate.v1.DescribeClusterResponse.Bound.$Properties instead.
+             */
+            interface IBound extends quorate.v1.DescribeClusterResponse.Bound.$Properties {
+            }
+
+            /** Represents a Bound. */
+            class Bound {
+
+                /**
+                 * Constructs a new Bound.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: quorate.v1.DescribeClusterResponse.Bound.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Bound name. */
+                name: string;
+
+                /** Bound inUse. */
+                inUse: Long;
+
+                /** Bound limit. */
+                limit: Long;
+
+                /** Bound refused. */
+                refused: Long;
+
+                /**
+                 * Creates a new Bound instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Bound instance
+                 */
+                static create(properties: quorate.v1.DescribeClusterResponse.Bound.$Shape): quorate.v1.DescribeClusterResponse.Bound & quorate.v1.DescribeClusterResponse.Bound.$Shape;
+                static create(properties?: quorate.v1.DescribeClusterResponse.Bound.$Properties): quorate.v1.DescribeClusterResponse.Bound;
+
+                /**
+                 * Encodes the specified Bound message. Does not implicitly {@link quorate.v1.DescribeClusterResponse.Bound.verify|verify} messages.
+                 * @param message Bound message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: quorate.v1.DescribeClusterResponse.Bound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Bound message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {quorate.v1.DescribeClusterResponse.Bound & quorate.v1.DescribeClusterResponse.Bound.$Shape} Bound
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): quorate.v1.DescribeClusterResponse.Bound & quorate.v1.DescribeClusterResponse.Bound.$Shape;
+            }
+
+            namespace Bound {
+
+                /** Properties of a Bound. */
+                interface $Properties {
+
+                    /** Bound name */
+                    name?: string;
+
+                    /** Bound inUse */
+                    inUse?: Long;
+
+                    /** Bound limit */
+                    limit?: Long;
+
+                    /** Bound refused */
+                    refused?: Long;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Bound. */
+                type $Shape = quorate.v1.DescribeClusterResponse.Bound.$Properties;
+            }
         }
 
         /**

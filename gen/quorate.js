@@ -12205,6 +12205,7 @@ export const quorate = $root.quorate = (() => {
              * @property {Long} [logEndOffset] DescribeClusterResponse logEndOffset
              * @property {Long} [stableOffset] DescribeClusterResponse stableOffset
              * @property {Long} [appliedOffset] DescribeClusterResponse appliedOffset
+             * @property {Array.<quorate.v1.DescribeClusterResponse.Bound.$Properties>} [bounds] DescribeClusterResponse bounds
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12230,6 +12231,7 @@ export const quorate = $root.quorate = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const DescribeClusterResponse = function (properties) {
+                this.bounds = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12324,6 +12326,14 @@ export const quorate = $root.quorate = (() => {
              */
             DescribeClusterResponse.prototype.appliedOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+            /**
+             * DescribeClusterResponse bounds.
+             * @member {Array.<quorate.v1.DescribeClusterResponse.Bound>} bounds
+             * @memberof quorate.v1.DescribeClusterResponse
+             * @instance
+             */
+            DescribeClusterResponse.prototype.bounds = $util.emptyArray;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -12387,6 +12397,9 @@ export const quorate = $root.quorate = (() => {
                     writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.stableOffset);
                 if (message.appliedOffset != null && $Object.hasOwnProperty.call(message, "appliedOffset") && (typeof message.appliedOffset === "object" ? message.appliedOffset.low || message.appliedOffset.high : message.appliedOffset !== 0))
                     writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.appliedOffset);
+                if (message.bounds != null && message.bounds.length)
+                    for (let i = 0; i < message.bounds.length; ++i)
+                        $root.quorate.v1.DescribeClusterResponse.Bound.encode(message.bounds[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12525,6 +12538,14 @@ export const quorate = $root.quorate = (() => {
                                 delete message.appliedOffset;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bounds && message.bounds.length))
+                                message.bounds = [];
+                            message.bounds.push($root.quorate.v1.DescribeClusterResponse.Bound.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -12541,6 +12562,218 @@ export const quorate = $root.quorate = (() => {
                     throw $Error("missing end group");
                 return message;
             };
+
+            DescribeClusterResponse.Bound = (function() {
+
+                /**
+                 * Properties of a Bound.
+                 * @typedef {Object} quorate.v1.DescribeClusterResponse.Bound.$Properties
+                 * @property {string} [name] Bound name
+                 * @property {Long} [inUse] Bound inUse
+                 * @property {Long} [limit] Bound limit
+                 * @property {Long} [refused] Bound refused
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Bound.
+                 * @memberof quorate.v1.DescribeClusterResponse
+                 * @interface IBound
+                 * @augments quorate.v1.DescribeClusterResponse.Bound.$Properties
+                 * @deprecated Use quorate.v1.DescribeClusterResponse.Bound.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Bound.
+                 * @typedef {quorate.v1.DescribeClusterResponse.Bound.$Properties} quorate.v1.DescribeClusterResponse.Bound.$Shape
+                 */
+
+                /**
+                 * Constructs a new Bound.
+                 * @memberof quorate.v1.DescribeClusterResponse
+                 * @classdesc Represents a Bound.
+                 * @constructor
+                 * @param {quorate.v1.DescribeClusterResponse.Bound.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Bound = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Bound name.
+                 * @member {string} name
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @instance
+                 */
+                Bound.prototype.name = "";
+
+                /**
+                 * Bound inUse.
+                 * @member {Long} inUse
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @instance
+                 */
+                Bound.prototype.inUse = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Bound limit.
+                 * @member {Long} limit
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @instance
+                 */
+                Bound.prototype.limit = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Bound refused.
+                 * @member {Long} refused
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @instance
+                 */
+                Bound.prototype.refused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Creates a new Bound instance using the specified properties.
+                 * @function create
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @static
+                 * @param {quorate.v1.DescribeClusterResponse.Bound.$Properties=} [properties] Properties to set
+                 * @returns {quorate.v1.DescribeClusterResponse.Bound} Bound instance
+                 * @type {{
+                 *   (properties: quorate.v1.DescribeClusterResponse.Bound.$Shape): quorate.v1.DescribeClusterResponse.Bound & quorate.v1.DescribeClusterResponse.Bound.$Shape;
+                 *   (properties?: quorate.v1.DescribeClusterResponse.Bound.$Properties): quorate.v1.DescribeClusterResponse.Bound;
+                 * }}
+                 */
+                Bound.create = function(properties) {
+                    return new Bound(properties);
+                };
+
+                /**
+                 * Encodes the specified Bound message. Does not implicitly {@link quorate.v1.DescribeClusterResponse.Bound.verify|verify} messages.
+                 * @function encode
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @static
+                 * @param {quorate.v1.DescribeClusterResponse.Bound.$Properties} message Bound message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Bound.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.inUse != null && $Object.hasOwnProperty.call(message, "inUse") && (typeof message.inUse === "object" ? message.inUse.low || message.inUse.high : message.inUse !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.inUse);
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && (typeof message.limit === "object" ? message.limit.low || message.limit.high : message.limit !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.limit);
+                    if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && (typeof message.refused === "object" ? message.refused.low || message.refused.high : message.refused !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.refused);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Bound message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof quorate.v1.DescribeClusterResponse.Bound
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {quorate.v1.DescribeClusterResponse.Bound & quorate.v1.DescribeClusterResponse.Bound.$Shape} Bound
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Bound.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.quorate.v1.DescribeClusterResponse.Bound();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.inUse = value;
+                                else
+                                    delete message.inUse;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.refused = value;
+                                else
+                                    delete message.refused;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Bound;
+            })();
 
             return DescribeClusterResponse;
         })();

@@ -3,6 +3,7 @@
  * ({@link BrokerClient}), or run a
  * controller inside your own program ({@link Controller}). All that is exported here is public and follows semantic versioning; nothing else is.
  */
+export type { BoundUse } from './base/bound.ts';
 export { ERROR_NUMBERS, type ErrorCode, type Failure, QuorateError } from './base/error.ts';
 export type { Epoch, NodeId, Offset, OffsetAndEpoch } from './base/ids.ts';
 export type { Uuid } from './base/uuid.ts';
@@ -36,6 +37,7 @@ export type {
   TopicSelector,
 } from './controller/commands.ts';
 export type {
+  ControllerDescription,
   ElectionHistory,
   LeaderAddress,
   NodeStatus,

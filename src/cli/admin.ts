@@ -4,7 +4,7 @@ import type { NodeId } from '../base/ids.ts';
 import type { ClientTls } from '../client/client-tls.ts';
 import type { MetadataSnapshot } from '../client/metadata-snapshot.ts';
 import type { Command, Question, Replies } from '../controller/commands.ts';
-import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ControllerDescription, ElectionHistory, LeadershipTransfer, QuorumDescription } from '../driver/ports.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 
@@ -29,7 +29,7 @@ export interface Admin {
   /** All metadata, as a file's bytes; everything acknowledged before the call is in it. */
   snapshot(): Promise<MetadataSnapshot>;
   /** As any one controller (the one at `address`) sees it, with or without a quorum. */
-  describeCluster(options?: { readonly address: string }): Promise<NodeStatus>;
+  describeCluster(options?: { readonly address: string }): Promise<ControllerDescription>;
   /** The changes of role and leader that the controller at this address has seen. */
   describeElectionHistory(options: { readonly address: string }): Promise<ElectionHistory>;
   /** Records as they commit; with `fromBeginning`, all that make up the present state first. Ends by `signal`. */

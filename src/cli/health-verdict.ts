@@ -10,6 +10,7 @@ import type { BrokerDescription, CheckHealthReply } from '../controller/commands
 import type { ElectionHistory, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
 import { stateAlarmText } from '../driver/state-alarm.ts';
 import { majorityOf } from '../raft/majority.ts';
+import { boundRemarks } from './bound-remarks.ts';
 import type { SurveyedController } from './survey.ts';
 
 /** A replica that has not fetched for this long is silent: the leader answers waiting fetches several times a second. */
@@ -242,7 +243,7 @@ function remarksOn({ controllers, quorum, brokers, histories }: HealthFindings):
   const known = typeof brokers === 'string' ? [] : (brokers ?? []);
   for (const { brokerId } of known.filter(({ inControlledShutdown }) => inControlledShutdown))
     remarks.push(`broker ${brokerId} is shutting down`);
-  return [...remarks, ...histories.flatMap(diskTrouble)];
+  return [...remarks, ...boundRemarks(controllers), ...histories.flatMap(diskTrouble)];
 }
 
 function isSilent({ state }: { readonly state: VoterState }): boolean {

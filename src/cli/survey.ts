@@ -4,7 +4,7 @@
  */
 import { QuorateError } from '../base/error.ts';
 import { addressText } from '../config/address.ts';
-import type { NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ControllerDescription, QuorumDescription } from '../driver/ports.ts';
 import type { Admin } from './admin.ts';
 
 /** One place where a controller is, or should be. */
@@ -13,7 +13,7 @@ export interface SurveyedController {
   /** null: nobody has said who is there. */
   readonly id: number | null;
   /** What it says of itself; a text in its place says why it does not. */
-  readonly status: NodeStatus | string;
+  readonly status: ControllerDescription | string;
 }
 
 export interface Survey {

@@ -8,6 +8,7 @@
 
 import { quorate } from '#proto';
 import { assertNever } from '../base/assert.ts';
+import type { BoundUse } from '../base/bound.ts';
 import { type ErrorCode, type Failure, failure, QuorateError } from '../base/error.ts';
 import { type NodeId, type Offset, offset } from '../base/ids.ts';
 import {
@@ -30,7 +31,7 @@ import {
   type Replies,
   type TopicSelector,
 } from '../controller/commands.ts';
-import type { ElectionHistory, LeadershipTransfer, NodeStatus, QuorumDescription } from '../driver/ports.ts';
+import type { ControllerDescription, ElectionHistory, LeadershipTransfer, QuorumDescription } from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
 import { electionHistoryFromProto } from '../grpc/health-messages.ts';
 import { changeVotersToProto, transferAnswerFromProto } from '../grpc/quorum-messages.ts';
@@ -214,7 +215,7 @@ export class AdminClient {
    * What one controller says of itself and of the leader: the one at `address`, or the first known one that answers. Any
    * controller answers, even without a quorum.
    */
-  describeCluster(options: ExecuteOptions & { readonly address?: string } = {}): Promise<NodeStatus> {
+  describeCluster(options: ExecuteOptions & { readonly address?: string } = {}): Promise<ControllerDescription> {
     return this.#askAny(options, (address, timeoutMs) => this.#describeNode(address, timeoutMs));
   }
 
@@ -267,6 +268,11 @@ export class AdminClient {
   follow(options: FollowOptions = {}): AsyncIterable<FollowedRecord> {
     const signals = options.signal === undefined ? [this.#closing.signal] : [this.#closing.signal, options.signal];
     return followRecords(this.#followSource(), options, AbortSignal.any(signals));
+  }
+
+  /** What this client bounds in itself: `outstanding_commands`, of which more than `maxOutstanding` are OVERLOADED. */
+  bounds(): readonly BoundUse[] {
+    return [this.#core.bound()];
   }
 
   /** All metadata at one offset, with everything in it that was acknowledged before the call; for backups. */
@@ -385,7 +391,7 @@ export class AdminClient {
     });
   }
 
-  #describeNode(address: string, timeoutMs: number): Promise<NodeStatus | Failure> {
+  #describeNode(address: string, timeoutMs: number): Promise<ControllerDescription | Failure> {
     return this.#askNode(address, timeoutMs, ADMIN_SERVICE.DescribeCluster, (answer) =>
       statusFromProto(quorate.v1.DescribeClusterResponse.decode(answer)),
     );

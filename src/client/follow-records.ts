@@ -3,7 +3,7 @@ import type { ClientReadableStream } from '@grpc/grpc-js';
 import { type Failure, QuorateError } from '../base/error.ts';
 import { epoch, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import { unfoldBatch, unfoldRecord } from '../codec/unfold.ts';
-import type { NodeStatus } from '../driver/ports.ts';
+import type { ControllerDescription } from '../driver/ports.ts';
 import type { ChannelTls } from '../grpc/channel-tls.ts';
 import { callFailureOf } from '../grpc/status.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
@@ -33,7 +33,7 @@ export interface FollowedRecord {
 export interface FollowSource {
   readonly tls: ChannelTls;
   addresses(): readonly string[];
-  describe(address: string): Promise<NodeStatus | Failure>;
+  describe(address: string): Promise<ControllerDescription | Failure>;
   readonly unreachableAfterMs: number;
   readonly retryBackoffMs: number;
   readonly retryBackoffMaxMs: number;

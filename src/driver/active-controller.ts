@@ -9,6 +9,7 @@
  */
 
 import { assert, assertNever } from '../base/assert.ts';
+import type { BoundUse } from '../base/bound.ts';
 import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure, messageOf } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
@@ -21,6 +22,7 @@ import { type MetadataRecord, offsetSpan, totalOffsetSpan } from '../metadata/re
 import { transactionMarkOf } from '../metadata/transaction-filter.ts';
 import type { BatchDraft } from '../raft/events.ts';
 import type { AppendResult } from '../raft/raft.ts';
+import type { CommandBounds } from './command-bounds.ts';
 import { CommandQueue, notController, type WaitingCommand } from './command-queue.ts';
 import { type Done, lost, PendingReplies } from './pending-replies.ts';
 import type { CommandResult, LeaderAddress } from './ports.ts';
@@ -44,6 +46,7 @@ export interface ActiveControllerParts {
 export interface ActiveControllerLimits {
   readonly maxWaitingCommands: number;
   readonly commandTimeoutMs: number;
+  readonly bounds: CommandBounds;
 }
 
 interface RunningTransaction {
@@ -81,6 +84,8 @@ export class ActiveController {
   readonly #heartbeats: CommandQueue;
   /** Heartbeats that write and met a transaction. */
   #heldHeartbeats: WaitingCommand[] = [];
+  /** Taken and not answered: in a queue, or decided and not committed. */
+  readonly #unanswered = { commands: 0, heartbeats: 0 };
   readonly #units = new UncommittedUnits();
   #active = false;
   #transaction: RunningTransaction | null = null;
@@ -109,6 +114,12 @@ export class ActiveController {
     return this.#commands.size + this.#heartbeats.size + this.#heldHeartbeats.length;
   }
 
+  /** How far its bounds are used up, but for bytes. */
+  bounds(): readonly BoundUse[] {
+    const { commands, heartbeats } = this.#limits.bounds;
+    return [commands.use(this.#unanswered.commands), heartbeats.use(this.#unanswered.heartbeats)];
+  }
+
   /** Replies that wait for their records to be committed. */
   get waitingReplies(): number {
     return this.#pending.size;
@@ -127,11 +138,16 @@ export class ActiveController {
     );
   }
 
-  /** Queues a command; it is answered at once only when the queue is full. */
-  submit(command: Command, done: Done): void {
-    const isHeartbeat = command.kind === 'BrokerHeartbeat';
-    const queue = isHeartbeat ? this.#heartbeats : this.#commands;
-    const waiting = queue.size + (isHeartbeat ? this.#heldHeartbeats.length : 0);
+  /** Queues a command; it is answered at once only when too many wait, for their turn or for their commit. */
+  submit(command: Command, answer: Done): void {
+    const lane = command.kind === 'BrokerHeartbeat' ? 'heartbeats' : 'commands';
+    const queue = lane === 'heartbeats' ? this.#heartbeats : this.#commands;
+    const waiting = this.#unanswered[lane];
+    this.#unanswered[lane]++;
+    const done: Done = (result) => {
+      this.#unanswered[lane]--;
+      answer(result);
+    };
     const deadlineMs = this.#parts.now().monotonicMs + this.#limits.commandTimeoutMs;
     if (waiting < this.#limits.maxWaitingCommands && queue.offer({ command, deadlineMs, done })) return;
     done({
@@ -142,6 +158,7 @@ export class ActiveController {
       ),
       leader: null,
     });
+    this.#limits.bounds[lane].noteRefused();
   }
 
   /**
@@ -431,6 +448,9 @@ export class ActiveController {
     });
     if (result.kind === 'refused') {
       state.rollbackTo(baseOffset);
+      // Within a transaction it is no refusal: the batch waits for room.
+      const isNew = !transactional || records[0]?.kind === 'BeginTransaction';
+      if (isNew && result.failure.code === 'UNCOMMITTED_TAIL_FULL') this.#limits.bounds.uncommittedBytes.noteRefused();
       return { kind: 'refused', failure: result.failure };
     }
     this.#units.note(transactionMarkOf(records), result.baseOffset, result.endOffset);

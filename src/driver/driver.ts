@@ -13,6 +13,7 @@
  */
 
 import { assertNever } from '../base/assert.ts';
+import type { BoundUse } from '../base/bound.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type NodeId, type Offset, offset } from '../base/ids.ts';
 import { type Command, type Consistency, isRead } from '../controller/commands.ts';
@@ -25,11 +26,13 @@ import type { VoterChange } from '../raft/voter-changes.ts';
 import type { Log } from '../storage/log.ts';
 import type { QuorumStateFile } from '../storage/quorum-state-file.ts';
 import { anotherProcess } from './another-process.ts';
+import { commandBounds } from './command-bounds.ts';
 import { notController } from './command-queue.ts';
 import { DiskTrouble } from './disk-trouble.ts';
 import { FollowStreams } from './follow-streams.ts';
-import type { DriverInspection, DriverLoad } from './inspection.ts';
+import { boundsOf, type DriverInspection, type DriverLoad, type Loaded, loadOf } from './inspection.ts';
 import { buildMachine, type Machine, type MachineParts } from './machine.ts';
+import { leaderOf, type NodeIdentity, nodeStatus, stableOffsetOf } from './node-status.ts';
 import {
   type DriverObserver,
   type DriverOptions,
@@ -67,8 +70,7 @@ const STOPPING: Failure = failure('SHUTTING_DOWN', 'this controller is stopping'
 
 export class Driver implements ControllerService {
   readonly #ports: DriverPorts;
-  readonly #options: DriverOptions;
-  readonly #clusterId: string;
+  readonly #identity: NodeIdentity;
   readonly #raft: Raft;
   readonly #log: Log;
   readonly #quorumState: QuorumStateFile;
@@ -85,7 +87,6 @@ export class Driver implements ControllerService {
   readonly #roleChanges: RoleChanges;
   readonly inbox: RaftInbox;
 
-  #directoryId: NodeStatus['directoryId'];
   #highWatermark: Offset | null = null;
   #role: RaftStatus['role'] = 'unattached';
   /** Answers that are ready but must not leave from within the call that asked. */
@@ -109,7 +110,6 @@ export class Driver implements ControllerService {
 
   private constructor(ports: DriverPorts, options: DriverOptions) {
     this.#ports = ports;
-    this.#options = options;
     const state = new MetadataState();
     const node = recoverNode(ports, options, state, {
       persisted: (generation, endOffset) => {
@@ -124,8 +124,8 @@ export class Driver implements ControllerService {
           this.#post({ kind: 'resign', reason: because('no-space', 'the disk has no space left') });
         }),
     });
-    this.#clusterId = node.clusterId;
-    this.#directoryId = node.directoryId;
+    const { clusterId, directoryId } = node;
+    this.#identity = { clusterId, nodeId: options.nodeId, directoryId };
     this.#log = node.log;
     this.#quorumState = node.quorumState;
     const report: DriverObserver['log'] = (level, event, detail) => ports.observer.log(level, event, detail);
@@ -157,6 +157,7 @@ export class Driver implements ControllerService {
       limits: {
         maxWaitingCommands: options.limits.maxWaitingCommands,
         commandTimeoutMs: options.timers.commandTimeoutMs,
+        bounds: commandBounds(options.limits),
       },
       applied: (applied, startOffset) => this.#stateWatch.applied(applied, startOffset),
       wake: () => this.#requestTurn(),
@@ -208,7 +209,7 @@ export class Driver implements ControllerService {
       fatal: (error) => this.#fatal(error),
     });
     this.#quorum = new QuorumService({
-      clusterId: node.clusterId,
+      clusterId,
       raft: this.#raft,
       stateAlarm: () => this.#stateWatch.alarm,
       clock: ports.clock,
@@ -287,20 +288,7 @@ export class Driver implements ControllerService {
   }
 
   status(): NodeStatus {
-    const raft = this.#raft.status();
-    return {
-      clusterId: this.#clusterId,
-      nodeId: this.#options.nodeId,
-      directoryId: this.#directoryId,
-      role: raft.role,
-      epoch: raft.epoch,
-      leader: this.#leader(),
-      active: this.#machine.active.active,
-      highWatermark: raft.highWatermark,
-      logEndOffset: raft.logEndOffset,
-      stableOffset: this.#stableOffset(),
-      appliedOffset: offset(this.#machine.state.appliedEndOffset),
-    };
+    return nodeStatus(this.#identity, this.#raft.status(), this.#machine);
   }
 
   /** Orderly stop: leadership is handed over, the log closed; `observer.shutdownComplete` follows. */
@@ -324,13 +312,21 @@ export class Driver implements ControllerService {
 
   /** For oracles and tests: read only. */
   load(): DriverLoad {
+    return loadOf(this.#loaded);
+  }
+
+  /** What is bounded in this node, how much of it is in use, and what was refused. Cheap: for metrics. */
+  bounds(): readonly BoundUse[] {
+    return boundsOf(this.#loaded, this.#machineParts.limits.bounds, this.#ports.clock.monotonicMs());
+  }
+
+  get #loaded(): Loaded {
     return {
-      ...this.#raft.load(),
-      commands: this.#machine.active.waitingCommands,
-      replies: this.#machine.active.waitingReplies,
-      reads: this.#stateReads.size,
-      streams: this.#follow.size,
-      undoEntries: this.#machine.state.undo.size,
+      raft: this.#raft,
+      machine: this.#machine,
+      stateReads: this.#stateReads,
+      follow: this.#follow,
+      raftAnswers: this.#raftAnswers,
     };
   }
 
@@ -551,12 +547,11 @@ export class Driver implements ControllerService {
   }
 
   #stableOffset(): Offset {
-    return this.#machine.active.active ? this.#machine.active.stableOffset : this.#machine.standby.stableOffset;
+    return stableOffsetOf(this.#machine);
   }
 
   #leader(): LeaderAddress | null {
-    const { leader, epoch } = this.#raft.status();
-    return leader === null ? null : { id: leader.id, epoch, endpoints: leader.endpoints ?? [] };
+    return leaderOf(this.#raft.status());
   }
 
   // --- trouble and the end -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
  *   W2  at most one read is under way for each stream, and none while its sink is full
  *   W3  bytes that did not check out go to nobody: the node stops over them
  */
+import { Bound, type BoundUse } from '../base/bound.ts';
 import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure, QuorateError } from '../base/error.ts';
 import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
@@ -49,17 +50,21 @@ interface Stream {
 
 export class FollowStreams {
   readonly #parts: FollowStreamsParts;
-  readonly #max: number;
+  readonly #bound: Bound;
   readonly #streams = new Set<Stream>();
   #stableOffset: Offset | null = null;
 
   constructor(parts: FollowStreamsParts, maxFollowStreams: number) {
     this.#parts = parts;
-    this.#max = maxFollowStreams;
+    this.#bound = new Bound('follow_streams', maxFollowStreams);
   }
 
   get size(): number {
     return this.#streams.size;
+  }
+
+  bound(): BoundUse {
+    return this.#bound.use(this.size);
   }
 
   add(request: FollowRequest, sink: FollowSink): FollowHandle {
@@ -73,8 +78,8 @@ export class FollowStreams {
       told: null,
       snapshot: null,
     };
-    if (this.#streams.size >= this.#max) {
-      sink.failed(failure('OVERLOADED', `${this.#max} followers are served already (limits.maxFollowStreams)`));
+    if (!this.#bound.admits(this.size)) {
+      sink.failed(failure('OVERLOADED', `${this.#bound.limit} followers are served already (limits.maxFollowStreams)`));
       return { resume: () => {}, cancel: () => {} };
     }
     this.#streams.add(stream);

@@ -3,6 +3,7 @@
  * service it offers to whoever serves clients (gRPC, Kafka listener, simulator). Everything posts events or calls back;
  * nothing here returns a promise, so that one thread, real or simulated, sees one order of things.
  */
+import type { BoundUse } from '../base/bound.ts';
 import type { Failure } from '../base/error.ts';
 import type { Epoch, NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
@@ -111,6 +112,12 @@ export interface NodeStatus {
   /** Committed and outside any open transaction; what brokers may see. */
   readonly stableOffset: Offset;
   readonly appliedOffset: Offset;
+}
+
+/** What a controller says of itself when it is asked. */
+export interface ControllerDescription extends NodeStatus {
+  /** Everything that is bounded in it; none: it is of a release that does not say. */
+  readonly bounds: readonly BoundUse[];
 }
 
 /** A change of role, epoch or known leader that a node has been through. */

@@ -1,4 +1,5 @@
 /** Gives consensus' answers to the transport; those that carry bytes of the log or of a snapshot get them from the disk first. */
+import { Bound, type BoundUse } from '../base/bound.ts';
 import type { Clock } from '../base/clock.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { ReplyTo } from '../raft/events.ts';
@@ -18,6 +19,8 @@ import type { SnapshotStore } from './snapshot-store.ts';
  * other end, where nothing else runs meanwhile. Always at least one batch.
  */
 const ANSWER_BYTES = 1024 * 1024;
+/** Pieces of snapshots that are read for other controllers at once. Who is refused one asks for it again soon. */
+const MAX_SNAPSHOT_PIECES = 64;
 
 export interface RaftAnswersParts {
   readonly transport: Transport;
@@ -31,9 +34,15 @@ export interface RaftAnswersParts {
 
 export class RaftAnswers {
   readonly #parts: RaftAnswersParts;
+  readonly #pieces = new Bound('snapshot_pieces', MAX_SNAPSHOT_PIECES);
+  #piecesInUse = 0;
 
   constructor(parts: RaftAnswersParts) {
     this.#parts = parts;
+  }
+
+  bound(): BoundUse {
+    return this.#pieces.use(this.#piecesInUse);
   }
 
   respond(replyTo: ReplyTo, response: RaftResponse): void {
@@ -66,7 +75,13 @@ export class RaftAnswers {
     { snapshotId, position, maxBytes }: Extract<SnapshotContent, { kind: 'slice' }>,
   ): void {
     const { transport, clock, store, isStopped } = this.#parts;
+    if (!this.#pieces.admits(this.#piecesInUse)) {
+      transport.respond(replyTo, { ...response, error: 'OVERLOADED', content: { kind: 'none' } }, []);
+      return;
+    }
+    this.#piecesInUse++;
     store.read(snapshotId, position, Math.min(maxBytes, ANSWER_BYTES), clock.monotonicMs(), (piece) => {
+      this.#piecesInUse--;
       if (isStopped()) return;
       const answer: FetchSnapshotResponse =
         'bytes' in piece

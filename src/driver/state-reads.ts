@@ -9,6 +9,7 @@
  *   Q3  each question is answered exactly once
  *   Q4  the leader is asked after the question came: it joins no batch that is being asked for already
  */
+import { Bound, type BoundUse } from '../base/bound.ts';
 import { sometimes } from '../base/coverage.ts';
 import { failure } from '../base/error.ts';
 import { type NodeId, type Offset, offset, ZERO_OFFSET } from '../base/ids.ts';
@@ -50,13 +51,19 @@ export class StateReads {
   /** The leader is being asked for those of `from` 'asked'. */
   #isAsking = false;
   #waiting: WaitingRead[] = [];
+  readonly #bound: Bound;
 
   constructor(parts: StateReadsParts) {
     this.#parts = parts;
+    this.#bound = new Bound('waiting_reads', parts.maxWaiting);
   }
 
   get size(): number {
     return this.#waiting.length;
+  }
+
+  bound(): BoundUse {
+    return this.#bound.use(this.size);
   }
 
   /** When the patience of the one that has waited longest ends. */
@@ -67,7 +74,7 @@ export class StateReads {
   /** Takes a question; it is answered at once only when too many wait. */
   submit(command: ReadCommand, done: Done): void {
     const { maxWaiting, timeoutMs, now } = this.#parts;
-    if (this.size >= maxWaiting) {
+    if (!this.#bound.admits(this.size)) {
       const message = `${maxWaiting} questions are waiting at this controller already; try again in a moment`;
       done({ kind: 'failed', failure: failure('OVERLOADED', message), leader: null });
       return;

@@ -12,7 +12,7 @@ import type {
   UnregisterBrokerCommand,
   UnregisterBrokerReply,
 } from '../controller/commands.ts';
-import type { NodeStatus, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
+import type { ControllerDescription, QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
 import type { StateAlarm } from '../driver/state-alarm.ts';
 import type { RoleName } from '../raft/events.ts';
 import { featureFromProto, featureToProto, listenerFromProto, listenerToProto } from './broker-messages.ts';
@@ -299,7 +299,7 @@ export function roleFromProto(name: Field<string>): RoleName {
   return ROLES.find((role) => role === name) ?? refuse(`role '${name ?? ''}' is not known`);
 }
 
-export function statusToProto(status: NodeStatus): quorate.v1.DescribeClusterResponse.$Properties {
+export function statusToProto(status: ControllerDescription): quorate.v1.DescribeClusterResponse.$Properties {
   const response: quorate.v1.DescribeClusterResponse.$Properties = {
     clusterId: status.clusterId,
     nodeId: nodeId(status.nodeId, 'node id'),
@@ -311,11 +311,17 @@ export function statusToProto(status: NodeStatus): quorate.v1.DescribeClusterRes
     logEndOffset: toLong(status.logEndOffset, 'log end offset'),
     stableOffset: toLong(status.stableOffset, 'stable offset'),
     appliedOffset: toLong(status.appliedOffset, 'applied offset'),
+    bounds: status.bounds.map(({ name, inUse, limit, refused }) => ({
+      name,
+      inUse: toLong(inUse, 'in use'),
+      limit: toLong(limit, 'limit'),
+      refused: toLong(refused, 'refused'),
+    })),
   };
   return status.leader === null ? response : { ...response, leader: leaderToProto(status.leader) };
 }
 
-export function statusFromProto(response: quorate.v1.DescribeClusterResponse.$Shape): NodeStatus {
+export function statusFromProto(response: quorate.v1.DescribeClusterResponse.$Shape): ControllerDescription {
   return {
     clusterId: response.clusterId ?? '',
     nodeId: nodeId(response.nodeId, 'node id'),
@@ -328,5 +334,11 @@ export function statusFromProto(response: quorate.v1.DescribeClusterResponse.$Sh
     logEndOffset: offsetFromLong(response.logEndOffset, 'log end offset'),
     stableOffset: offsetFromLong(response.stableOffset, 'stable offset'),
     appliedOffset: offsetFromLong(response.appliedOffset, 'applied offset'),
+    bounds: items(response.bounds, 'bounds').map(({ name, inUse, limit, refused }) => ({
+      name: name ?? '',
+      inUse: fromLong(inUse, 'in use'),
+      limit: fromLong(limit, 'limit'),
+      refused: fromLong(refused, 'refused'),
+    })),
   };
 }

@@ -9,6 +9,7 @@
  *    are about as small as their requests, are never replaced: that would be a lie about what was done.
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { Bound } from '../base/bound.ts';
 import { type Failure, failure } from '../base/error.ts';
 import { type Command, isRead } from '../controller/commands.ts';
 import type { CommandResult, ControllerService } from '../driver/ports.ts';
@@ -27,12 +28,21 @@ import { failureOf } from './wire-fields.ts';
 /** Answers are gathered into frames of up to about this size. */
 const ANSWER_FRAME_BYTES = 256 * 1024;
 
+/** What a stream shares with the others of its listener. */
+export interface SharedByStreams {
+  readonly commands: Bound;
+  readonly answerBytes: Bound;
+  /** It serves no more. */
+  readonly closed: () => void;
+}
+
 export class CommandStream {
   readonly #name: CommandStreamName;
   readonly #call: ServerDuplexStream<Buffer, Buffer>;
   readonly #service: ControllerService;
   readonly #limits: GrpcLimits;
   readonly #caller: Caller | null;
+  readonly #shared: SharedByStreams;
   readonly #writer: StreamWriter;
   #answers: Uint8Array[] = [];
   #answerBytes = 0;
@@ -48,17 +58,29 @@ export class CommandStream {
     service: ControllerService,
     limits: GrpcLimits,
     caller: Caller | null,
+    shared: SharedByStreams,
   ) {
     this.#name = name;
     this.#call = call;
     this.#service = service;
     this.#limits = limits;
     this.#caller = caller;
+    this.#shared = shared;
     this.#writer = new StreamWriter(call, limits.maxPendingBytes, () => this.#flush());
     call.on('data', (bytes: Buffer) => this.#receive(bytes));
     call.on('end', () => this.#drain());
     call.on('cancelled', () => this.#close());
     call.on('close', () => this.#close());
+  }
+
+  /** Commands without an answer. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Bytes of answers that the client has not taken. */
+  get answerBytes(): number {
+    return this.#answerBytes + this.#writer.pendingBytes;
   }
 
   #receive(bytes: Buffer): void {
@@ -92,9 +114,9 @@ export class CommandStream {
   }
 
   #tooMany(): Failure | null {
-    const bound = this.#limits.maxCommandsPerStream;
-    if (this.#inFlight < bound) return null;
-    const message = `${bound} commands are in flight on this stream already; wait for answers before sending more`;
+    const { commands } = this.#shared;
+    if (commands.admits(this.#inFlight)) return null;
+    const message = `${commands.limit} commands are in flight on this stream already; wait for answers before sending more`;
     return failure('OVERLOADED', message);
   }
 
@@ -123,7 +145,8 @@ export class CommandStream {
       return failure('MESSAGE_TOO_LARGE', message);
     }
     if (result.kind !== 'reply' || !isRead(result.reply)) return null;
-    if (this.#answerBytes + this.#writer.pendingBytes + size <= maxWaitingAnswerBytes) return null;
+    if (this.answerBytes + size <= maxWaitingAnswerBytes) return null;
+    this.#shared.answerBytes.noteRefused();
     return failure('OVERLOADED', `${maxWaitingAnswerBytes} bytes of answers wait to be read on this stream already`);
   }
 
@@ -165,5 +188,6 @@ export class CommandStream {
     this.#state = 'closed';
     this.#answers = [];
     this.#writer.close();
+    this.#shared.closed();
   }
 }

@@ -2,6 +2,7 @@
 import type { ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
 import { status as Status } from '@grpc/grpc-js';
 import { grpc } from '#proto';
+import { Bound, type BoundUse } from '../base/bound.ts';
 import { failure } from '../base/error.ts';
 import { failedCall } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
@@ -15,11 +16,15 @@ type Watcher = ServerWritableStream<Buffer, Buffer>;
 export class Health {
   readonly #serving = new Map<string, boolean>();
   readonly #watchers = new Map<Watcher, string>();
-  readonly #maxWatchers: number;
+  readonly #bound: Bound;
 
   constructor(services: readonly string[], maxWatchers: number) {
-    this.#maxWatchers = maxWatchers;
+    this.#bound = new Bound('health_watchers', maxWatchers);
     for (const service of ['', ...services]) this.#serving.set(service, true);
+  }
+
+  bound(): BoundUse {
+    return this.#bound.use(this.#watchers.size);
   }
 
   /** Says whether a service (or "", the whole server) is ready; watchers hear of a change. */
@@ -48,11 +53,9 @@ export class Health {
 
   watch(call: Watcher): void {
     try {
-      if (this.#watchers.size >= this.#maxWatchers) {
-        call.emit(
-          'error',
-          failedCall(failure('OVERLOADED', `${this.#maxWatchers} health watchers are served already`)),
-        );
+      if (!this.#bound.admits(this.#watchers.size)) {
+        const message = `${this.#bound.limit} health watchers are served already`;
+        call.emit('error', failedCall(failure('OVERLOADED', message)));
         return;
       }
       const service = requestedService(call.request);

@@ -10,14 +10,21 @@ export interface GrpcLimits {
   readonly maxAnswerBytes: number;
   /** Commands in flight on one pipelined stream (default 4096); beyond it a command is answered OVERLOADED. */
   readonly maxCommandsPerStream: number;
+  /** Pipelined command streams on the whole listener (default 10,000); beyond it a stream ends with OVERLOADED. */
+  readonly maxCommandStreams: number;
   /** Unary calls in flight on the whole listener (default 4096); beyond it a call is answered OVERLOADED. */
   readonly maxUnaryCalls: number;
   /** Bytes that may wait for one slow reader before its stream is held up (default 2 MiB). */
   readonly maxPendingBytes: number;
   /** Bytes of answers that may wait for one client that does not read (default 32 MiB); beyond it reads are OVERLOADED. */
   readonly maxWaitingAnswerBytes: number;
-  /** Requests of one controller in flight on one stream (default 64); beyond it the stream is closed. */
+  /**
+   * Requests of one controller on one stream that have no answer yet, or whose answer it has not taken (default 64); beyond it
+   * the stream ends with OVERLOADED.
+   */
   readonly maxRaftRequestsPerStream: number;
+  /** Streams of other controllers, two for each (default 4096); beyond it a stream ends with OVERLOADED. */
+  readonly maxRaftStreams: number;
   /** Calls at once on one connection (default 1000). */
   readonly maxCallsPerConnection: number;
   /** Health watchers at once (default 1000); beyond it a watch ends with RESOURCE_EXHAUSTED. */
@@ -48,10 +55,12 @@ const DEFAULT_LIMITS: GrpcLimits = {
   maxRequestBytes: 16 * 1024 * 1024,
   maxAnswerBytes: 16 * 1024 * 1024,
   maxCommandsPerStream: 4096,
+  maxCommandStreams: 10_000,
   maxUnaryCalls: 4096,
   maxPendingBytes: 2 * 1024 * 1024,
   maxWaitingAnswerBytes: 32 * 1024 * 1024,
   maxRaftRequestsPerStream: 64,
+  maxRaftStreams: 4096,
   maxCallsPerConnection: 1000,
   maxHealthWatchers: 1000,
 };

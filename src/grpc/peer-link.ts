@@ -8,6 +8,7 @@
  * 4. A controller of a former release may say that it does not know what it was asked: that fails, and nothing breaks.
  */
 import { assertNever } from '../base/assert.ts';
+import type { Bound } from '../base/bound.ts';
 import type { CorrelationId } from '../raft/events.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import type { ChannelTls } from './channel-tls.ts';
@@ -39,6 +40,7 @@ type State =
 export class PeerLink {
   readonly #tls: ChannelTls;
   readonly #options: PeerOptions;
+  readonly #bound: Bound;
   readonly #events: PeerLinkEvents;
   #address: string;
   #state: State = { kind: 'idle' };
@@ -49,10 +51,12 @@ export class PeerLink {
   /** To be sent as soon as there is a connection. */
   #waiting: Outgoing[] = [];
 
-  constructor(address: string, tls: ChannelTls, options: PeerOptions, events: PeerLinkEvents) {
+  /** `bound`: of requests that wait or are out. */
+  constructor(address: string, tls: ChannelTls, options: PeerOptions, bound: Bound, events: PeerLinkEvents) {
     this.#address = address;
     this.#tls = tls;
     this.#options = options;
+    this.#bound = bound;
     this.#events = events;
   }
 
@@ -60,8 +64,13 @@ export class PeerLink {
   request(address: string, correlationId: CorrelationId, request: RaftRequest): void {
     if (this.#state.kind === 'closed') return;
     if (address !== this.#address) this.#move(address);
-    if (this.#outstanding.size + this.#waiting.length >= this.#options.maxRequestsPerPeer) this.#failOne(correlationId);
-    else this.#deliver({ correlationId, request });
+    if (this.#bound.admits(this.requests)) this.#deliver({ correlationId, request });
+    else this.#failOne(correlationId);
+  }
+
+  /** Requests that wait or are out. */
+  get requests(): number {
+    return this.#outstanding.size + this.#waiting.length;
   }
 
   /** Gives the link up; no event follows. */

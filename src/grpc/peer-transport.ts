@@ -3,6 +3,7 @@
  * come in through {@link GrpcTransport.incoming}, which the server serves.
  */
 import { assert } from '../base/assert.ts';
+import { Bound, type BoundUse } from '../base/bound.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { RaftInbox, Transport } from '../driver/ports.ts';
 import type { CorrelationId, ReplyTo } from '../raft/events.ts';
@@ -26,6 +27,7 @@ export class GrpcTransport implements Transport {
   readonly #options: PeerOptions;
   readonly #log: GrpcLog;
   readonly #tls: ChannelTls;
+  readonly #requests: Bound;
   readonly #links = new Map<NodeId, PeerLink>();
   /** Nodes that cannot be reached now and were reported: one log line for each outage. */
   readonly #reported = new Set<NodeId>();
@@ -36,6 +38,7 @@ export class GrpcTransport implements Transport {
     this.#log = log;
     this.#tls = tls;
     this.#options = resolvePeerOptions(options);
+    this.#requests = new Bound('requests_per_peer', this.#options.maxRequestsPerPeer);
     this.incoming = new RaftStreams(log);
   }
 
@@ -60,6 +63,11 @@ export class GrpcTransport implements Transport {
     this.incoming.respond(replyTo, response, batches);
   }
 
+  /** Of what goes out; what comes in is the server's. */
+  bounds(): readonly BoundUse[] {
+    return [this.#requests.use(Math.max(0, ...[...this.#links.values()].map(({ requests }) => requests)))];
+  }
+
   /** Gives all connections up; nothing is posted any more. */
   close(): void {
     this.#closed = true;
@@ -70,7 +78,7 @@ export class GrpcTransport implements Transport {
   #linkTo(to: NodeId, address: string): PeerLink {
     const existing = this.#links.get(to);
     if (existing !== undefined) return existing;
-    const link = new PeerLink(address, this.#tls, this.#options, {
+    const link = new PeerLink(address, this.#tls, this.#options, this.#requests, {
       response: (correlationId, response) => this.#answered(to, correlationId, response),
       failed: (correlationId) => this.#inbox?.requestFailed(to, correlationId),
       connectionLost: () => this.#inbox?.connectionLost(to),

@@ -4,10 +4,12 @@
  *
  * 1. A ReplyTo is given out once and names one request of one stream.
  * 2. When a stream has gone each of its unanswered requests is cancelled, once; a later answer to it is dropped.
+ * 3. Who asks and does not read is not answered for ever: a request counts against the bound until its answer was taken.
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { Metadata } from '@grpc/grpc-js';
 import { assert } from '../base/assert.ts';
+import { Bound, type BoundUse } from '../base/bound.ts';
 import { failure } from '../base/error.ts';
 import type { DriverObserver } from '../driver/options.ts';
 import type { RaftInbox } from '../driver/ports.ts';
@@ -28,6 +30,19 @@ import { failureOf } from './wire-fields.ts';
 /** Takes log lines. */
 export type GrpcLog = DriverObserver['log'];
 
+/** What a listener allows. */
+export interface RaftStreamBounds {
+  readonly streams: Bound;
+  readonly requests: Bound;
+}
+
+export function raftStreamBounds({ maxRaftStreams, maxRaftRequestsPerStream }: GrpcLimits): RaftStreamBounds {
+  return {
+    streams: new Bound('raft_streams', maxRaftStreams),
+    requests: new Bound('raft_requests_per_stream', maxRaftRequestsPerStream),
+  };
+}
+
 interface Waiting {
   readonly stream: RaftStream;
   readonly correlationId: number;
@@ -39,6 +54,7 @@ export class RaftStreams {
   #inbox: RaftInbox | null = null;
   #nextReplyTo = 1;
   readonly #waiting = new Map<ReplyTo, Waiting>();
+  readonly #open = new Set<RaftStream>();
 
   constructor(log: GrpcLog) {
     this.#log = log;
@@ -50,13 +66,29 @@ export class RaftStreams {
   }
 
   /** Serves one call of `Fetch` or `Epoch`. */
-  serve(name: RaftStreamName, call: ServerDuplexStream<Buffer, Buffer>, limits: GrpcLimits): void {
+  serve(name: RaftStreamName, call: ServerDuplexStream<Buffer, Buffer>, bounds: RaftStreamBounds): void {
     const inbox = this.#inbox;
     if (inbox === null) {
       call.emit('error', failedCall(failure('SHUTTING_DOWN', 'this controller does not take part in the quorum now')));
       return;
     }
-    new RaftStream(name, call, inbox, limits.maxRaftRequestsPerStream, this.#log, this);
+    if (!bounds.streams.admits(this.#open.size)) {
+      const message = `${bounds.streams.limit} streams of controllers are served already`;
+      call.emit('error', failedCall(failure('OVERLOADED', message)));
+      return;
+    }
+    this.#open.add(new RaftStream(name, call, inbox, bounds.requests, this.#log, this));
+  }
+
+  use({ streams, requests }: RaftStreamBounds): readonly BoundUse[] {
+    let most = 0;
+    for (const stream of this.#open) most = Math.max(most, stream.requests);
+    return [streams.use(this.#open.size), requests.use(most)];
+  }
+
+  /** For {@link RaftStream}: it is over. */
+  closed(stream: RaftStream): void {
+    this.#open.delete(stream);
   }
 
   /** Answers a request; one whose stream has gone is dropped. */
@@ -86,24 +118,26 @@ class RaftStream {
   readonly #name: RaftStreamName;
   readonly #call: ServerDuplexStream<Buffer, Buffer>;
   readonly #inbox: RaftInbox;
-  readonly #maxRequests: number;
+  readonly #bound: Bound;
   readonly #log: GrpcLog;
   readonly #streams: RaftStreams;
   readonly #unanswered = new Set<ReplyTo>();
+  /** Answers on their way out. */
+  #unsent = 0;
   #closed = false;
 
   constructor(
     name: RaftStreamName,
     call: ServerDuplexStream<Buffer, Buffer>,
     inbox: RaftInbox,
-    maxRequests: number,
+    bound: Bound,
     log: GrpcLog,
     streams: RaftStreams,
   ) {
     this.#name = name;
     this.#call = call;
     this.#inbox = inbox;
-    this.#maxRequests = maxRequests;
+    this.#bound = bound;
     this.#log = log;
     this.#streams = streams;
     call.on('data', (bytes: Buffer) => this.#receive(bytes));
@@ -116,15 +150,24 @@ class RaftStream {
 
   respond(replyTo: ReplyTo, correlationId: number, response: RaftResponse, batches: readonly Uint8Array[]): void {
     this.#unanswered.delete(replyTo);
-    if (!this.#closed) this.#call.write(asBuffer(encodeResponseFrame(correlationId, response, batches)));
+    if (this.#closed) return;
+    this.#unsent++;
+    this.#call.write(asBuffer(encodeResponseFrame(correlationId, response, batches)), () => {
+      this.#unsent--;
+    });
+  }
+
+  /** Requests that count against the bound (3). */
+  get requests(): number {
+    return this.#unanswered.size + this.#unsent;
   }
 
   #receive(bytes: Buffer): void {
     if (this.#closed) return;
     const numbered = this.#decoded(bytes);
     if (numbered === null) return;
-    if (this.#unanswered.size >= this.#maxRequests) {
-      this.#refuse(failure('OVERLOADED', `${this.#maxRequests} requests are unanswered on this stream already`));
+    if (!this.#bound.admits(this.requests)) {
+      this.#refuse(failure('OVERLOADED', `${this.#bound.limit} requests are unanswered on this stream already`));
       return;
     }
     const { correlationId, message } = numbered;
@@ -166,6 +209,7 @@ class RaftStream {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#streams.closed(this);
     for (const replyTo of this.#unanswered) {
       this.#streams.forget(replyTo);
       this.#inbox.requestCancelled(replyTo);

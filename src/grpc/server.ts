@@ -17,17 +17,18 @@ import {
   setLogVerbosity,
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
+import type { BoundUse } from '../base/bound.ts';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { ControllerService, ElectionHistory } from '../driver/ports.ts';
 import type { TlsSource } from '../tls/tls-source.ts';
 import { AccessControl } from './access-control.ts';
 import { addressOf } from './address.ts';
-import { CommandStream } from './command-stream.ts';
+import { CommandStreams } from './command-streams.ts';
 import { serveFollow } from './follow-stream.ts';
 import { Health } from './health.ts';
 import { type GrpcLimits, MAX_PEER_MESSAGE_BYTES, resolveGrpcLimits } from './options.ts';
 import type { AccessRules } from './principals.ts';
-import type { GrpcLog, RaftStreams } from './raft-streams.ts';
+import { type GrpcLog, type RaftStreams, raftStreamBounds } from './raft-streams.ts';
 import { Reflection } from './reflection.ts';
 import {
   ADMIN_SERVICE,
@@ -50,6 +51,8 @@ export interface GrpcServerOptions {
   readonly service: ControllerService;
   /** What this node has seen of elections. */
   readonly electionHistory: () => ElectionHistory;
+  /** The bounds of the rest of the process, for those who ask a controller how it is. */
+  readonly bounds: () => readonly BoundUse[];
   /** Where raft requests of other controllers go: the transport's `incoming`. */
   readonly raft: RaftStreams;
   readonly log: GrpcLog;
@@ -69,6 +72,8 @@ export interface ServerSecurity {
 export interface GrpcServer {
   /** The port that is bound. */
   readonly port: number;
+  /** Those of the rest of the process and this listener's own. */
+  bounds(): readonly BoundUse[];
   /** Says whether a service (`SERVICE_NAMES`, or "" for all) is ready, for health checks. */
   setServing(service: string, serving: boolean): void;
   /**
@@ -90,11 +95,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const { host, security, log } = options;
   const listener = security === undefined ? null : new TlsListener(server, security.tls, security.access !== null, log);
   const access = listener === null || !security?.access ? null : new AccessControl(security.access, listener, log);
-  addServices(server, options, limits, health, access);
+  const bounds = addServices(server, options, limits, health, access);
   const port = await bind(server, listener, host, options.port);
   log('info', 'grpc-listening', { host, port, tls: listener !== null });
   return {
     port,
+    bounds,
     setServing: (service, serving) => health.set(service, serving),
     close(graceMs = 500) {
       listener?.close();
@@ -129,9 +135,18 @@ function addServices(
   limits: GrpcLimits,
   health: Health,
   access: AccessControl | null,
-): void {
+): () => readonly BoundUse[] {
   const { service, raft } = options;
-  const methods = new UnaryMethods(service, options.electionHistory, limits, access);
+  const raftBounds = raftStreamBounds(limits);
+  const commands = new CommandStreams(service, limits);
+  const bounds = (): readonly BoundUse[] => [
+    ...options.bounds(),
+    ...raft.use(raftBounds),
+    ...commands.bounds(),
+    methods.bound(),
+    health.bound(),
+  ];
+  const methods = new UnaryMethods(service, options.electionHistory, bounds, limits, access);
   const { RegisterBroker, BrokerHeartbeat, AlterPartition, ...admin } = methods.handlers();
   const reflection = new Reflection(readDescriptors());
   const add = <Name extends string>(
@@ -139,19 +154,19 @@ function addServices(
     handlers: Record<Name, UntypedHandleCall>,
   ): void => server.addService(definitionOf(definition), access?.guarded(definition, handlers) ?? handlers);
   add(RAFT_SERVICE, {
-    Fetch: (call: Duplex) => raft.serve('fetch', call, limits),
-    Epoch: (call: Duplex) => raft.serve('epoch', call, limits),
+    Fetch: (call: Duplex) => raft.serve('fetch', call, raftBounds),
+    Epoch: (call: Duplex) => raft.serve('epoch', call, raftBounds),
   });
   add(BROKER_SERVICE, {
     RegisterBroker,
     BrokerHeartbeat,
     AlterPartition,
-    Session: (call: Duplex) => new CommandStream('session', call, service, limits, access?.callerOf(call) ?? null),
+    Session: (call: Duplex) => commands.serve('session', call, access?.callerOf(call) ?? null),
     Follow: (call: Writable) => serveFollow(call, service, limits),
   });
   add(ADMIN_SERVICE, {
     ...admin,
-    Commands: (call: Duplex) => new CommandStream('commands', call, service, limits, access?.callerOf(call) ?? null),
+    Commands: (call: Duplex) => commands.serve('commands', call, access?.callerOf(call) ?? null),
   });
   add(HEALTH_SERVICE, {
     Check: (call: Unary, callback: sendUnaryData<Buffer>) => health.check(call, callback),
@@ -160,6 +175,7 @@ function addServices(
   add(REFLECTION_SERVICE, {
     ServerReflectionInfo: (call: Duplex) => reflection.serve(call),
   });
+  return bounds;
 }
 
 /** The descriptors lie beside the generated code, wherever this file itself was compiled to. */

@@ -2,6 +2,7 @@
 import type { handleUnaryCall, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { quorate } from '#proto';
 import { assert } from '../base/assert.ts';
+import { Bound, type BoundUse } from '../base/bound.ts';
 import { type Failure, failure } from '../base/error.ts';
 import type { Command, Replies } from '../controller/commands.ts';
 import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
@@ -33,21 +34,30 @@ interface MessageType<Shape, Properties> {
 export class UnaryMethods {
   readonly #service: ControllerService;
   readonly #electionHistory: () => ElectionHistory;
+  readonly #bounds: () => readonly BoundUse[];
   readonly #limits: GrpcLimits;
   readonly #access: AccessControl | null;
+  readonly #bound: Bound;
   #inFlight = 0;
 
   /** `access` null: everybody may do everything. */
   constructor(
     service: ControllerService,
     electionHistory: () => ElectionHistory,
+    bounds: () => readonly BoundUse[],
     limits: GrpcLimits,
     access: AccessControl | null,
   ) {
     this.#service = service;
     this.#electionHistory = electionHistory;
+    this.#bounds = bounds;
     this.#limits = limits;
     this.#access = access;
+    this.#bound = new Bound('unary_calls', limits.maxUnaryCalls);
+  }
+
+  bound(): BoundUse {
+    return this.#bound.use(this.#inFlight);
   }
 
   /** One handler for each method. */
@@ -199,7 +209,7 @@ export class UnaryMethods {
   }
 
   #describeCluster(callback: sendUnaryData<Buffer>): void {
-    const response = cluster.statusToProto(this.#service.status());
+    const response = cluster.statusToProto({ ...this.#service.status(), bounds: this.#bounds() });
     callback(null, asBuffer(v1.DescribeClusterResponse.encode(response).finish()));
   }
 
@@ -211,8 +221,8 @@ export class UnaryMethods {
   /** Counts the call, and answers with what `run` throws because of the request. */
   #bounded(run: (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) => void): UnaryHandler {
     return (call, callback) => {
-      if (this.#inFlight >= this.#limits.maxUnaryCalls) {
-        const message = `${this.#limits.maxUnaryCalls} unary calls are in flight already; try again later`;
+      if (!this.#bound.admits(this.#inFlight)) {
+        const message = `${this.#bound.limit} unary calls are in flight already; try again later`;
         callback(failedCall(failure('OVERLOADED', message)));
         return;
       }

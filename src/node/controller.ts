@@ -1,4 +1,5 @@
 /** A controller inside another program: for those who embed Quorate rather than run its command. */
+import type { BoundUse } from '../base/bound.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import type { NodeStatus } from '../driver/ports.ts';
@@ -42,6 +43,11 @@ export class Controller {
   /** Where it stands in the quorum, as it knows itself. */
   status(): NodeStatus {
     return this.#running.service.status();
+  }
+
+  /** Everything that is bounded in it: how much is in use now, and what was refused since it started. Cheap: for metrics. */
+  bounds(): readonly BoundUse[] {
+    return this.#running.bounds();
   }
 
   /** Settles when it has stopped, for whatever reason: exit code 0 orderly, 1 it could not go on. */

@@ -6,6 +6,8 @@ export const LOG_EVENTS = {
   'access-refused':
     'A client was refused: it has no good certificate, or not the role; once for each client and reason.',
   'active-controller': 'This node leads, has applied everything before its epoch, and takes commands.',
+  'bound-reached':
+    'Something was refused because as much as is allowed is in use (docs/operate.md); once a minute at most for each bound.',
   'certificates-loaded': 'The certificates of the gRPC listener were read at start; until when they are valid.',
   'certificates-refused': 'New certificates on disk cannot be used, the old ones stay in use; which file and why.',
   'certificates-reloaded': 'New certificates on disk are used from now on, for new connections.',

@@ -7,6 +7,7 @@
  * log closed, then calls are cut and the lock goes.
  */
 import { randomBytes } from 'node:crypto';
+import type { BoundUse } from '../base/bound.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, QuorateError } from '../base/error.ts';
 import { SeededRandom } from '../base/random.ts';
@@ -20,6 +21,7 @@ import { GrpcTransport } from '../grpc/peer-transport.ts';
 import { type GrpcServer, type ServerSecurity, startGrpcServer } from '../grpc/server.ts';
 import { type DirectoryLock, lockDirectory } from '../storage/directory-lock.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
+import { BoundWatch } from './bound-watch.ts';
 import { ElectionHistory } from './election-history.ts';
 import { openListenerSecurity } from './listener-security.ts';
 import type { Logger } from './logger.ts';
@@ -28,6 +30,8 @@ import { LoopMonitor } from './loop-monitor.ts';
 /** How often the event loop's stalls are looked at, and from where on they are worth a line. */
 const STALL_CHECK_MS = 10_000;
 const STALL_WARN_MS = 50;
+/** How often the bounds are looked at. */
+const BOUND_CHECK_MS = 1_000;
 
 /** A controller that runs in this process. */
 export interface RunningController {
@@ -35,6 +39,8 @@ export interface RunningController {
   readonly address: string;
   /** The node itself, for those who embed it. */
   readonly service: ControllerService;
+  /** Every bound of this controller: how much is in use, and what was refused. Cheap: for metrics. */
+  bounds(): readonly BoundUse[];
   /** Hands leadership over, closes the log, stops. */
   stop(reason: string): Promise<void>;
   /** Settles when it has stopped, for whatever reason. */
@@ -113,9 +119,14 @@ async function start(
     port: listener.port,
     service: driver,
     electionHistory: () => ({ nodeId: config.nodeId, wallMs: Date.now(), changes: history.changes }),
+    bounds: () => [...driver.bounds(), ...transport.bounds()],
     raft: transport.incoming,
     log: observer.log,
-    limits: { maxRequestBytes: config.limits.maxRequestBytes },
+    limits: {
+      maxRequestBytes: config.limits.maxRequestBytes,
+      // Who follows also asks.
+      maxCommandStreams: 10 * config.limits.maxFollowStreams,
+    },
     ...(security === null ? {} : { security }),
   });
   history.started(Date.now());
@@ -124,6 +135,7 @@ async function start(
   return {
     address: `${listener.host}:${server.port}`,
     service: driver,
+    bounds: () => server.bounds(),
     stop: (reason) => ending.stop(reason),
     stopped: ending.stopped,
   };
@@ -144,7 +156,7 @@ class Ending {
   #server: GrpcServer | null = null;
   #settle: (result: Stopped) => void = () => {};
   #problem: QuorateError | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #timers: readonly NodeJS.Timeout[] = [];
   #ended = false;
 
   constructor(logger: Logger, lock: DirectoryLock, transport: GrpcTransport, security: ServerSecurity | null) {
@@ -162,8 +174,15 @@ class Ending {
     this.#driver = driver;
     this.#server = server;
     server.setServing('', true);
-    this.#timer = setInterval(() => this.#noteStalls(), STALL_CHECK_MS);
-    this.#timer.unref();
+    const bounds = new BoundWatch(
+      () => server.bounds(),
+      (level, event, detail) => this.#logger.log(level, event, detail),
+    );
+    this.#timers = [
+      setInterval(() => this.#noteStalls(), STALL_CHECK_MS),
+      setInterval(() => bounds.look(performance.now()), BOUND_CHECK_MS),
+    ];
+    for (const timer of this.#timers) timer.unref();
     // `kill -USR2` writes one line of figures, on demand and without a tool.
     process.on('SIGUSR2', this.#diagnose);
   }
@@ -187,7 +206,7 @@ class Ending {
   }
 
   readonly #diagnose = (): void => {
-    this.#logger.log('info', 'diagnostics', { ...this.#monitor.take() });
+    this.#logger.log('info', 'diagnostics', { ...this.#monitor.take(), bounds: this.#server?.bounds() ?? [] });
   };
 
   #noteStalls(): void {
@@ -199,7 +218,7 @@ class Ending {
     if (this.#ended) return;
     this.#ended = true;
     process.off('SIGUSR2', this.#diagnose);
-    if (this.#timer !== null) clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     this.#transport.close();
     this.#security?.tls.close();
     const closed = this.#server?.close() ?? Promise.resolve();

@@ -18,6 +18,7 @@ import type { FetchResponse, RaftRequest, RaftResponse, RequestHead, ResponseHea
 import type { RaftOptions } from './options.ts';
 import { Outbox } from './outbox.ts';
 import { PendingRequests } from './pending-requests.ts';
+import { type RaftBounds, raftBounds } from './raft-bounds.ts';
 import type { RoleChangeReason } from './role-change-reason.ts';
 import { LEGAL_TRANSITIONS, type Role, VOTERS_ONLY } from './roles.ts';
 import { Streak } from './streak.ts';
@@ -30,6 +31,7 @@ export class Core {
   readonly log: LogView;
   readonly outbox: Outbox = new Outbox();
   readonly pending: PendingRequests;
+  readonly bounds: RaftBounds;
   nowMs: number;
   /** Answers of leaders that serve another process in the name of this one. */
   readonly refusals: Streak;
@@ -50,6 +52,7 @@ export class Core {
     this.refusals = new Streak(options.fetchTimeoutMs);
     this.log = new LogView(restored);
     this.pending = new PendingRequests(random.nextUint32());
+    this.bounds = raftBounds(options);
     this.#ballot = restored.quorumState;
     this.#highWatermark = restored.committedOffset;
     // Voters that start together should not stand together; a sole voter has nobody to wait for.

@@ -51,6 +51,7 @@ function serveFetch(core: Core, leader: Leader, replyTo: ReplyTo, request: Fetch
   const name = replicaName(id, directoryId);
   const isCrowded = leader.parked.size >= core.options.maxParkedFetches && !leader.parked.has(name);
   if (replica === null || (isCrowded && !isVoter)) {
+    core.bounds[replica === null ? 'observers' : 'parkedFetches'].noteRefused();
     core.refuse(replyTo, request, 'OVERLOADED');
     return;
   }

@@ -6,6 +6,7 @@
  * 2. An answer counts only for the request it names, and only while that is not void.
  */
 import { assertNever } from '../base/assert.ts';
+import type { BoundUse } from '../base/bound.ts';
 import type { NodeId, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import { handleBeginQuorumEpoch, handleEndQuorumEpoch, onBeginQuorumEpochResponse } from './announcements.ts';
@@ -23,6 +24,7 @@ import type { FetchResponse, RaftRequest, RaftResponse } from './messages.ts';
 import type { RaftOptions } from './options.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { nextDeadlineMs, poll } from './polling.ts';
+import { useOfBounds } from './raft-bounds.ts';
 import { askReadOffset, handleReadOffset, onReadOffsetFailed, onReadOffsetResponse } from './read-offsets.ts';
 import { restoreRole } from './restoring.ts';
 import {
@@ -126,6 +128,11 @@ export class Raft {
   /** How much waits. */
   load(): RaftLoad {
     return loadOf(this.#core);
+  }
+
+  /** What is bounded here, how much of it is in use, and what was refused. */
+  bounds(nowMs: number): readonly BoundUse[] {
+    return useOfBounds(this.#core, nowMs);
   }
 
   /** For DescribeQuorum. */

@@ -23,7 +23,7 @@ export function handleReadOffset(core: Core, replyTo: ReplyTo, request: ReadOffs
   if (!leads(core, replyTo, request)) return;
   const { readOffsets } = core.role;
   const name = replicaName(request.replica.id, request.replica.directoryId);
-  if (readOffsets.size >= core.options.maxParkedFetches && !readOffsets.has(name)) {
+  if (!readOffsets.has(name) && !core.bounds.readOffsets.admits(readOffsets.size)) {
     core.refuse(replyTo, request, 'OVERLOADED');
     return;
   }

@@ -115,6 +115,15 @@ export class ReplicaTable {
     return observers;
   }
 
+  /** As many as {@link observers} would give. */
+  countObservers(voters: VoterSet, nowMs: number): number {
+    const voting = new Set(voters.map((voter) => this.ofVoter(voter)));
+    let count = 0;
+    for (const replica of this.#replicas.values())
+      if (!voting.has(replica) && nowMs - replica.lastFetchMs <= this.#observerSessionMs) count++;
+    return count;
+  }
+
   #isFull(voters: VoterSet, nowMs: number): boolean {
     return this.#replicas.size >= this.#maxObservers && this.observers(voters, nowMs).length >= this.#maxObservers;
   }

@@ -34,6 +34,7 @@ function serveSnapshot(core: Core, leader: Leader, replyTo: ReplyTo, request: Fe
   const isVoter = leader.replicas.claimVoter(voters, id, directoryId);
   const replica = leader.replicas.contact(voters, id, directoryId, nowMs);
   if (replica === null) {
+    core.bounds.observers.noteRefused();
     core.refuse(replyTo, request, 'OVERLOADED');
     return;
   }

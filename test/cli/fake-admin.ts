@@ -14,9 +14,9 @@ import type {
   TopicDescription,
 } from '../../src/controller/commands.ts';
 import type {
+  ControllerDescription,
   ElectionHistory,
   LeadershipTransfer,
-  NodeStatus,
   QuorumDescription,
   ReplicaDescription,
   RoleChange,
@@ -94,7 +94,7 @@ export class FakeAdmin implements Admin {
     return node;
   }
 
-  async describeCluster(options?: { readonly address: string }): Promise<NodeStatus> {
+  async describeCluster(options?: { readonly address: string }): Promise<ControllerDescription> {
     const node = this.#nodeAt(options?.address ?? '');
     return {
       clusterId: this.quorum.clusterId,
@@ -108,6 +108,7 @@ export class FakeAdmin implements Admin {
       logEndOffset: offset(120),
       stableOffset: offset(118),
       appliedOffset: offset(118),
+      bounds: [],
     };
   }
 

@@ -4,7 +4,12 @@ import type { Uuid } from '../../src/base/uuid.ts';
 import { type HealthFindings, judgeHealth, RECENT_MS } from '../../src/cli/health-verdict.ts';
 import type { SurveyedController } from '../../src/cli/survey.ts';
 import type { BrokerDescription, CheckHealthReply } from '../../src/controller/commands.ts';
-import type { ElectionHistory, NodeStatus, QuorumDescription, ReplicaDescription } from '../../src/driver/ports.ts';
+import type {
+  ControllerDescription,
+  ElectionHistory,
+  QuorumDescription,
+  ReplicaDescription,
+} from '../../src/driver/ports.ts';
 import { DIRECTORY_IDS, STATE_ALARM, TOPIC_ID } from './fake-admin.ts';
 
 const NOW = 1_700_000_000_000;
@@ -31,8 +36,8 @@ function quorum(
   return { clusterId: 'c', leaderId: 1, leaderEpoch: epoch(4), highWatermark: offset(END), ...rest };
 }
 
-function answers(id: number, logEndOffset = END): SurveyedController {
-  const status: NodeStatus = {
+function answers(id: number, logEndOffset = END, bounds: ControllerDescription['bounds'] = []): SurveyedController {
+  const status: ControllerDescription = {
     clusterId: 'c',
     nodeId: id,
     directoryId: TOPIC_ID as Uuid,
@@ -44,6 +49,7 @@ function answers(id: number, logEndOffset = END): SurveyedController {
     logEndOffset: offset(logEndOffset),
     stableOffset: offset(END),
     appliedOffset: offset(END),
+    bounds,
   };
   return { address: `host${id}:9090`, id, status };
 }
@@ -267,6 +273,25 @@ const CASES: readonly Case[] = [
     found: { quorum: quorum([replica(2, 0, 40), replica(3, 0, 9)], [replica(4, 1, 50), replica(5, 0, 50)]) },
     problems: [],
     remarks: ['observer 4 is 1 record behind the leader'],
+    canLose: 1,
+  },
+  {
+    name: 'bounds that are reached, or were: a remark for each',
+    found: {
+      controllers: [
+        answers(1, END, [
+          { name: 'observers', inUse: 1000, limit: 1000, refused: 12 },
+          { name: 'waiting_commands', inUse: 3, limit: 10_000, refused: 7 },
+          { name: 'waiting_reads', inUse: 9_999, limit: 10_000, refused: 0 },
+        ]),
+        answers(2),
+      ],
+    },
+    problems: [],
+    remarks: [
+      'controller 1: observers at its bound: 1000 of 1000, 12 refused since it started',
+      'controller 1: waiting_commands was at its bound and is not now: 3 of 10000, 7 refused since it started',
+    ],
     canLose: 1,
   },
   {

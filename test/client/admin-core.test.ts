@@ -358,6 +358,7 @@ describe('AdminCore', () => {
     const h = new Harness({ maxOutstanding: 4, maxInFlight: 2 });
     for (const number of [1, 2, 3, 4, 5]) h.submit(number, LIST);
     expect(h.settled.get(5)).toBe('OVERLOADED');
+    expect(h.core.bound()).toEqual({ name: 'outstanding_commands', inUse: 4, limit: 4, refused: 1 });
     h.open();
     h.answer(1, LISTED);
     expect(h.sent).toEqual([1, 2, 3]);

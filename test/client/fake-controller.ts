@@ -13,7 +13,7 @@ import { epoch, offset } from '../../src/base/ids.ts';
 import { readBatchHeader, sealBatch } from '../../src/codec/batch.ts';
 import { encodeRecords } from '../../src/codec/records.ts';
 import type { Command } from '../../src/controller/commands.ts';
-import type { CommandResult, LeaderAddress, NodeStatus, QuorumDescription } from '../../src/driver/ports.ts';
+import type { CommandResult, ControllerDescription, LeaderAddress, QuorumDescription } from '../../src/driver/ports.ts';
 import { quorumToProto, statusToProto } from '../../src/grpc/cluster-messages.ts';
 import { type CommandStreamName, decodeCommandFrame, encodeAnswerFrame } from '../../src/grpc/command-messages.ts';
 import { decodeFollowRequest, encodeBatches } from '../../src/grpc/follow-messages.ts';
@@ -171,7 +171,7 @@ export class FakeController {
     call.write(Buffer.from(encodeBatches(batches, progress)));
   }
 
-  #status(): NodeStatus {
+  #status(): ControllerDescription {
     return {
       clusterId: 'cluster',
       nodeId: 1,
@@ -184,6 +184,7 @@ export class FakeController {
       logEndOffset: offset(this.#endOffset),
       stableOffset: offset(this.#endOffset),
       appliedOffset: offset(this.#endOffset),
+      bounds: [],
     };
   }
 }

@@ -90,6 +90,7 @@ describe('a listener with mtls', () => {
       port: 0,
       service,
       electionHistory: () => ({ nodeId: 1, wallMs: 0, changes: [] }),
+      bounds: () => [],
       raft: new RaftStreams(log),
       log,
       security,

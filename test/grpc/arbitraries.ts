@@ -6,7 +6,7 @@ import { type Uuid, uuidFromBytes } from '../../src/base/uuid.ts';
 import { sealBatch, splitBatches } from '../../src/codec/batch.ts';
 import { encodeRecords } from '../../src/codec/records.ts';
 import type { Command, Replies, TopicSelector } from '../../src/controller/commands.ts';
-import type { CommandResult, LeaderAddress, NodeStatus, QuorumDescription } from '../../src/driver/ports.ts';
+import type { CommandResult, ControllerDescription, LeaderAddress, QuorumDescription } from '../../src/driver/ports.ts';
 import type { BrokerListener, FeatureRange, LeaderRecoveryState } from '../../src/metadata/records.ts';
 import type { FetchContent, RaftRequest, RaftResponse, SnapshotContent, StoredBatch } from '../../src/raft/messages.ts';
 import type { Endpoint, ReplicaKey } from '../../src/raft/voters.ts';
@@ -422,7 +422,7 @@ export const aQuorum: fc.Arbitrary<QuorumDescription> = fc.record({
   ),
 });
 
-export const aStatus: fc.Arbitrary<NodeStatus> = fc.record({
+export const aStatus: fc.Arbitrary<ControllerDescription> = fc.record({
   clusterId: text(),
   nodeId: nodeId(),
   directoryId: aUuid,
@@ -434,4 +434,5 @@ export const aStatus: fc.Arbitrary<NodeStatus> = fc.record({
   logEndOffset: anOffset,
   stableOffset: anOffset,
   appliedOffset: anOffset,
+  bounds: few(fc.record({ name: text(), inUse: anOffset, limit: anOffset, refused: anOffset })),
 });

@@ -92,6 +92,7 @@ async function served(port = 0): Promise<Served> {
     port,
     service: new FakeService(),
     electionHistory: () => NO_HISTORY,
+    bounds: () => [],
     raft: transport.incoming,
     log: quiet,
   });

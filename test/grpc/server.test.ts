@@ -56,6 +56,7 @@ async function running(limits: Partial<GrpcLimits> = {}): Promise<Running> {
     port: 0,
     service,
     electionHistory: () => NO_HISTORY,
+    bounds: () => [],
     raft: new RaftStreams(quiet),
     log: quiet,
     limits,
@@ -346,6 +347,7 @@ describe('limits', () => {
       port: server.port,
       service,
       electionHistory: () => NO_HISTORY,
+      bounds: () => [],
       raft: new RaftStreams(quiet),
       log: quiet,
     });

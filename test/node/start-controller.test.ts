@@ -1,16 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
+import type { NodeConfig } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { nodeConfig } from '../../src/config/node-config.ts';
+import { BOUNDS } from '../../src/node/bounds.ts';
 import type { Logger } from '../../src/node/logger.ts';
 import { startController } from '../../src/node/start-controller.ts';
 import { formatDirectory } from '../../src/storage/format.ts';
 import { NodeDisk } from '../../src/storage/node-disk.ts';
+import { freePorts } from '../e2e/cluster.ts';
 
 const SILENT: Logger = { log: () => {}, setEpochSource: () => {} };
 
@@ -37,16 +40,12 @@ describe('start controller', () => {
     });
   }
 
-  test('port in use: refused, nobody was spoken to, and the directory is free again', async () => {
+  /** The first of these controllers, formatted. */
+  function formatted(ports: readonly number[]): NodeConfig {
     dir = mkdtempSync(join(tmpdir(), 'quorate-start-'));
     const random = new SeededRandom(1);
-    const taken = await listen(() => {});
-    let contacts = 0;
-    const peer = await listen(() => {
-      contacts++;
-    });
     const file = join(dir, 'cluster.yaml');
-    const controllers = [taken, peer].map(
+    const controllers = ports.map(
       (port, i) => `  - id: ${i + 1}\n    dir: node-${i + 1}\n    listeners:\n      QUORATE: 127.0.0.1:${port}\n`,
     );
     writeFileSync(file, `controllers:\n${controllers.join('')}`);
@@ -63,6 +62,36 @@ describe('start controller', () => {
       })),
       wallMs: 0,
     });
+    return config;
+  }
+
+  test('bounds: those of a running controller: are the ones that are documented, with their limits', async () => {
+    const [port = 0] = await freePorts(1);
+    const config = formatted([port]);
+    const running = await startController({ config, logger: SILENT });
+    const bounds = running.bounds();
+    await running.stop('a test');
+    expect(bounds.map(({ name }) => name)).toEqual(Object.keys(BOUNDS));
+    const limits = Object.fromEntries(bounds.map(({ name, limit }) => [name, limit]));
+    const { maxWaitingCommands, maxUncommittedBytes, maxFollowStreams } = config.limits;
+    expect(limits).toMatchObject({
+      waiting_commands: maxWaitingCommands,
+      uncommitted_bytes: maxUncommittedBytes,
+      follow_streams: maxFollowStreams,
+      command_streams: 10 * maxFollowStreams,
+    });
+    expect(bounds.filter(({ refused }) => refused !== 0)).toEqual([]);
+    const operators = readFileSync('docs/operate.md', 'utf8');
+    expect(bounds.filter(({ name }) => !operators.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('port in use: refused, nobody was spoken to, and the directory is free again', async () => {
+    const taken = await listen(() => {});
+    let contacts = 0;
+    const peer = await listen(() => {
+      contacts++;
+    });
+    const config = formatted([taken, peer]);
     for (let attempt = 0; attempt < 2; attempt++) {
       await expect(startController({ config, logger: SILENT })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     }

@@ -12,6 +12,7 @@
  *     the refusal of a later attempt.
  */
 import { assertNever } from '../../base/assert.ts';
+import { Bound, type BoundUse } from '../../base/bound.ts';
 import { type Failure, failure } from '../../base/error.ts';
 import type { Random } from '../../base/random.ts';
 import type { LeaderAddress } from '../../driver/ports.ts';
@@ -35,6 +36,7 @@ const DRAIN_MS = 500;
 export class AdminCore {
   readonly #options: ResolvedAdminCoreOptions;
   readonly #link: ControllerLink;
+  readonly #bound: Bound;
   /** In the order of submission, which a Map keeps. */
   readonly #outstanding = new Map<number, Outstanding>();
   readonly #waiting = new Set<number>();
@@ -59,10 +61,15 @@ export class AdminCore {
   constructor(options: AdminCoreOptions, random: Random) {
     this.#options = resolveAdminCoreOptions(options);
     this.#link = new ControllerLink(this.#options.bootstrap, random, this.#options);
+    this.#bound = new Bound('outstanding_commands', this.#options.maxOutstanding);
   }
 
   get options(): ResolvedAdminCoreOptions {
     return this.#options;
+  }
+
+  bound(): BoundUse {
+    return this.#bound.use(this.#outstanding.size);
   }
 
   /** Every address this client would try. */
@@ -147,7 +154,7 @@ export class AdminCore {
   #submit(number: number, request: AdminRequest, timeoutMs: number, nowMs: number, out: AdminEffect[]): void {
     if (this.#closed) {
       out.push({ kind: 'settle', number, result: failure('SHUTTING_DOWN', 'this client is closed') });
-    } else if (this.#outstanding.size >= this.#options.maxOutstanding) {
+    } else if (!this.#bound.admits(this.#outstanding.size)) {
       const text = `${this.#outstanding.size} commands of this client are waiting; try again later`;
       out.push({ kind: 'settle', number, result: failure('OVERLOADED', text) });
     } else {
