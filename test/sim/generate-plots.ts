@@ -3,7 +3,7 @@
  * of their own, so that whatever else happens stays as it is.
  */
 import type { Random } from '../../src/base/random.ts';
-import { slowTransfer } from './generate-transfers.ts';
+import { leftBehindASnapshot, slowTransfer } from './generate-transfers.ts';
 import {
   brokerIds,
   type ClientOp,
@@ -34,6 +34,8 @@ const DEPOSED_PROBABILITY = { voters: 0.15, withJoiners: 0.5 } as const;
 const CHANGE_PROBABILITY = 0.4;
 /** Where the log is cut at its beginning often. */
 const TRANSFER_PROBABILITY = 0.8;
+/** … and how many of these have a log of their own that is longer. */
+const LEFT_BEHIND = 0.3;
 
 /** Of all plots of a scenario. */
 export interface Plots extends Pick<Plot, 'ops' | 'faults'> {
@@ -73,7 +75,8 @@ export function generatePlots(config: ScenarioConfig, random: Random): Plots {
   for (let atMs = FIRST_MS; atMs < config.activeMs; atMs += LEAST_GAP_MS) {
     const isApt = config.voters >= 3 && isTrimmedOften(config);
     if (!isApt || !chance(random, TRANSFER_PROBABILITY)) continue;
-    plots.push(slowTransfer(config, atMs - uniform(random, 0, 500), plots.length, random));
+    const plot = chance(random, LEFT_BEHIND) ? leftBehindASnapshot : slowTransfer;
+    plots.push(plot(config, atMs - uniform(random, 0, 500), plots.length, random));
   }
   return {
     ops: plots.flatMap(({ ops }) => ops),

@@ -1,6 +1,7 @@
 /**
- * A plot for snapshots that are sent: a voter is away while the log is cut at its beginning, and what it then needs comes in
- * small pieces over slow links, while more is written, the leader changes, and the one that receives dies.
+ * Plots for snapshots that are sent. A voter is away while the log is cut at its beginning, and what it then needs comes in
+ * small pieces over slow links, while more is written, the leader changes, and the one that receives dies. Or it is a leader
+ * that was cut off, and has written more than its successor, whose log begins after the place where the two part.
  */
 import type { Random } from '../../src/base/random.ts';
 import type { Plot } from './generate-plots.ts';
@@ -20,6 +21,22 @@ export function slowTransfer(config: ScenarioConfig, atMs: number, plot: number,
     ops: written(atMs, backMs + slowMs, plot, random),
     faults: [away, ...slowLinks(config, node, backMs, slowMs, random), ...disturbances(node, backMs, slowMs, random)],
   };
+}
+
+export function leftBehindASnapshot(config: ScenarioConfig, atMs: number, plot: number, random: Random): Plot {
+  const { fetchTimeoutMs } = config.timers;
+  const durationMs = uniform(random, 2.5, 3.5) * fetchTimeoutMs;
+  const ops: ClientOp[] = Array.from({ length: 3 }, (_, index) => {
+    const shape = { partitions: between(random, 40, 80), replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
+    const name = `left-${plot}-${index}`;
+    return { kind: 'createTopic', atMs: atMs + uniform(random, 1, 50), name, ...shape, anywhere: false, also: [] };
+  });
+  // Few records, of many bytes: the log is cut a segment at a time.
+  const settingBytes = Math.floor(0.7 * Math.min(config.limits.segmentBytes, config.limits.maxBatchBytes));
+  for (let opMs = atMs + 1.2 * fetchTimeoutMs; opMs < atMs + durationMs; opMs += uniform(random, 20, 60))
+    ops.push({ kind: 'largeTopics', atMs: opMs, partitions: 1, settingBytes });
+  const cut: Fault = { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: false, moment: 'now' };
+  return { ops, faults: [cut], quiet: { fromMs: atMs - 10, toMs: atMs + durationMs } };
 }
 
 /** Enough for several snapshots, while it is away and while it receives. */
