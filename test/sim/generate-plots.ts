@@ -35,7 +35,7 @@ const CHANGE_PROBABILITY = 0.4;
 /** Where the log is cut at its beginning often. */
 const TRANSFER_PROBABILITY = 0.8;
 /** … and how many of these have a log of their own that is longer. */
-const LEFT_BEHIND = 0.3;
+const LEFT_BEHIND = 0.4;
 
 /** Of all plots of a scenario. */
 export interface Plots extends Pick<Plot, 'ops' | 'faults'> {

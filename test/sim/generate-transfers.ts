@@ -25,15 +25,15 @@ export function slowTransfer(config: ScenarioConfig, atMs: number, plot: number,
 
 export function leftBehindASnapshot(config: ScenarioConfig, atMs: number, plot: number, random: Random): Plot {
   const { fetchTimeoutMs } = config.timers;
-  const durationMs = uniform(random, 2.5, 3.5) * fetchTimeoutMs;
+  const durationMs = uniform(random, 3, 4) * fetchTimeoutMs;
   const ops: ClientOp[] = Array.from({ length: 3 }, (_, index) => {
-    const shape = { partitions: between(random, 40, 80), replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
+    const shape = { partitions: between(random, 100, 200), replicationFactor: 1, minInsyncReplicas: 0, unclean: false };
     const name = `left-${plot}-${index}`;
     return { kind: 'createTopic', atMs: atMs + uniform(random, 1, 50), name, ...shape, anywhere: false, also: [] };
   });
   // Few records, of many bytes: the log is cut a segment at a time.
   const settingBytes = Math.floor(0.7 * Math.min(config.limits.segmentBytes, config.limits.maxBatchBytes));
-  for (let opMs = atMs + 1.2 * fetchTimeoutMs; opMs < atMs + durationMs; opMs += uniform(random, 20, 60))
+  for (let opMs = atMs + 1.2 * fetchTimeoutMs; opMs < atMs + durationMs; opMs += uniform(random, 10, 40))
     ops.push({ kind: 'largeTopics', atMs: opMs, partitions: 1, settingBytes });
   const cut: Fault = { kind: 'cutLeader', atMs, durationMs, shape: 'isolate', brokersToo: false, moment: 'now' };
   return { ops, faults: [cut], quiet: { fromMs: atMs - 10, toMs: atMs + durationMs } };
