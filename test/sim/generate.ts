@@ -3,6 +3,7 @@
  * is off in about half of the seeds: a mix of everything hides what a few faults alone would show), then the faults.
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
+import { generateCopies } from './generate-copies.ts';
 import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateMembership } from './generate-membership.ts';
@@ -32,6 +33,7 @@ export function generate(profile: Profile, seed: number): Scenario {
       ...generateFaults(config, transactions, new SeededRandom(seed, 'faults')),
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
       ...plots.faults,
+      ...generateCopies(profile, config, new SeededRandom(seed, 'copies')),
     ],
   };
 }
