@@ -87,4 +87,24 @@ describe('fault atlas', () => {
     expect(world.counters.get('damage.foundAtStart')).toBeGreaterThanOrEqual(2);
     expect(world.nodes.get(1)?.isUp).toBe(false);
   });
+
+  /** Controllers 2 and 3 are copied: one of them follows. */
+  const copies = (downMs: number | null): Fault[] =>
+    [2, 3].map((node) => ({ kind: 'copyDirectory', atMs: 1500, node, startsAfterMs: 0, downMs }));
+
+  test('directory copied: the second process gives up beside the first, and the first never', () => {
+    const { world, violation } = run(scenarioWith(copies(null)));
+    expect(violation).toBeNull();
+    expect(world.counters.get('copy.started')).toBe(2);
+    expect(world.counters.get('copy.gaveUp')).toBeGreaterThan(0);
+    expect(world.counters.get('copy.served')).toBe(0);
+  });
+
+  test('directory copied: the second process ends as it would be the replica, the first being down', () => {
+    const { world, violation } = run(scenarioWith(copies(900)));
+    expect(violation).toBeNull();
+    const { counters } = world;
+    expect(counters.get('copy.gaveUp')).toBe(0);
+    expect(counters.get('copy.served') + counters.get('copy.elected')).toBe(2);
+  });
 });

@@ -5,6 +5,10 @@
  *
  * Damage is drawn only where the product can notice it. It cannot where the end of a log looks like a write that was torn
  * by a crash: each batch says what was durable before it, so the last ones have no witness.
+ *
+ * A directory may be copied, and a second process run on the copy, as long as that is nobody: refused by leaders, or one of
+ * several who stand. Nothing it says then is more than what the original might say, whose disk has all that is on the copy.
+ * As soon as it would be more it ends (see {@link COPY_ENDS}), and the original is the replica as before.
  */
 import { QuorateError } from '../../src/base/error.ts';
 import type { NodeId } from '../../src/base/ids.ts';
@@ -20,6 +24,17 @@ export interface Damage {
   /** Whether what witnessed that they had been durable is still there. */
   isProvable(): boolean;
 }
+
+/** How a second process on a copied directory ends that does not stop by itself, and what could not be survived otherwise. */
+export const COPY_ENDS = {
+  served: 'a leader has taken it for the replica: what the original had vouched for before would be on a disk less',
+  elected: 'it has come to lead: an epoch could have two leaders, or one without what the original had vouched for',
+  originalCut:
+    'the original has cut what is on the copy: the copy would vouch for what is on no other disk of its replica',
+  healed: 'faults are over',
+} as const;
+
+export type CopyEnd = keyof typeof COPY_ENDS;
 
 /** What is to be done with a node that is about to start. */
 export type Start = 'go' | 'must stop' | 'never';

@@ -165,6 +165,9 @@ export class FaultInjector {
       case 'swapDisks':
         this.#count(fault, this.#damage.strike(fault));
         break;
+      case 'copyDirectory':
+        this.#count(fault, this.#copy(fault));
+        break;
       case 'loseDirectory':
         this.#count(fault, this.#world.brokers.get(fault.node)?.loseDirectory(fault.directory) === true);
         break;
@@ -264,6 +267,17 @@ export class FaultInjector {
       if (node.isStopping) node.kill(null, false);
       node.start();
     });
+  }
+
+  /** False: nothing is copied that is not as it should be. */
+  #copy({ node: id, startsAfterMs, downMs }: Extract<Fault, { kind: 'copyDirectory' }>): boolean {
+    const node = this.#node(id);
+    const { atlas, copies } = this.#world;
+    if (node === null || atlas.isDamaged(node.id) || atlas.isAstray(node.id)) return false;
+    const second = copies.copy(node);
+    if (downMs !== null) this.#kill(node, null, false, downMs);
+    this.#after(startsAfterMs, 'start', () => second.start());
+    return true;
   }
 
   /** Each life but the last ends after a count of disk operations. */

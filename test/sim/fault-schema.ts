@@ -151,6 +151,19 @@ export const faultSchema = z.discriminatedUnion('kind', [
     power: crashMode.nullable(),
     downMs: ms,
   }),
+  /**
+   * What is durable on a controller's disk is copied, and a second process under its ids is started on the copy, so long after
+   * that. Others do not reach that one: it gives the first one's address. It lives on as fault-atlas.ts says.
+   */
+  z.strictObject({
+    kind: z.literal('copyDirectory'),
+    atMs: ms,
+    /** 0: whoever leads then. */
+    node,
+    startsAfterMs: ms,
+    /** The first process is killed as its directory is copied, and started again so long after; null: it runs on. */
+    downMs: ms.nullable(),
+  }),
   /** A broker's first or second log directory is offline until it starts anew; if it has no second, the first. */
   z.strictObject({ kind: z.literal('loseDirectory'), atMs: ms, node, directory: whole.max(1) }),
 ]);

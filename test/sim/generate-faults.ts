@@ -16,8 +16,8 @@ import { CRASH_MODES, type CrashMode } from './world/sim-file.ts';
 
 type ClogFault = Extract<Fault, { kind: 'clog' }>;
 
-/** Kinds that are drawn; 'message' is only what others are shrunk to, and directories are lost by themselves. */
-type DrawnKind = Exclude<FaultKind, 'message' | 'loseDirectory'>;
+/** Kinds that are drawn; 'message' is only what others are shrunk to, and directories are lost or copied by themselves. */
+type DrawnKind = Exclude<FaultKind, 'message' | 'loseDirectory' | 'copyDirectory'>;
 
 export const FAULT_KINDS: readonly DrawnKind[] = [
   'crash',

@@ -4,6 +4,7 @@
  */
 import { type Random, SeededRandom } from '../../src/base/random.ts';
 import { DEFAULT_METADATA_VERSION } from '../../src/config/metadata-versions.ts';
+import { generateCopies } from './generate-copies.ts';
 import { generateFaults } from './generate-faults.ts';
 import { generateImpostors } from './generate-impostors.ts';
 import { generateMembership } from './generate-membership.ts';
@@ -37,6 +38,7 @@ export function generate(profile: Profile, seed: number): Scenario {
       ...generateDirectoryLosses(config, new SeededRandom(seed, 'directories')),
       ...plots.faults,
       ...releases.restarts,
+      ...generateCopies(profile, config, new SeededRandom(seed, 'copies')),
     ],
   };
 }

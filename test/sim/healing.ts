@@ -55,6 +55,7 @@ export class Healing implements TrialHost {
   begin(): void {
     const { timeline, links, nodes } = this.world;
     links.healAll();
+    this.world.copies.endAll();
     for (const node of nodes.values()) {
       if (!this.core.includes(node)) {
         this.#leave(node);

@@ -14,6 +14,8 @@ export const CLIENT_ID = 201;
 export const STRANGER_ID = 211;
 export const TWIN_ID = 212;
 export const OBSERVER_ID = 221;
+/** Hosts of processes on copied directories, one for each copy. */
+export const FIRST_COPY_ID = 301;
 /** Begins the names of topics that several operations create and delete; any other is created once and deleted once. */
 export const SHARED_NAME = 'shared-';
 /** As a fault's node: whoever leads when it strikes. */

@@ -139,8 +139,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'storage: cut while a group is being written': 'as for a flush voided by a cut',
   'storage: new segment no longer wanted': 'as for a flush voided by a cut',
   'raft: restored with a log newer than the ballot': 'no fault loses the quorum-state file alone yet',
-  'raft: second process of a replica gives up': 'no directory is copied in the simulator: unit tests, test/e2e',
-  'raft: vote denied, given to another process of the same replica': 'as for a second process that gives up',
   'driver: read of the log voided by a new start':
     'who becomes active has read all, so that no read is under way when it ends',
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',
@@ -155,6 +153,8 @@ const RARE: ReadonlySet<string> = new Set([
   'raft: voter has joined by itself',
   'raft: stopping leader gives up on its tail',
   'raft: vote given again',
+  'raft: second process of a replica gives up',
+  'raft: vote denied, given to another process of the same replica',
   'driver: follower is ahead and waits',
   'driver: heartbeat held by a transaction',
   'driver: leadership lost within a transaction',

@@ -25,7 +25,7 @@ export class OneVotePerEpoch extends Oracle {
 
   /** Whoever asks for votes has given its own. */
   override request(from: NodeId, _to: NodeId, request: RaftRequest): void {
-    if (request.kind === 'Vote' && !request.preVote) this.#vote(from, from, request.epoch);
+    if (request.kind === 'Vote' && !request.preVote) this.#vote(from, from, request.epoch, from);
   }
 
   override arrived(to: NodeId, request: RaftRequest): void {
@@ -35,13 +35,14 @@ export class OneVotePerEpoch extends Oracle {
     this.#free.add(`${to}/${request.epoch}/${request.replica.id}`);
   }
 
-  override response(from: NodeId, to: NodeId, response: RaftResponse): void {
+  /** A second process of a replica is a candidate of its own, under the same id. */
+  override response(from: NodeId, to: NodeId, response: RaftResponse, { replica: { id } }: RaftRequest): void {
     if (response.kind !== 'Vote' || response.preVote || !response.voteGranted) return;
     const { epoch } = response;
     const known = this.#known.get(from);
-    if (known !== undefined && to !== TWIN_ID && !this.#free.has(`${from}/${epoch}/${to}`))
+    if (known !== undefined && to !== TWIN_ID && !this.#free.has(`${from}/${epoch}/${id}`))
       this.fail(`node ${from} votes for ${to} in epoch ${epoch}, of which it knows that node ${known.leader} leads`);
-    this.#vote(from, to, epoch);
+    this.#vote(from, to, epoch, id);
   }
 
   override started(node: NodeView): void {
@@ -53,7 +54,7 @@ export class OneVotePerEpoch extends Oracle {
     const { role, epoch, voters } = node.raft;
     if (role !== 'leader' || this.#led.get(node.id) === epoch) return;
     this.#led.set(node.id, epoch);
-    this.#vote(node.id, node.id, epoch);
+    this.#vote(node.id, node.id, epoch, node.id);
     const votes = voters.filter(({ id }) => this.#votes.get(`${id}/${epoch}`) === node.id);
     if (votes.length * 2 <= voters.length)
       this.fail(`node ${node.id} leads epoch ${epoch} by the votes of ${votes.map(({ id }) => id).join(', ')} alone`);
@@ -65,7 +66,8 @@ export class OneVotePerEpoch extends Oracle {
     if (known?.epoch !== epoch || known.leader !== leaderId) this.#known.set(id, { epoch, leader: leaderId });
   }
 
-  #vote(voter: NodeId, candidate: NodeId, epoch: number): void {
+  /** `written`: how a ballot names the candidate. */
+  #vote(voter: NodeId, candidate: NodeId, epoch: number, written: NodeId): void {
     const key = `${voter}/${epoch}`;
     const before = this.#votes.get(key);
     if (before === candidate) return;
@@ -73,7 +75,7 @@ export class OneVotePerEpoch extends Oracle {
       this.fail(`node ${voter} voted for ${candidate} in epoch ${epoch}, and for ${before} before`);
     this.#votes.set(key, candidate);
     const ballot = durableBallot(this.#witness, voter);
-    if (ballot.epoch > epoch || (ballot.epoch === epoch && ballot.votedId === candidate)) return;
+    if (ballot.epoch > epoch || (ballot.epoch === epoch && ballot.votedId === written)) return;
     // What was durable and has been damaged since was durable all the same.
     if (this.#witness.disk(voter).names.damaged) return;
     this.fail(

@@ -37,12 +37,14 @@ import { LogMatching } from './log-matching.ts';
 import { MetadataInvariants } from './metadata-invariants.ts';
 import { ObserverStreams } from './observer-streams.ts';
 import { OneLeaderPerEpoch } from './one-leader-per-epoch.ts';
+import { OneProcessServed } from './one-process-served.ts';
 import { OneVotePerEpoch } from './one-vote-per-epoch.ts';
 import { type Answer, type DiskView, type NodeView, Oracle, type Question, Violation, type Witness } from './oracle.ts';
 import { OwedAnswers } from './owed-answers.ts';
 import { OwnEpochFirst } from './own-epoch-first.ts';
 import { ProvenReads } from './proven-reads.ts';
 import { recordLaws } from './record-laws.ts';
+import { RefusedProcessStops } from './refused-process-stops.ts';
 import { SameInstant } from './same-instant.ts';
 import { SentSnapshots } from './sent-snapshots.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
@@ -84,6 +86,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
   readonly #owedAnswers: OwedAnswers;
   readonly #strangers: Strangers;
   readonly #staleResponses: StaleResponses;
+  readonly #refusedProcesses: RefusedProcessStops;
   readonly #disks = new Map<NodeId, DiskView>();
   /** By what they care for: most oracles look at few things. */
   readonly #by: Readonly<Record<Hook, readonly Oracle[]>>;
@@ -109,6 +112,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.clientHistories = new ClientHistories(staleMs);
     this.#strangers = new Strangers(view, clusterId);
     this.#staleResponses = new StaleResponses(view);
+    this.#refusedProcesses = new RefusedProcessStops(now, scenario.config.timers.fetchTimeoutMs);
     for (const [id, disk] of disks) {
       const book = new LogBook(
         (batch, before) => this.guard(() => this.#logMatching.written(id, batch, before)),
@@ -150,6 +154,8 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       new BoundedQueues(scenario.config),
       this.#strangers,
       this.#staleResponses,
+      new OneProcessServed(now, scenario.config.timers.fetchTimeoutMs),
+      this.#refusedProcesses,
       this.#streams,
       new HonestHeartbeats((client) => this.#streams.givenTo(client)),
       new ToldReplicas(),
@@ -172,6 +178,7 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       request: caring('request'),
       response: caring('response'),
       arrived: caring('arrived'),
+      cancelled: caring('cancelled'),
       asked: caring('asked'),
       answered: caring('answered'),
       atEnd: caring('atEnd'),
@@ -234,8 +241,12 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#said(from, () => this.#each('request', (oracle) => oracle.request(from, to, request)));
   }
 
-  response(from: NodeId, to: NodeId, response: RaftResponse): void {
-    this.#said(from, () => this.#each('response', (oracle) => oracle.response(from, to, response)));
+  response(from: NodeId, to: NodeId, response: RaftResponse, asked: RaftRequest): void {
+    this.#said(from, () => this.#each('response', (oracle) => oracle.response(from, to, response, asked)));
+  }
+
+  cancelled(at: NodeId, request: RaftRequest): void {
+    this.#each('cancelled', (oracle) => oracle.cancelled(at, request));
   }
 
   requestArrives(to: NodeId, request: RaftRequest, take: () => void): void {
@@ -305,6 +316,11 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#running.delete(node);
     this.#waiting = this.#waiting.filter(({ from }) => from !== node);
     this.#each('died', (oracle) => oracle.died(node));
+  }
+
+  /** A process has stopped because another one runs as its replica. */
+  gaveUp(process: NodeId): void {
+    this.guard(() => this.#refusedProcesses.gaveUp(process));
   }
 
   /** A healed node, at the end: everything that is only sampled before. */

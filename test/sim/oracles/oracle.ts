@@ -97,9 +97,12 @@ export abstract class Oracle {
   died(_node: NodeId): void {}
   /** As the sender hands it to its transport. */
   request(_from: NodeId, _to: NodeId, _request: RaftRequest): void {}
-  response(_from: NodeId, _to: NodeId, _response: RaftResponse): void {}
+  /** `asked`: what it answers, as it arrived. */
+  response(_from: NodeId, _to: NodeId, _response: RaftResponse, _asked: RaftRequest): void {}
   /** A request is about to be taken by its receiver. */
   arrived(_to: NodeId, _request: RaftRequest): void {}
+  /** A request is void: the connection is gone on which it waited. */
+  cancelled(_at: NodeId, _request: RaftRequest): void {}
   /** A command has reached a controller. */
   asked(_question: Question): void {}
   /** After the event in which a controller has answered a command. */

@@ -32,39 +32,39 @@ describe('oracles of consensus', () => {
     const world = new Fixture();
     world.saveEpoch(1, 3, 2);
     const oracle = new OneVotePerEpoch(world);
-    oracle.response(1, 2, vote(3, true));
-    oracle.response(1, 2, vote(3, true));
-    oracle.response(1, 3, vote(3, false));
+    oracle.response(1, 2, vote(3, true), voteRequest(2, 3));
+    oracle.response(1, 2, vote(3, true), voteRequest(2, 3));
+    oracle.response(1, 3, vote(3, false), voteRequest(3, 3));
     world.saveEpoch(1, 4, 3);
-    oracle.response(1, 3, vote(4, true));
-    breaks('R2', () => oracle.response(1, 3, vote(3, true)));
+    oracle.response(1, 3, vote(4, true), voteRequest(3, 4));
+    breaks('R2', () => oracle.response(1, 3, vote(3, true), voteRequest(3, 3)));
   });
 
   test('R2: the vote of an epoch once more, to another disk under the same id: fires; refused: silent', () => {
     const world = new Fixture();
     world.saveEpoch(1, 3, 2);
     const oracle = new OneVotePerEpoch(world);
-    oracle.response(1, 2, vote(3, true));
-    oracle.response(1, TWIN_ID, vote(3, false));
-    breaks('R2', () => oracle.response(1, TWIN_ID, vote(3, true)));
+    oracle.response(1, 2, vote(3, true), voteRequest(2, 3));
+    oracle.response(1, TWIN_ID, vote(3, false), voteRequest(2, 3));
+    breaks('R2', () => oracle.response(1, TWIN_ID, vote(3, true), voteRequest(2, 3)));
   });
 
   test('R2: a vote that is not on disk: fires; on disk, or the disk knows a later epoch: silent', () => {
     const world = new Fixture();
     const oracle = new OneVotePerEpoch(world);
     world.saveEpoch(1, 3, 3);
-    breaks('R2', () => oracle.response(1, 2, vote(3, true)));
+    breaks('R2', () => oracle.response(1, 2, vote(3, true), voteRequest(2, 3)));
     world.saveEpoch(2, 3, 3);
-    oracle.response(2, 3, vote(3, true));
+    oracle.response(2, 3, vote(3, true), voteRequest(3, 3));
     world.saveEpoch(3, 5);
-    oracle.response(3, 1, vote(3, true));
+    oracle.response(3, 1, vote(3, true), voteRequest(1, 3));
   });
 
   test('R2: a voter that asks for votes of an epoch it gave its own away in: fires', () => {
     const world = new Fixture();
     const oracle = new OneVotePerEpoch(world);
     world.saveEpoch(1, 3, 2);
-    oracle.response(1, 2, vote(3, true));
+    oracle.response(1, 2, vote(3, true), voteRequest(2, 3));
     breaks('R2', () => oracle.request(1, 3, voteRequest(1, 3)));
   });
 
@@ -72,7 +72,7 @@ describe('oracles of consensus', () => {
     const world = new Fixture();
     world.saveEpoch(1, 3, 2);
     const oracle = new OneVotePerEpoch(world);
-    oracle.response(1, 2, vote(3, true));
+    oracle.response(1, 2, vote(3, true), voteRequest(2, 3));
     breaks('R2', () => oracle.afterEvent(node(1, { role: 'leader', epoch: epoch(3) })));
   });
 
@@ -82,7 +82,7 @@ describe('oracles of consensus', () => {
     const leader = node(1, { role: 'leader', epoch: epoch(3), voters: VOTERS });
     breaks('R2', () => new OneVotePerEpoch(world).afterEvent(leader));
     const oracle = new OneVotePerEpoch(world);
-    oracle.response(2, 1, vote(3, true));
+    oracle.response(2, 1, vote(3, true), voteRequest(1, 3));
     oracle.afterEvent(leader);
   });
 
@@ -94,9 +94,9 @@ describe('oracles of consensus', () => {
     for (const voter of [1, 2]) oracle.afterEvent(node(voter, { epoch: epoch(2) }));
     oracle.arrived(2, voteRequest(3, 3));
     for (const voter of [1, 2]) oracle.afterEvent(node(voter, { epoch: epoch(3), leader }));
-    oracle.response(2, 3, vote(3, true));
+    oracle.response(2, 3, vote(3, true), voteRequest(3, 3));
     oracle.arrived(1, voteRequest(3, 3));
-    breaks('R2', () => oracle.response(1, 3, vote(3, true)));
+    breaks('R2', () => oracle.response(1, 3, vote(3, true), voteRequest(3, 3)));
   });
 
   test('R3: a message above the durable epoch: fires; at it: silent; an epoch that falls: fires', () => {

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../src/base/ids.ts';
-import type { FetchRequest, RaftRequest } from '../../../src/raft/messages.ts';
+import type { Uuid } from '../../../src/base/uuid.ts';
+import type { FetchRequest, RaftRequest, RaftResponse } from '../../../src/raft/messages.ts';
 import { type NodeView, Oracle } from './oracle.ts';
 
 /** What a leader can know of its followers. */
@@ -12,6 +13,8 @@ interface Term {
   isOver: boolean;
   /** The disk that each voter's first fetch came from: no other counts under its id. */
   readonly disks: Map<NodeId, string>;
+  /** The process of each voter that was answered as such: another one may be refused. */
+  readonly processes: Map<NodeId, Uuid | null>;
   /** The end that each voter has last vouched for; null: it cannot be told whether that counts. */
   readonly ends: Map<NodeId, number | null>;
   /** What has arrived within this event: whoever wakes from a pause may have given up before it came to that. */
@@ -44,7 +47,7 @@ export class Succession extends Oracle {
       else term.isOver = true;
     } else if (role === 'leader') {
       const { incarnation } = node;
-      const nothing = { isOver: false, disks: new Map(), ends: new Map(), arriving: new Map() };
+      const nothing = { isOver: false, disks: new Map(), processes: new Map(), ends: new Map(), arriving: new Map() };
       this.#terms.set(node.id, { epoch, incarnation, leader: node, ...nothing });
     } else if (term !== undefined) this.#terms.delete(node.id);
   }
@@ -57,8 +60,15 @@ export class Succession extends Oracle {
     const disk = voter?.directoryId ?? term.disks.get(id) ?? directoryId;
     term.disks.set(id, disk);
     if (disk !== directoryId) return;
-    const counts = isOnLog(term.leader, request);
+    const isServed = (term.processes.get(id) ?? request.incarnationId) === request.incarnationId;
+    const counts = isServed ? isOnLog(term.leader, request) : null;
     if (counts !== false) term.arriving.set(id, counts === null ? null : request.fetchOffset);
+  }
+
+  override response(from: NodeId, _to: NodeId, response: RaftResponse, asked: RaftRequest): void {
+    const term = this.#terms.get(from);
+    if (asked.kind !== 'Fetch' || response.error !== 'NONE' || term?.epoch !== asked.epoch) return;
+    term.processes.set(asked.replica.id, asked.incarnationId);
   }
 
   override request(from: NodeId, _to: NodeId, request: RaftRequest): void {

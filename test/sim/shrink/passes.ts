@@ -189,9 +189,13 @@ function* simplerFaults(fault: Fault): Iterable<Fault> {
   if (fault.kind === 'rot' && fault.how !== 'flip') yield { ...fault, how: 'flip' };
   if ('place' in fault && fault.place > 0) yield { ...fault, place: 0 };
   if (fault.kind === 'clockStrobe' && fault.times > 2) yield { ...fault, times: 2 };
+  if (fault.kind === 'copyDirectory') {
+    if (fault.startsAfterMs > 0) yield { ...fault, startsAfterMs: 0 };
+    if (fault.downMs !== null) yield { ...fault, downMs: null };
+  }
   const lasts = 'downMs' in fault ? 'downMs' : 'durationMs' in fault ? 'durationMs' : null;
   if (lasts === null) return;
-  const ms = (fault as { readonly downMs?: number; readonly durationMs?: number })[lasts] ?? 0;
+  const ms = (fault as { readonly downMs?: number | null; readonly durationMs?: number })[lasts] ?? 0;
   for (const shorter of [ms / 8, ms / 2]) if (shorter > 1) yield { ...fault, [lasts]: Math.round(shorter) };
 }
 
@@ -241,6 +245,7 @@ const timesAreRound: Pass = inTurn(function* (scenario) {
     yield {
       ...scenario,
       faults: scenario.faults.map((fault) => {
+        if (fault.kind === 'copyDirectory') return fault;
         if ('downMs' in fault) return { ...fault, downMs: round(fault.downMs) };
         return 'durationMs' in fault ? { ...fault, durationMs: round(fault.durationMs) } : fault;
       }),

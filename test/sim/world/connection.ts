@@ -27,10 +27,13 @@ export interface RaftCodec {
 /** Sees each message as its sender hands it over, and stands by when it reaches its receiver's code, which is `take`. */
 export interface NetworkTap {
   request(from: NodeId, to: NodeId, request: RaftRequest): void;
-  response(from: NodeId, to: NodeId, response: RaftResponse): void;
+  /** `asked`: what it answers. */
+  response(from: NodeId, to: NodeId, response: RaftResponse, asked: RaftRequest): void;
   requestArrives(to: NodeId, request: RaftRequest, take: () => void): void;
   /** `asked`: what it answers. */
   responseArrives(to: NodeId, asked: RaftRequest, response: RaftResponse, take: () => void): void;
+  /** The connection is gone on which a request has waited at its server. */
+  cancelled(at: NodeId, request: RaftRequest): void;
 }
 
 /** A process at one end of connections. */
@@ -62,7 +65,10 @@ export class Connection {
   /** Requests without an answer, as the client sees it. */
   readonly #outstanding = new Map<CorrelationId, RaftRequest>();
   /** Requests without an answer, as the server sees it, with the moment they came. */
-  readonly #serving = new Map<ReplyTo, { readonly correlationId: CorrelationId; readonly sinceMs: number }>();
+  readonly #serving = new Map<
+    ReplyTo,
+    { readonly correlationId: CorrelationId; readonly request: RaftRequest; readonly sinceMs: number }
+  >();
   #broken = false;
 
   constructor(parts: ConnectionParts) {
@@ -103,7 +109,7 @@ export class Connection {
     if (served === undefined) return;
     this.#serving.delete(replyTo);
     const { codec, tap } = this.#parts;
-    tap.response(this.server.process.nodeId, this.client.process.nodeId, response);
+    tap.response(this.server.process.nodeId, this.client.process.nodeId, response, served.request);
     if (this.#broken) return;
     const { correlationId } = served;
     const bytes = this.#asReadBy(this.client, codec.encodeResponse(response, batches));
@@ -124,7 +130,7 @@ export class Connection {
   break(): void {
     if (this.#broken) return;
     this.#broken = true;
-    const { timeline, links, onBroken } = this.#parts;
+    const { timeline, links, tap, onBroken } = this.#parts;
     links.counters.add('net.connectionBroken');
     this.#up.close();
     this.#down.close();
@@ -134,9 +140,12 @@ export class Connection {
     const { server } = this;
     const delay = links.delayMs(this.#up.from, this.#up.to);
     timeline.after(delay, 'net.cancelled', server.process.nodeId, () => {
-      for (const replyTo of this.#serving.keys()) {
+      for (const [replyTo, { request }] of this.#serving) {
         server.replies.delete(replyTo);
-        server.process.run(() => server.inbox?.requestCancelled(replyTo));
+        server.process.run(() => {
+          tap.cancelled(server.process.nodeId, request);
+          server.inbox?.requestCancelled(replyTo);
+        });
       }
       this.#serving.clear();
     });
@@ -173,8 +182,8 @@ export class Connection {
       }
       const replyTo = server.nextReplyTo++ as ReplyTo;
       server.replies.set(replyTo, this);
-      this.#serving.set(replyTo, { correlationId, sinceMs: timeline.nowMs });
       const request = codec.decodeRequest(bytes);
+      this.#serving.set(replyTo, { correlationId, request, sinceMs: timeline.nowMs });
       tap.requestArrives(server.process.nodeId, request, () => server.inbox?.request(replyTo, request));
     });
   }

@@ -95,6 +95,7 @@ class TestWorld {
     const tap: NetworkTap = {
       request: () => {},
       response: () => {},
+      cancelled: () => {},
       requestArrives: (_to, _request, take) => take(),
       responseArrives: (_to, _asked, _response, take) => take(),
     };

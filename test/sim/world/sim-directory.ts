@@ -52,6 +52,18 @@ export class SimDirectory {
     this.#pending.length = 0;
   }
 
+  /** Other files under the same names, with what is durable of these: as power loss would leave them at the least. */
+  copyOfDurable(): SimDirectory {
+    const copy = new SimDirectory();
+    const { files, directories } = this.#durable;
+    const kept = [...files].filter(([path]) => directories.has(parentOf(path)));
+    const copies = new Map(kept.map(([, file]) => [file, file.copyOfDurable()]));
+    const named = kept.map(([path, file]): [string, SimFile] => [path, copies.get(file) ?? file]);
+    copy.#volatile = { files: new Map(named), directories: new Set(directories) };
+    copy.#durable = { files: new Map(named), directories: new Set(directories) };
+    return copy;
+  }
+
   /** Names in a directory, sorted. */
   list(directory: string): string[] {
     const names = [...this.#volatile.files.keys(), ...this.#volatile.directories]

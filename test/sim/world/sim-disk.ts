@@ -62,6 +62,11 @@ export class SimDisk {
     [this.#names, other.#names] = [other.#names, this.#names];
   }
 
+  /** Has what is durable on the other one, as a copy of its own. */
+  copyFrom(other: SimDisk): void {
+    this.#names = other.names.copyOfDurable();
+  }
+
   /** All operations take `factor` times as long. */
   slow(factor: number): void {
     this.#slowFactor = factor;

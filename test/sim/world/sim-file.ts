@@ -46,6 +46,14 @@ export class SimFile {
     return this.#durable;
   }
 
+  /** Another file that has what is durable of this one. */
+  copyOfDurable(): SimFile {
+    const copy = new SimFile();
+    copy.#durable = this.#durable.copy();
+    copy.#volatile = this.#durable.copy();
+    return copy;
+  }
+
   write(position: number, bytes: Uint8Array): void {
     this.#change({ kind: 'write', position, bytes });
   }

@@ -29,6 +29,7 @@ import {
 } from '../scenario.ts';
 import { BrokerFleet } from './broker-fleet.ts';
 import { SimClock } from './clock.ts';
+import { CopiedDirectories } from './copied-directories.ts';
 import { driverOptions } from './driver-options.ts';
 import type { SimEvent } from './event-heap.ts';
 import { formatDisks } from './format-disks.ts';
@@ -59,6 +60,7 @@ export class World {
   readonly admin: AdminClient;
   readonly bench: OracleBench;
   readonly atlas: FaultAtlas = new FaultAtlas();
+  readonly copies: CopiedDirectories;
   /** Called with each line a node logs. */
   onLog: (line: LogLine) => void = () => {};
   readonly #streams: RandomStreams;
@@ -98,7 +100,16 @@ export class World {
         this.onLog(line);
       },
     });
-    this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.bench);
+    this.copies = new CopiedDirectories({
+      scenario,
+      timeline: this.timeline,
+      counters: this.counters,
+      bench: this.bench,
+      networks: () => ({ network: this.network, rpc: this.#rpc }),
+      newDisk: (id) => this.#newDisk(id),
+      onLog: (line) => this.onLog(line),
+    });
+    this.network = new SimNetwork(this.timeline, this.links, RAFT_CODEC, this.copies.watch(this.bench));
     this.#rpc = new RpcLinks(this.timeline, this.links, (id) => this.#served(id), this.bench);
     const { timeline, clusterId } = this;
     const directories = formatDisks({ timeline, disks, clusterId, config, streams: this.#streams });
@@ -107,6 +118,7 @@ export class World {
       disk.beforeOp = (op) => {
         this.bench.diskOp(id, op);
         this.nodes.get(id)?.noteDiskOp(op);
+        this.copies.originalHasWritten(id);
       };
     }
     const strangerStream = this.#streams.stream('stranger');
