@@ -23,6 +23,15 @@ interface Taken {
   readonly offset: number;
   readonly sizeBytes: number;
   readonly tookMs: number;
+  /** When it was done, as in the log. */
+  readonly time: string;
+}
+
+/** A while in which topics were created, and the longest stall of each controller in it. */
+interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stallsMs: readonly number[];
 }
 
 export async function snapshots(
@@ -46,14 +55,18 @@ export async function snapshots(
   const counts = living.map((id) => taken(id).length);
   let created = 0;
   const latencies: number[] = [];
+  const windows: Window[] = [];
   // At least two more of each controller, all the while topics are created.
   while (living.some((id, index) => taken(id).length < (counts[index] ?? 0) + 2)) {
+    const fromMs = Date.now();
     for (let i = 0; i < 200; i++) {
       const started = performance.now();
       await createTopic(admin, `small-${created++}`, 10);
       latencies.push(performance.now() - started);
     }
     largest = living.map((id, index) => Math.max(largest[index] ?? 0, residentBytes(cluster.pid(id) ?? 0)));
+    const figures = await diagnose(cluster, living);
+    windows.push({ fromMs, toMs: Date.now(), stallsMs: figures.map(({ maxStallMs }) => maxStallMs) });
   }
   const last = taken(leader).at(-1);
   note(
@@ -61,12 +74,10 @@ export async function snapshots(
     `${((last?.sizeBytes ?? 0) / MIB).toFixed(1)} MiB, ${ms(last?.tookMs ?? Number.NaN)}`,
   );
   note('longest answer to a create meanwhile', ms(Math.max(...latencies)));
-  const stalls = await diagnose(cluster, living);
-  note(
-    'longest event-loop stall meanwhile, leader / follower',
-    stalls.map((s) => s.maxStallMs.toFixed(1)).join(' / '),
-    '≤ 20 ms',
-  );
+  for (const [index, name] of ['leader', 'follower'].entries()) {
+    const [during, between] = longestStalls(windows, index, taken(living[index] ?? 0));
+    note(`longest event-loop stall, ${name}: with a snapshot under way / without`, `${during} / ${between}`, '≤ 20 ms');
+  }
   note('resident memory, before / most meanwhile: leader', `${mib(before[0])} / ${mib(largest[0])} MiB`);
 
   const started = performance.now();
@@ -92,6 +103,15 @@ export async function snapshots(
   cluster.startAll();
   await admin.execute({ kind: 'CreateTopics', topics: [], validateOnly: false });
   note('start from snapshots with 1,000,000 partitions → first answer', ms(performance.now() - restarted));
+}
+
+/** Milliseconds, of one controller: while one of its snapshots was being taken, and at other times. */
+function longestStalls(windows: readonly Window[], index: number, taken: readonly Taken[]): [string, string] {
+  const spans = taken.map(({ time, tookMs }) => ({ fromMs: Date.parse(time) - tookMs, toMs: Date.parse(time) }));
+  const isDuring = ({ fromMs, toMs }: Window): boolean => spans.some((at) => at.fromMs < toMs && at.toMs > fromMs);
+  const longest = (which: readonly Window[]): string =>
+    Math.max(0, ...which.map(({ stallsMs }) => stallsMs[index] ?? 0)).toFixed(1);
+  return [longest(windows.filter(isDuring)), longest(windows.filter((window) => !isDuring(window)))];
 }
 
 function mib(bytes: number | undefined): string {

@@ -17,7 +17,7 @@ import { between, chance, pick, shuffled, uniform } from './world/random-streams
 export function generate(profile: Profile, seed: number): Scenario {
   const world = generateConfig(profile, new SeededRandom(seed, 'config'));
   const releases = generateReleases(profile, world, new SeededRandom(seed, 'releases'));
-  const config = { ...world, ...releases.config };
+  const config = { ...world, ...releases.config, limits: withStateHashes(world, new SeededRandom(seed, 'hashes')) };
   const ops = generateOps(config, new SeededRandom(seed, 'ops'));
   const transactions = longTransactions(config, ops);
   const plots = generatePlots(config, new SeededRandom(seed, 'plots'));
@@ -124,6 +124,13 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   const clocks = [...config.clocks, ...Array.from({ length: joiners }, () => ({ rate: 1, wallOffsetMs: 0 }))];
   const autoJoin = joiners > 0 && chance(random, 0.3);
   return { ...config, brokers, zeroBroker, limits, joiners, autoJoin, core, clocks };
+}
+
+/** How often the states are compared, after a few records each time. */
+const COMPARED = 0.1;
+
+function withStateHashes({ limits }: ScenarioConfig, random: Random): ScenarioConfig['limits'] {
+  return chance(random, COMPARED) ? { ...limits, stateHashRecords: pick(random, [8, 32, 128]) } : limits;
 }
 
 /** How often there are controllers that may be given a vote. */

@@ -16,6 +16,7 @@ import type { Timeline } from './timeline.ts';
 const RESTART_AFTER_FATAL_MS = 700;
 
 const REPLAYABLE = 'what a controller decides can be applied to its state';
+const SAME_HASHES = 'nodes with sound disks never say that their states differ';
 
 /** A line of a node's own log. */
 export interface LogLine {
@@ -89,6 +90,8 @@ export class Operator implements NodeHost {
     // It says so itself, takes it back, and goes on: nobody else would notice.
     if (event === 'record-not-applicable')
       this.#parts.bench.report(new Violation('M25', REPLAYABLE, `node ${node.id}: ${String(detail.reason)}`));
+    if (event === 'states-differ')
+      this.#parts.bench.report(new Violation('M31', SAME_HASHES, `node ${node.id}: ${JSON.stringify(detail)}`));
   }
 
   #tell(node: SimNode, level: string, event: string, detail: Readonly<Record<string, unknown>>): void {
