@@ -2683,8 +2683,9 @@ type DescribeClusterResponse struct {
 	HighWatermark *uint64 `protobuf:"varint,8,opt,name=high_watermark,json=highWatermark,proto3,oneof" json:"high_watermark,omitempty"`
 	LogEndOffset  uint64  `protobuf:"varint,9,opt,name=log_end_offset,json=logEndOffset,proto3" json:"log_end_offset,omitempty"`
 	// The end of what brokers may see.
-	StableOffset  uint64 `protobuf:"varint,10,opt,name=stable_offset,json=stableOffset,proto3" json:"stable_offset,omitempty"`
-	AppliedOffset uint64 `protobuf:"varint,11,opt,name=applied_offset,json=appliedOffset,proto3" json:"applied_offset,omitempty"`
+	StableOffset  uint64                           `protobuf:"varint,10,opt,name=stable_offset,json=stableOffset,proto3" json:"stable_offset,omitempty"`
+	AppliedOffset uint64                           `protobuf:"varint,11,opt,name=applied_offset,json=appliedOffset,proto3" json:"applied_offset,omitempty"`
+	Bounds        []*DescribeClusterResponse_Bound `protobuf:"bytes,12,rep,name=bounds,proto3" json:"bounds,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2794,6 +2795,13 @@ func (x *DescribeClusterResponse) GetAppliedOffset() uint64 {
 		return x.AppliedOffset
 	}
 	return 0
+}
+
+func (x *DescribeClusterResponse) GetBounds() []*DescribeClusterResponse_Bound {
+	if x != nil {
+		return x.Bounds
+	}
+	return nil
 }
 
 type DescribeElectionHistoryRequest struct {
@@ -4374,6 +4382,76 @@ func (x *ChangeVotersRequest_Remove) GetDirectoryId() []byte {
 	return nil
 }
 
+// A bound of the answering controller on what it takes on at once. docs/operate.md lists the names.
+type DescribeClusterResponse_Bound struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	InUse uint64                 `protobuf:"varint,2,opt,name=in_use,json=inUse,proto3" json:"in_use,omitempty"`
+	Limit uint64                 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Since its process started.
+	Refused       uint64 `protobuf:"varint,4,opt,name=refused,proto3" json:"refused,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DescribeClusterResponse_Bound) Reset() {
+	*x = DescribeClusterResponse_Bound{}
+	mi := &file_quorate_v1_admin_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DescribeClusterResponse_Bound) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DescribeClusterResponse_Bound) ProtoMessage() {}
+
+func (x *DescribeClusterResponse_Bound) ProtoReflect() protoreflect.Message {
+	mi := &file_quorate_v1_admin_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DescribeClusterResponse_Bound.ProtoReflect.Descriptor instead.
+func (*DescribeClusterResponse_Bound) Descriptor() ([]byte, []int) {
+	return file_quorate_v1_admin_proto_rawDescGZIP(), []int{36, 0}
+}
+
+func (x *DescribeClusterResponse_Bound) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DescribeClusterResponse_Bound) GetInUse() uint64 {
+	if x != nil {
+		return x.InUse
+	}
+	return 0
+}
+
+func (x *DescribeClusterResponse_Bound) GetLimit() uint64 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *DescribeClusterResponse_Bound) GetRefused() uint64 {
+	if x != nil {
+		return x.Refused
+	}
+	return 0
+}
+
 type DescribeElectionHistoryResponse_Change struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	WallMs uint64                 `protobuf:"varint,1,opt,name=wall_ms,json=wallMs,proto3" json:"wall_ms,omitempty"`
@@ -4394,7 +4472,7 @@ type DescribeElectionHistoryResponse_Change struct {
 
 func (x *DescribeElectionHistoryResponse_Change) Reset() {
 	*x = DescribeElectionHistoryResponse_Change{}
-	mi := &file_quorate_v1_admin_proto_msgTypes[64]
+	mi := &file_quorate_v1_admin_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4406,7 +4484,7 @@ func (x *DescribeElectionHistoryResponse_Change) String() string {
 func (*DescribeElectionHistoryResponse_Change) ProtoMessage() {}
 
 func (x *DescribeElectionHistoryResponse_Change) ProtoReflect() protoreflect.Message {
-	mi := &file_quorate_v1_admin_proto_msgTypes[64]
+	mi := &file_quorate_v1_admin_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4770,7 +4848,7 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x1aTransferLeadershipResponse\x12\x0e\n" +
 	"\x02to\x18\x01 \x01(\x05R\x02to\"N\n" +
 	"\x16DescribeClusterRequest\x124\n" +
-	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\x9a\x03\n" +
+	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xc1\x04\n" +
 	"\x17DescribeClusterResponse\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x01 \x01(\tR\tclusterId\x12\x17\n" +
@@ -4784,7 +4862,13 @@ const file_quorate_v1_admin_proto_rawDesc = "" +
 	"\x0elog_end_offset\x18\t \x01(\x04R\flogEndOffset\x12#\n" +
 	"\rstable_offset\x18\n" +
 	" \x01(\x04R\fstableOffset\x12%\n" +
-	"\x0eapplied_offset\x18\v \x01(\x04R\rappliedOffsetB\x11\n" +
+	"\x0eapplied_offset\x18\v \x01(\x04R\rappliedOffset\x12A\n" +
+	"\x06bounds\x18\f \x03(\v2).quorate.v1.DescribeClusterResponse.BoundR\x06bounds\x1ab\n" +
+	"\x05Bound\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x15\n" +
+	"\x06in_use\x18\x02 \x01(\x04R\x05inUse\x12\x14\n" +
+	"\x05limit\x18\x03 \x01(\x04R\x05limit\x12\x18\n" +
+	"\arefused\x18\x04 \x01(\x04R\arefusedB\x11\n" +
 	"\x0f_high_watermark\"V\n" +
 	"\x1eDescribeElectionHistoryRequest\x124\n" +
 	"\acontext\x18\x0f \x01(\v2\x1a.quorate.v1.RequestContextR\acontext\"\xeb\x02\n" +
@@ -4856,7 +4940,7 @@ func file_quorate_v1_admin_proto_rawDescGZIP() []byte {
 }
 
 var file_quorate_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 65)
+var file_quorate_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 66)
 var file_quorate_v1_admin_proto_goTypes = []any{
 	(ElectionType)(0),                              // 0: quorate.v1.ElectionType
 	(Consistency)(0),                               // 1: quorate.v1.Consistency
@@ -4924,17 +5008,18 @@ var file_quorate_v1_admin_proto_goTypes = []any{
 	(*StateAlarm_Member)(nil),                      // 63: quorate.v1.StateAlarm.Member
 	(*ChangeVotersRequest_Add)(nil),                // 64: quorate.v1.ChangeVotersRequest.Add
 	(*ChangeVotersRequest_Remove)(nil),             // 65: quorate.v1.ChangeVotersRequest.Remove
-	(*DescribeElectionHistoryResponse_Change)(nil), // 66: quorate.v1.DescribeElectionHistoryResponse.Change
-	(*RequestContext)(nil),                         // 67: quorate.v1.RequestContext
-	(*Error)(nil),                                  // 68: quorate.v1.Error
-	(*BrokerEndpoint)(nil),                         // 69: quorate.v1.BrokerEndpoint
-	(*SupportedFeature)(nil),                       // 70: quorate.v1.SupportedFeature
-	(*LeaderAddress)(nil),                          // 71: quorate.v1.LeaderAddress
-	(*NodeEndpoint)(nil),                           // 72: quorate.v1.NodeEndpoint
+	(*DescribeClusterResponse_Bound)(nil),          // 66: quorate.v1.DescribeClusterResponse.Bound
+	(*DescribeElectionHistoryResponse_Change)(nil), // 67: quorate.v1.DescribeElectionHistoryResponse.Change
+	(*RequestContext)(nil),                         // 68: quorate.v1.RequestContext
+	(*Error)(nil),                                  // 69: quorate.v1.Error
+	(*BrokerEndpoint)(nil),                         // 70: quorate.v1.BrokerEndpoint
+	(*SupportedFeature)(nil),                       // 71: quorate.v1.SupportedFeature
+	(*LeaderAddress)(nil),                          // 72: quorate.v1.LeaderAddress
+	(*NodeEndpoint)(nil),                           // 73: quorate.v1.NodeEndpoint
 }
 var file_quorate_v1_admin_proto_depIdxs = []int32{
 	3,   // 0: quorate.v1.CommandsRequest.commands:type_name -> quorate.v1.AdminCommand
-	67,  // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 1: quorate.v1.CommandsRequest.context:type_name -> quorate.v1.RequestContext
 	8,   // 2: quorate.v1.AdminCommand.create_topics:type_name -> quorate.v1.CreateTopicsRequest
 	11,  // 3: quorate.v1.AdminCommand.delete_topics:type_name -> quorate.v1.DeleteTopicsRequest
 	13,  // 4: quorate.v1.AdminCommand.create_partitions:type_name -> quorate.v1.CreatePartitionsRequest
@@ -4954,111 +5039,112 @@ var file_quorate_v1_admin_proto_depIdxs = []int32{
 	22,  // 18: quorate.v1.AdminAnswer.describe_topics:type_name -> quorate.v1.DescribeTopicsResponse
 	26,  // 19: quorate.v1.AdminAnswer.describe_brokers:type_name -> quorate.v1.DescribeBrokersResponse
 	42,  // 20: quorate.v1.AdminAnswer.check_health:type_name -> quorate.v1.CheckHealthResponse
-	68,  // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
+	69,  // 21: quorate.v1.AdminAnswer.error:type_name -> quorate.v1.Error
 	43,  // 22: quorate.v1.NewTopic.assignment:type_name -> quorate.v1.NewTopic.Assignment
 	7,   // 23: quorate.v1.NewTopic.configs:type_name -> quorate.v1.TopicConfig
 	6,   // 24: quorate.v1.CreateTopicsRequest.topics:type_name -> quorate.v1.NewTopic
-	67,  // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 25: quorate.v1.CreateTopicsRequest.context:type_name -> quorate.v1.RequestContext
 	45,  // 26: quorate.v1.CreateTopicsResponse.topics:type_name -> quorate.v1.CreateTopicsResponse.Topic
 	10,  // 27: quorate.v1.DeleteTopicsRequest.topics:type_name -> quorate.v1.TopicSelector
-	67,  // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 28: quorate.v1.DeleteTopicsRequest.context:type_name -> quorate.v1.RequestContext
 	47,  // 29: quorate.v1.DeleteTopicsResponse.topics:type_name -> quorate.v1.DeleteTopicsResponse.Topic
 	48,  // 30: quorate.v1.CreatePartitionsRequest.topics:type_name -> quorate.v1.CreatePartitionsRequest.Topic
-	67,  // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 31: quorate.v1.CreatePartitionsRequest.context:type_name -> quorate.v1.RequestContext
 	51,  // 32: quorate.v1.CreatePartitionsResponse.topics:type_name -> quorate.v1.CreatePartitionsResponse.Topic
 	0,   // 33: quorate.v1.ElectLeadersRequest.election_type:type_name -> quorate.v1.ElectionType
 	52,  // 34: quorate.v1.ElectLeadersRequest.partitions:type_name -> quorate.v1.ElectLeadersRequest.Partitions
-	67,  // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 35: quorate.v1.ElectLeadersRequest.context:type_name -> quorate.v1.RequestContext
 	53,  // 36: quorate.v1.ElectLeadersResponse.partitions:type_name -> quorate.v1.ElectLeadersResponse.Partition
 	1,   // 37: quorate.v1.ListTopicsRequest.consistency:type_name -> quorate.v1.Consistency
-	67,  // 38: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 38: quorate.v1.ListTopicsRequest.context:type_name -> quorate.v1.RequestContext
 	54,  // 39: quorate.v1.ListTopicsResponse.topics:type_name -> quorate.v1.ListTopicsResponse.Topic
 	18,  // 40: quorate.v1.ListTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
 	55,  // 41: quorate.v1.DescribeTopicsRequest.topics:type_name -> quorate.v1.DescribeTopicsRequest.Selection
 	1,   // 42: quorate.v1.DescribeTopicsRequest.consistency:type_name -> quorate.v1.Consistency
-	67,  // 43: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 43: quorate.v1.DescribeTopicsRequest.context:type_name -> quorate.v1.RequestContext
 	56,  // 44: quorate.v1.DescribeTopicsResponse.topics:type_name -> quorate.v1.DescribeTopicsResponse.Topic
 	18,  // 45: quorate.v1.DescribeTopicsResponse.read_from:type_name -> quorate.v1.ReadFrom
 	24,  // 46: quorate.v1.TopicDescription.partitions:type_name -> quorate.v1.PartitionDescription
 	7,   // 47: quorate.v1.TopicDescription.configs:type_name -> quorate.v1.TopicConfig
 	58,  // 48: quorate.v1.DescribeBrokersRequest.brokers:type_name -> quorate.v1.DescribeBrokersRequest.Selection
 	1,   // 49: quorate.v1.DescribeBrokersRequest.consistency:type_name -> quorate.v1.Consistency
-	67,  // 50: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 50: quorate.v1.DescribeBrokersRequest.context:type_name -> quorate.v1.RequestContext
 	59,  // 51: quorate.v1.DescribeBrokersResponse.brokers:type_name -> quorate.v1.DescribeBrokersResponse.Broker
 	18,  // 52: quorate.v1.DescribeBrokersResponse.read_from:type_name -> quorate.v1.ReadFrom
-	69,  // 53: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
-	70,  // 54: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
-	67,  // 55: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
+	70,  // 53: quorate.v1.BrokerDescription.listeners:type_name -> quorate.v1.BrokerEndpoint
+	71,  // 54: quorate.v1.BrokerDescription.features:type_name -> quorate.v1.SupportedFeature
+	68,  // 55: quorate.v1.UnregisterBrokerRequest.context:type_name -> quorate.v1.RequestContext
 	1,   // 56: quorate.v1.DescribeQuorumRequest.consistency:type_name -> quorate.v1.Consistency
-	67,  // 57: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 57: quorate.v1.DescribeQuorumRequest.context:type_name -> quorate.v1.RequestContext
 	61,  // 58: quorate.v1.DescribeQuorumResponse.voters:type_name -> quorate.v1.DescribeQuorumResponse.Replica
 	61,  // 59: quorate.v1.DescribeQuorumResponse.observers:type_name -> quorate.v1.DescribeQuorumResponse.Replica
 	32,  // 60: quorate.v1.DescribeQuorumResponse.state_alarm:type_name -> quorate.v1.StateAlarm
 	62,  // 61: quorate.v1.StateAlarm.groups:type_name -> quorate.v1.StateAlarm.Group
 	64,  // 62: quorate.v1.ChangeVotersRequest.add:type_name -> quorate.v1.ChangeVotersRequest.Add
 	65,  // 63: quorate.v1.ChangeVotersRequest.remove:type_name -> quorate.v1.ChangeVotersRequest.Remove
-	67,  // 64: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
-	67,  // 65: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
-	67,  // 66: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
-	71,  // 67: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
-	67,  // 68: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
-	66,  // 69: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
-	67,  // 70: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
-	44,  // 71: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
-	46,  // 72: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
-	68,  // 73: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	68,  // 74: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
-	49,  // 75: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
-	50,  // 76: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
-	68,  // 77: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
-	15,  // 78: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
-	68,  // 79: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
-	10,  // 80: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
-	23,  // 81: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
-	57,  // 82: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
-	10,  // 83: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
-	68,  // 84: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
-	27,  // 85: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
-	60,  // 86: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
-	68,  // 87: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
-	72,  // 88: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
-	63,  // 89: quorate.v1.StateAlarm.Group.members:type_name -> quorate.v1.StateAlarm.Member
-	72,  // 90: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
-	8,   // 91: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
-	11,  // 92: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
-	19,  // 93: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
-	21,  // 94: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
-	13,  // 95: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
-	16,  // 96: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
-	25,  // 97: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
-	28,  // 98: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
-	30,  // 99: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
-	33,  // 100: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
-	35,  // 101: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
-	37,  // 102: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
-	39,  // 103: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
-	41,  // 104: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
-	2,   // 105: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
-	9,   // 106: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
-	12,  // 107: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
-	20,  // 108: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
-	22,  // 109: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
-	14,  // 110: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
-	17,  // 111: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
-	26,  // 112: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
-	29,  // 113: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
-	31,  // 114: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
-	34,  // 115: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
-	36,  // 116: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
-	38,  // 117: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
-	40,  // 118: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
-	42,  // 119: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
-	4,   // 120: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
-	106, // [106:121] is the sub-list for method output_type
-	91,  // [91:106] is the sub-list for method input_type
-	91,  // [91:91] is the sub-list for extension type_name
-	91,  // [91:91] is the sub-list for extension extendee
-	0,   // [0:91] is the sub-list for field type_name
+	68,  // 64: quorate.v1.ChangeVotersRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 65: quorate.v1.TransferLeadershipRequest.context:type_name -> quorate.v1.RequestContext
+	68,  // 66: quorate.v1.DescribeClusterRequest.context:type_name -> quorate.v1.RequestContext
+	72,  // 67: quorate.v1.DescribeClusterResponse.leader:type_name -> quorate.v1.LeaderAddress
+	66,  // 68: quorate.v1.DescribeClusterResponse.bounds:type_name -> quorate.v1.DescribeClusterResponse.Bound
+	68,  // 69: quorate.v1.DescribeElectionHistoryRequest.context:type_name -> quorate.v1.RequestContext
+	67,  // 70: quorate.v1.DescribeElectionHistoryResponse.changes:type_name -> quorate.v1.DescribeElectionHistoryResponse.Change
+	68,  // 71: quorate.v1.CheckHealthRequest.context:type_name -> quorate.v1.RequestContext
+	44,  // 72: quorate.v1.NewTopic.Assignment.partitions:type_name -> quorate.v1.NewTopic.PartitionReplicas
+	46,  // 73: quorate.v1.CreateTopicsResponse.Topic.created:type_name -> quorate.v1.CreateTopicsResponse.Created
+	69,  // 74: quorate.v1.CreateTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	69,  // 75: quorate.v1.DeleteTopicsResponse.Topic.error:type_name -> quorate.v1.Error
+	49,  // 76: quorate.v1.CreatePartitionsRequest.Topic.assignment:type_name -> quorate.v1.CreatePartitionsRequest.Assignment
+	50,  // 77: quorate.v1.CreatePartitionsRequest.Assignment.partitions:type_name -> quorate.v1.CreatePartitionsRequest.Replicas
+	69,  // 78: quorate.v1.CreatePartitionsResponse.Topic.error:type_name -> quorate.v1.Error
+	15,  // 79: quorate.v1.ElectLeadersRequest.Partitions.partitions:type_name -> quorate.v1.TopicPartition
+	69,  // 80: quorate.v1.ElectLeadersResponse.Partition.error:type_name -> quorate.v1.Error
+	10,  // 81: quorate.v1.DescribeTopicsRequest.Selection.topics:type_name -> quorate.v1.TopicSelector
+	23,  // 82: quorate.v1.DescribeTopicsResponse.Topic.description:type_name -> quorate.v1.TopicDescription
+	57,  // 83: quorate.v1.DescribeTopicsResponse.Topic.refused:type_name -> quorate.v1.DescribeTopicsResponse.Refused
+	10,  // 84: quorate.v1.DescribeTopicsResponse.Refused.topic:type_name -> quorate.v1.TopicSelector
+	69,  // 85: quorate.v1.DescribeTopicsResponse.Refused.error:type_name -> quorate.v1.Error
+	27,  // 86: quorate.v1.DescribeBrokersResponse.Broker.description:type_name -> quorate.v1.BrokerDescription
+	60,  // 87: quorate.v1.DescribeBrokersResponse.Broker.refused:type_name -> quorate.v1.DescribeBrokersResponse.Refused
+	69,  // 88: quorate.v1.DescribeBrokersResponse.Refused.error:type_name -> quorate.v1.Error
+	73,  // 89: quorate.v1.DescribeQuorumResponse.Replica.endpoints:type_name -> quorate.v1.NodeEndpoint
+	63,  // 90: quorate.v1.StateAlarm.Group.members:type_name -> quorate.v1.StateAlarm.Member
+	73,  // 91: quorate.v1.ChangeVotersRequest.Add.endpoints:type_name -> quorate.v1.NodeEndpoint
+	8,   // 92: quorate.v1.AdminService.CreateTopics:input_type -> quorate.v1.CreateTopicsRequest
+	11,  // 93: quorate.v1.AdminService.DeleteTopics:input_type -> quorate.v1.DeleteTopicsRequest
+	19,  // 94: quorate.v1.AdminService.ListTopics:input_type -> quorate.v1.ListTopicsRequest
+	21,  // 95: quorate.v1.AdminService.DescribeTopics:input_type -> quorate.v1.DescribeTopicsRequest
+	13,  // 96: quorate.v1.AdminService.CreatePartitions:input_type -> quorate.v1.CreatePartitionsRequest
+	16,  // 97: quorate.v1.AdminService.ElectLeaders:input_type -> quorate.v1.ElectLeadersRequest
+	25,  // 98: quorate.v1.AdminService.DescribeBrokers:input_type -> quorate.v1.DescribeBrokersRequest
+	28,  // 99: quorate.v1.AdminService.UnregisterBroker:input_type -> quorate.v1.UnregisterBrokerRequest
+	30,  // 100: quorate.v1.AdminService.DescribeQuorum:input_type -> quorate.v1.DescribeQuorumRequest
+	33,  // 101: quorate.v1.AdminService.ChangeVoters:input_type -> quorate.v1.ChangeVotersRequest
+	35,  // 102: quorate.v1.AdminService.TransferLeadership:input_type -> quorate.v1.TransferLeadershipRequest
+	37,  // 103: quorate.v1.AdminService.DescribeCluster:input_type -> quorate.v1.DescribeClusterRequest
+	39,  // 104: quorate.v1.AdminService.DescribeElectionHistory:input_type -> quorate.v1.DescribeElectionHistoryRequest
+	41,  // 105: quorate.v1.AdminService.CheckHealth:input_type -> quorate.v1.CheckHealthRequest
+	2,   // 106: quorate.v1.AdminService.Commands:input_type -> quorate.v1.CommandsRequest
+	9,   // 107: quorate.v1.AdminService.CreateTopics:output_type -> quorate.v1.CreateTopicsResponse
+	12,  // 108: quorate.v1.AdminService.DeleteTopics:output_type -> quorate.v1.DeleteTopicsResponse
+	20,  // 109: quorate.v1.AdminService.ListTopics:output_type -> quorate.v1.ListTopicsResponse
+	22,  // 110: quorate.v1.AdminService.DescribeTopics:output_type -> quorate.v1.DescribeTopicsResponse
+	14,  // 111: quorate.v1.AdminService.CreatePartitions:output_type -> quorate.v1.CreatePartitionsResponse
+	17,  // 112: quorate.v1.AdminService.ElectLeaders:output_type -> quorate.v1.ElectLeadersResponse
+	26,  // 113: quorate.v1.AdminService.DescribeBrokers:output_type -> quorate.v1.DescribeBrokersResponse
+	29,  // 114: quorate.v1.AdminService.UnregisterBroker:output_type -> quorate.v1.UnregisterBrokerResponse
+	31,  // 115: quorate.v1.AdminService.DescribeQuorum:output_type -> quorate.v1.DescribeQuorumResponse
+	34,  // 116: quorate.v1.AdminService.ChangeVoters:output_type -> quorate.v1.ChangeVotersResponse
+	36,  // 117: quorate.v1.AdminService.TransferLeadership:output_type -> quorate.v1.TransferLeadershipResponse
+	38,  // 118: quorate.v1.AdminService.DescribeCluster:output_type -> quorate.v1.DescribeClusterResponse
+	40,  // 119: quorate.v1.AdminService.DescribeElectionHistory:output_type -> quorate.v1.DescribeElectionHistoryResponse
+	42,  // 120: quorate.v1.AdminService.CheckHealth:output_type -> quorate.v1.CheckHealthResponse
+	4,   // 121: quorate.v1.AdminService.Commands:output_type -> quorate.v1.CommandsResponse
+	107, // [107:122] is the sub-list for method output_type
+	92,  // [92:107] is the sub-list for method input_type
+	92,  // [92:92] is the sub-list for extension type_name
+	92,  // [92:92] is the sub-list for extension extendee
+	0,   // [0:92] is the sub-list for field type_name
 }
 
 func init() { file_quorate_v1_admin_proto_init() }
@@ -5121,14 +5207,14 @@ func file_quorate_v1_admin_proto_init() {
 		(*DescribeBrokersResponse_Broker_Refused)(nil),
 	}
 	file_quorate_v1_admin_proto_msgTypes[59].OneofWrappers = []any{}
-	file_quorate_v1_admin_proto_msgTypes[64].OneofWrappers = []any{}
+	file_quorate_v1_admin_proto_msgTypes[65].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_quorate_v1_admin_proto_rawDesc), len(file_quorate_v1_admin_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   65,
+			NumMessages:   66,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
