@@ -130,7 +130,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
 const COMPARED = 0.1;
 
 function withStateHashes({ limits }: ScenarioConfig, random: Random): ScenarioConfig['limits'] {
-  return chance(random, COMPARED) ? { ...limits, stateHashRecords: pick(random, [8, 32, 128]) } : limits;
+  return chance(random, COMPARED) ? { ...limits, stateHashRecords: pick(random, [1, 1, 8, 64]) } : limits;
 }
 
 /** How often there are controllers that may be given a vote. */
