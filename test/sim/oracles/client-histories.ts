@@ -1,4 +1,5 @@
-import type { Command, Replies } from '../../../src/controller/commands.ts';
+import type { NodeId } from '../../../src/base/ids.ts';
+import { type Command, isRead, type Replies } from '../../../src/controller/commands.ts';
 import { type BrokerInput, type BrokerOutput, brokerModel } from '../linearizability/broker-model.ts';
 import { Histories } from '../linearizability/histories.ts';
 import { type PartitionInput, type PartitionOutput, partitionModel } from '../linearizability/partition-model.ts';
@@ -13,16 +14,21 @@ export class ClientHistories extends Oracle {
   readonly id = 'C1';
   readonly law = 'operations on a topic, a broker or a partition happen one at a time, between question and answer';
   readonly #mostStaleMs: number;
+  readonly #ignorantMs: (controller: NodeId) => number;
   readonly #topics = new Histories('topic', topicModel);
   readonly #brokers = new Histories('broker', brokerModel);
   readonly #partitions = new Histories('partition', partitionModel);
   readonly #open = new Map<number, Question>();
   #undecided = 0;
 
-  /** `mostStaleMs`: by how much an answer without effect may be older than its question. */
-  constructor(mostStaleMs: number) {
+  /**
+   * `mostStaleMs`: by how much an answer without effect may be older than its question. `ignorantMs`: the same of what is
+   * not proven (heartbeats, refusals), for a controller that just now may not know that it was replaced.
+   */
+  constructor(mostStaleMs: number, ignorantMs: (controller: NodeId) => number = () => 0) {
     super();
     this.#mostStaleMs = mostStaleMs;
+    this.#ignorantMs = ignorantMs;
   }
 
   get operations(): number {
@@ -212,16 +218,20 @@ export class ClientHistories extends Oracle {
     this.#topic(answer, name, { kind: 'read' }, { kind: 'seen', id, partitions });
   }
 
-  #topic({ askedMs, answeredMs }: Answer, name: string, input: TopicInput, output: TopicOutput): void {
-    this.#topics.answered(name, input, output, askedMs, answeredMs, this.#mostStaleMs);
+  #topic(answer: Answer, name: string, input: TopicInput, output: TopicOutput): void {
+    this.#topics.answered(name, input, output, answer.askedMs, answer.answeredMs, this.#staleMs(answer));
   }
 
-  #broker({ askedMs, answeredMs }: Answer, id: number, input: BrokerInput, output: BrokerOutput): void {
-    this.#brokers.answered(String(id), input, output, askedMs, answeredMs, this.#mostStaleMs);
+  #broker(answer: Answer, id: number, input: BrokerInput, output: BrokerOutput): void {
+    this.#brokers.answered(String(id), input, output, answer.askedMs, answer.answeredMs, this.#staleMs(answer));
   }
 
-  #partition({ askedMs, answeredMs }: Answer, key: string, input: PartitionInput, output: PartitionOutput): void {
-    this.#partitions.answered(key, input, output, askedMs, answeredMs, this.#mostStaleMs);
+  #partition(answer: Answer, key: string, input: PartitionInput, output: PartitionOutput): void {
+    this.#partitions.answered(key, input, output, answer.askedMs, answer.answeredMs, this.#staleMs(answer));
+  }
+
+  #staleMs({ command, controller }: Answer): number {
+    return isRead(command) ? this.#mostStaleMs : Math.max(this.#mostStaleMs, this.#ignorantMs(controller));
   }
 }
 

@@ -17,6 +17,11 @@ export class OneLeaderPerEpoch extends Oracle {
     return this.#leaders.get(epoch)?.id ?? null;
   }
 
+  /** The newest epoch that somebody was seen to lead; 0: none. */
+  get newestEpoch(): number {
+    return Math.max(0, ...this.#leaders.keys());
+  }
+
   /** When somebody was first seen to lead an epoch. */
   ledSinceMs(epoch: number): number {
     return this.#leaders.get(epoch)?.sinceMs ?? 0;

@@ -48,7 +48,7 @@ import { RefusedProcessStops } from './refused-process-stops.ts';
 import { SameInstant } from './same-instant.ts';
 import { SentSnapshots } from './sent-snapshots.ts';
 import { SnapshotFiles, SnapshotReplay } from './snapshot-laws.ts';
-import { mostStaleMs } from './staleness.ts';
+import { longestIgnoranceMs, mostStaleMs } from './staleness.ts';
 import { StrongReads } from './strong-reads.ts';
 import { Succession } from './succession.ts';
 import { ToldReplicas } from './told-replicas.ts';
@@ -109,7 +109,6 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
     this.#owedAnswers = new OwedAnswers(now, scenario.config.timers.commandTimeoutMs);
     this.strongReads = new StrongReads(this.clientLedger, scenario.config.readsAreProven);
     const staleMs = mostStaleMs(scenario);
-    this.clientHistories = new ClientHistories(staleMs);
     this.#strangers = new Strangers(view, clusterId);
     this.#staleResponses = new StaleResponses(view);
     this.#refusedProcesses = new RefusedProcessStops(now, scenario.config.timers.fetchTimeoutMs);
@@ -121,6 +120,9 @@ export class OracleBench implements Witness, NetworkTap, RpcTap {
       this.#disks.set(id, { names: disk.names, book });
     }
     const leaders = new OneLeaderPerEpoch(now);
+    const ignoranceMs = longestIgnoranceMs(scenario);
+    const isReplaced = (node: NodeId): boolean => (view(node)?.raft.epoch ?? 0) < leaders.newestEpoch;
+    this.clientHistories = new ClientHistories(staleMs, (controller) => (isReplaced(controller) ? ignoranceMs : 0));
     this.voterChanges = new VoterChanges(firstVoters(scenario.config), scenario.config.joiners > 0, this.history);
     const leaderOf = (epoch: number): number | null => leaders.leaderOf(epoch);
     const sessionMs = scenario.config.timers.brokerSessionTimeoutMs;

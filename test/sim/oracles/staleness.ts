@@ -6,13 +6,17 @@ const CLOCK_MARGIN = 1.06;
 /** Timers, turns and retransmissions on the way. */
 const SLACK_MS = 500;
 
+/** Proven reads: not at all. */
+export function mostStaleMs(scenario: Scenario): number {
+  return scenario.config.readsAreProven ? 0 : longestIgnoranceMs(scenario);
+}
+
 /**
- * With proven reads: not at all. Until then a leader that was replaced and does not know it yet answers from its own
- * past: until two fetch timeouts have passed without a majority (L8), and a fetch that shows it one may have been under
- * way for as long as a connection holds what it cannot deliver, or as the leader was paused.
+ * A leader that was replaced and does not know it yet answers from its own past what it need not prove: until two fetch
+ * timeouts have passed without a majority (L8), and a fetch that shows it one may have been under way for as long as a
+ * connection holds what it cannot deliver, or as the leader was paused.
  */
-export function mostStaleMs({ config, faults }: Scenario): number {
-  if (config.readsAreProven) return 0;
+export function longestIgnoranceMs({ config, faults }: Scenario): number {
   const { network, timers } = config;
   let pausedMs = 0;
   let delayedMs = 0;

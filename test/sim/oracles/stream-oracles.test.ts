@@ -158,6 +158,38 @@ describe('C1: histories of clients', () => {
     breaks('C1', () => history(refused, exists).atEnd());
   });
 
+  test('a refusal from the past: fires; of a controller that was replaced and may not know it: silent, a read of its: fires', () => {
+    const exists: CommandResult = {
+      kind: 'reply',
+      reply: { kind: 'CreateTopics', topics: [{ name: 't', result: { code: 'TOPIC_ALREADY_EXISTS', message: '' } }] },
+    };
+    const deleted: CommandResult = {
+      kind: 'reply',
+      reply: { kind: 'DeleteTopics', topics: [{ name: 't', topicId: ONE_UUID, failure: null }] },
+    };
+    const history = (ignorantMs: number, last: [Question['command'], CommandResult]): ClientHistories => {
+      const oracle = new ClientHistories(0, () => ignorantMs);
+      const said: (readonly [Question['command'], CommandResult])[] = [
+        [create, created],
+        [{ kind: 'DeleteTopics', topics: [{ name: 't' }] }, deleted],
+        last,
+      ];
+      for (const [index, [command, result]] of said.entries()) {
+        const asked = question(command, 10 * index);
+        oracle.asked(asked);
+        oracle.answered(answer(asked, result, 10 * index + 1));
+      }
+      return oracle;
+    };
+    breaks('C1', () => history(0, [create, exists]).atEnd());
+    history(15, [create, exists]).atEnd();
+    const listed: CommandResult = {
+      kind: 'reply',
+      reply: { kind: 'ListTopics', topics: [{ name: 't', topicId: ONE_UUID, partitions: 1 }] },
+    };
+    breaks('C1', () => history(15, [list, listed]).atEnd());
+  });
+
   test('how stale an answer may be: grows with pauses and with what a connection can hold, and is nothing with proven reads', () => {
     const drawn = generate('lite', 1);
     const scenario = { ...drawn, faults: [], config: { ...drawn.config, readsAreProven: false } };
