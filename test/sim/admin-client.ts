@@ -10,6 +10,7 @@ import type { CommandResult, LeaderAddress, QuorumChangeDone } from '../../src/d
 import type { MetadataState } from '../../src/metadata/metadata-state.ts';
 import { type AdminOp, commandOf, isShared, largeTopics, type PassingOp } from './admin-commands.ts';
 import type { Counters } from './counters.ts';
+import type { LibraryClient } from './library-client.ts';
 import type { ClientLedger } from './oracles/client-ledger.ts';
 import type { Expectations, StrongReads } from './oracles/strong-reads.ts';
 import type { ClientOp } from './scenario.ts';
@@ -21,7 +22,7 @@ import type { Timeline } from './world/timeline.ts';
 import { isRecovering, type WrongIsr, wrongIsrCommand } from './wrong-isr.ts';
 
 /** An operation is given up after this time. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 /** An attempt without an answer is given up after this time, its outcome unknown. */
 const ATTEMPT_MS = 6_000;
 const RETRY_MS = 60;
@@ -41,6 +42,8 @@ export interface AdminParts {
   readonly directories: ReadonlyMap<number, Uuid>;
   /** What is committed. */
   readonly state: MetadataState;
+  /** Operations go through AdminClient's own logic; null: asked for one by one, by the rules of this class. */
+  readonly library: LibraryClient | null;
 }
 
 /** What an attempt came to. */
@@ -68,6 +71,7 @@ export class AdminClient {
   /** Wishes for partitions that are recovering, none of which was there when they were due. */
   readonly #forRecovering: WrongIsr[] = [];
   #leader: number | null = null;
+  #isToldWhom = false;
   /** The newest that was heard of. */
   #leaderEpoch = 0;
   #running = 0;
@@ -76,9 +80,10 @@ export class AdminClient {
     this.#parts = parts;
   }
 
-  /** From now on that controller is asked first. */
+  /** From now on that controller is asked first, and not through the library, which would have to find it. */
   turnTo(controller: number): void {
     this.#leader = controller;
+    this.#isToldWhom = true;
   }
 
   /** Operations without an outcome so far. */
@@ -222,6 +227,12 @@ export class AdminClient {
     const anywhere = 'anywhere' in running.op && running.op.anywhere && running.tries === 0;
     const target = anywhere ? pick(this.#parts.random, this.#parts.controllers) : this.#target();
     running.tries++;
+    const { library } = this.#parts;
+    const isLocal = 'local' in running.op && running.op.local;
+    if (library !== null && !anywhere && !isLocal && !this.#isToldWhom) {
+      library.submit(running.command, (result) => this.#ended(running, result));
+      return;
+    }
     const connection = this.#connection(target);
     let settled = false;
     const settle = (attempt: Attempt): void => {
@@ -244,6 +255,21 @@ export class AdminClient {
     losses?.add(onLoss);
     const patience = timeline.after(ATTEMPT_MS, 'client.patience', process.nodeId, () => settle({ kind: 'unknown' }));
     connection.call(running.command, (result) => settle(this.#read(result)));
+  }
+
+  /** The library asks again by itself: this is the last word. */
+  #ended(running: Running, result: Reply | Failure): void {
+    if (!('code' in result)) {
+      this.#done(running, result);
+      return;
+    }
+    this.#parts.counters.add(`client.${result.code}`);
+    if (result.code === 'OUTCOME_UNKNOWN') running.inDoubt = true;
+    if (result.code !== 'BROKER_ID_NOT_REGISTERED') this.#gaveUp(running);
+    else {
+      this.#running--;
+      this.#parts.counters.add(`op.refused.${result.code}`);
+    }
   }
 
   #read(result: CommandResult): Attempt {

@@ -111,6 +111,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
       wallOffsetMs: chance(random, 0.5) ? 0 : between(random, -5000, 5000),
     })),
     metadataVersion: DEFAULT_METADATA_VERSION,
+    throughAdminClient: false,
     formerStarts: [],
     secondDirectories: chance(random, 0.08),
     zeroBroker: false,

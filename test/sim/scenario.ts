@@ -46,6 +46,8 @@ const configSchema = z.strictObject({
   formerStarts: z.array(z.strictObject({ node, first: whole, last: whole })).default([]),
   /** From its second incarnation on a broker has a second log directory; replicas from before are all in the first. */
   secondDirectories: z.boolean().default(false),
+  /** The operator's commands go through AdminClient's own logic. */
+  throughAdminClient: z.boolean().default(false),
   /** Reads are proven by a round of the quorum, so that oracle C4 may demand it. */
   readsAreProven: z.boolean().default(false),
   /** Operations and faults happen before this; then faults stop. */

@@ -151,7 +151,7 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'driver: snapshot transfer dropped':
     'pieces come whole or not at all, and a disk that fails stops the node: unit tests of the driver',
   'client: waits where no active controller is known':
-    'the operator here has a client of its own: unit tests of AdminClient',
+    'in drawn worlds the operator has a client of its own: test/sim/library-client.test.ts',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
 };
 

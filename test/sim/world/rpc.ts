@@ -73,8 +73,13 @@ export class RpcLinks {
     this.#tap = tap;
   }
 
-  /** Starts to connect; `onLost` is called once, unless the client closes it first. */
-  connect(client: SimProcess, to: number, onLost: (reason: string) => void): RpcConnection {
+  /** Starts to connect; `onOpen` is called when it stands, `onLost` once, unless the client closes it first. */
+  connect(
+    client: SimProcess,
+    to: number,
+    onLost: (reason: string) => void,
+    onOpen: (() => void) | null = null,
+  ): RpcConnection {
     const connection = new RpcConnection(this.#timeline, this.#links, this.#tap, client, to, (reason) => {
       this.#open.delete(connection);
       if (reason !== null) client.run(() => onLost(reason));
@@ -88,7 +93,10 @@ export class RpcLinks {
     this.#timeline.after(delay, 'rpc.connect', from, () => {
       const served = cut ? null : this.#directory(to);
       if (served === null) connection.lose(CONNECTION_REFUSED);
-      else connection.opened(served);
+      else {
+        connection.opened(served);
+        if (onOpen !== null) client.run(onOpen);
+      }
     });
     return connection;
   }

@@ -10,10 +10,11 @@ import {
   encodeRaftRequest,
   encodeRaftResponse,
 } from '../../../src/grpc/raft-messages.ts';
-import { AdminClient } from '../admin-client.ts';
+import { AdminClient, PATIENCE_MS } from '../admin-client.ts';
 import { Counters } from '../counters.ts';
 import { FaultAtlas } from '../fault-atlas.ts';
 import { type LateHeartbeat, lateHeartbeat } from '../late-heartbeat.ts';
+import { LibraryClient } from '../library-client.ts';
 import { Violation } from '../oracles/oracle.ts';
 import { OracleBench } from '../oracles/oracle-bench.ts';
 import { durableBallot } from '../oracles/quorum-state-on-disk.ts';
@@ -128,15 +129,22 @@ export class World {
     this.#twin = new Twin(twin, this.network, this.#streams.stream('twin'), this.clusterId);
     const observer = this.#newProcess(OBSERVER_ID, 1);
     this.observer = new Observer(this.timeline, observer, this.#rpc, this.#streams.stream('observer'), ids);
-    this.admin = new AdminClient({
+    const shared = {
       timeline: this.timeline,
       process: this.#newProcess(CLIENT_ID, 1),
       rpc: this.#rpc,
+      controllers: ids,
+    };
+    const libraryRandom = this.#streams.stream('client library');
+    this.admin = new AdminClient({
+      ...shared,
       random: this.#streams.stream('client'),
+      library: config.throughAdminClient
+        ? new LibraryClient({ ...shared, random: libraryRandom, timeoutMs: PATIENCE_MS })
+        : null,
       ledger: this.bench.clientLedger,
       reads: this.bench.strongReads,
       counters: this.counters,
-      controllers: ids,
       directories,
       state: this.bench.fold.state,
     });
