@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AdminClient } from '../../src/client/admin-client.ts';
 import { Cluster } from './cluster.ts';
-import { createTopic, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
+import { createTopic, createTopicThroughLoss, PAPER_YAML, registerPaperBrokers } from './paper-broker.ts';
 import { run, runJson } from './program.ts';
 import { until } from './until.ts';
 
@@ -76,7 +76,7 @@ describe('disaster', () => {
       }, `controller ${id} to be added`);
     }
     await cluster.kill(1);
-    await createTopic(admin, 'd', 1, 3);
+    await createTopicThroughLoss(admin, 'd', 1, 3);
     expect(await topicNames(admin)).toEqual([...names, 'd']);
   });
 
