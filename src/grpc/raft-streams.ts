@@ -150,11 +150,7 @@ class RaftStream {
 
   respond(replyTo: ReplyTo, correlationId: number, response: RaftResponse, batches: readonly Uint8Array[]): void {
     this.#unanswered.delete(replyTo);
-    if (this.#closed) return;
-    this.#unsent++;
-    this.#call.write(asBuffer(encodeResponseFrame(correlationId, response, batches)), () => {
-      this.#unsent--;
-    });
+    if (!this.#closed) this.#write(encodeResponseFrame(correlationId, response, batches));
   }
 
   /** Requests that count against the bound (3). */
@@ -172,12 +168,19 @@ class RaftStream {
     }
     const { correlationId, message } = numbered;
     if (message === null) {
-      this.#call.write(asBuffer(encodeUnknownRequestFrame(correlationId)));
+      this.#write(encodeUnknownRequestFrame(correlationId));
       return;
     }
     const replyTo = this.#streams.register(this, correlationId);
     this.#unanswered.add(replyTo);
     this.#inbox.request(replyTo, message);
+  }
+
+  #write(frame: Uint8Array): void {
+    this.#unsent++;
+    this.#call.write(asBuffer(frame), () => {
+      this.#unsent--;
+    });
   }
 
   #decoded(bytes: Buffer): Numbered<RaftRequest | null> | null {

@@ -8,7 +8,7 @@ import { ChannelTls } from '../../src/grpc/channel-tls.ts';
 import { decodeAnswerFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
 import type { AccessRules } from '../../src/grpc/principals.ts';
 import { type GrpcLog, RaftStreams } from '../../src/grpc/raft-streams.ts';
-import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
+import type { GrpcServer } from '../../src/grpc/server.ts';
 import {
   ADMIN_SERVICE,
   BROKER_SERVICE,
@@ -23,7 +23,7 @@ import type { TlsFiles } from '../../src/tls/tls-files.ts';
 import { TlsSource } from '../../src/tls/tls-source.ts';
 import { until } from '../e2e/until.ts';
 import { issued, KEYS_TIMEOUT_MS, newAuthority, TestCertificates } from '../tls/test-certificates.ts';
-import { FakeService } from './fake-service.ts';
+import { FakeService, startListener } from './fake-service.ts';
 
 const RULES: AccessRules = {
   roles: {
@@ -85,16 +85,7 @@ describe('a listener with mtls', () => {
       5,
     );
     const security = { tls: source, access: RULES };
-    server = await startGrpcServer({
-      host: '127.0.0.1',
-      port: 0,
-      service,
-      electionHistory: () => ({ nodeId: 1, wallMs: 0, changes: [] }),
-      bounds: () => [],
-      raft: new RaftStreams(log),
-      log,
-      security,
-    });
+    server = await startListener({ service, raft: new RaftStreams(log), log, security });
   });
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp();

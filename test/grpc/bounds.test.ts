@@ -3,42 +3,28 @@ import { Client, type ClientDuplexStream, credentials, type ServiceError } from 
 import { afterEach, describe, expect, test } from 'vitest';
 import { grpc, quorate } from '#proto';
 import type { BoundUse } from '../../src/base/bound.ts';
-import { epoch, offset } from '../../src/base/ids.ts';
-import { ONE_UUID, ZERO_UUID } from '../../src/base/uuid.ts';
+import { ZERO_UUID } from '../../src/base/uuid.ts';
 import { decodeAnswerFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
 import type { GrpcLimits } from '../../src/grpc/options.ts';
 import { GrpcTransport } from '../../src/grpc/peer-transport.ts';
 import { encodeRequestFrame } from '../../src/grpc/raft-messages.ts';
-import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
+import type { GrpcServer } from '../../src/grpc/server.ts';
 import { ADMIN_SERVICE, type BytesMethod, HEALTH_SERVICE, RAFT_SERVICE } from '../../src/grpc/service-definitions.ts';
 import { callFailureOf } from '../../src/grpc/status.ts';
 import { asBuffer } from '../../src/grpc/stream-writer.ts';
-import type { FetchResponse, VoteRequest } from '../../src/raft/messages.ts';
 import { someBatches } from './arbitraries.ts';
-import { correlation, FakeInbox, FakeService, NO_HISTORY } from './fake-service.ts';
+import {
+  correlation,
+  FakeInbox,
+  FakeService,
+  FETCH,
+  FETCHED,
+  laterRequestFrame,
+  startListener,
+  VOTE,
+} from './fake-service.ts';
 
-const HEAD = { clusterId: 'c', replica: { id: 1, directoryId: ONE_UUID }, incarnationId: null, epoch: epoch(4) };
-const VOTE: VoteRequest = {
-  kind: 'Vote',
-  ...HEAD,
-  preVote: true,
-  voter: { id: 2, directoryId: null },
-  lastOffset: offset(7),
-  lastOffsetEpoch: epoch(3),
-};
-const FETCH_FRAME = encodeRequestFrame(1, {
-  kind: 'Fetch',
-  ...HEAD,
-  fetchOffset: offset(0),
-  lastFetchedEpoch: epoch(3),
-  highWatermark: null,
-  maxBytes: 1_000_000,
-  maxWaitMs: 100,
-  readRound: 0,
-  joins: false,
-  stateHashes: [],
-  endpoints: [],
-});
+const FETCH_FRAME = encodeRequestFrame(1, FETCH);
 const LIST = encodeCommandFrame(1, { kind: 'ListTopics' });
 const WATCH = grpc.health.v1.HealthCheckRequest.encode({ service: '' }).finish();
 
@@ -61,16 +47,8 @@ class Listener {
     const inbox = new FakeInbox();
     transport.attach(inbox);
     const service = new FakeService();
-    const server = await startGrpcServer({
-      host: '127.0.0.1',
-      port: 0,
-      service,
-      electionHistory: () => NO_HISTORY,
-      bounds: () => transport.bounds(),
-      raft: transport.incoming,
-      log: () => {},
-      limits,
-    });
+    const bounds = () => transport.bounds();
+    const server = await startListener({ service, bounds, raft: transport.incoming, limits });
     cleanUps.push(() => server.close(0));
     cleanUps.push(() => transport.close());
     return new Listener(service, inbox, transport, server);
@@ -98,6 +76,16 @@ class Listener {
     );
     for (const frame of frames) stream.write(asBuffer(frame));
     return { stream, ended };
+  }
+
+  /** Sends a frame many times and takes one answer; comes back when the listener has had enough of that. */
+  async askDeaf(method: BytesMethod, frame: Uint8Array, times: number): Promise<void> {
+    const { stream, ended } = this.open(method, []);
+    stream.once('data', () => stream.pause());
+    for (let i = 0; i < times; i++) stream.write(asBuffer(frame));
+    await until(() => this.use('raft_requests_per_stream')?.refused === 1);
+    stream.resume();
+    expect(await ended).toBe('OVERLOADED');
   }
 
   /** Asks by one call; the code of its failure, or 'ok'. */
@@ -242,17 +230,7 @@ describe('bounds of the listener', () => {
     const listener = await Listener.start({ maxRaftRequestsPerStream: 4 });
     const { inbox, transport } = listener;
     const batches = someBatches(20_000).map(({ bytes }) => bytes);
-    const fetched: FetchResponse = {
-      kind: 'Fetch',
-      error: 'NONE',
-      epoch: epoch(4),
-      leader: null,
-      highWatermark: null,
-      readRound: 0,
-      logStartOffset: offset(0),
-      content: { kind: 'records', fetchOffset: offset(0), endOffset: offset(9), maxBytes: 1_000_000 },
-    };
-    inbox.onRequest = (replyTo) => transport.respond(replyTo, fetched, batches);
+    inbox.onRequest = (replyTo) => transport.respond(replyTo, FETCHED, batches);
     const good = listener.open(RAFT_SERVICE.Fetch, []);
     let answers = 0;
     good.stream.on('data', () => {
@@ -263,13 +241,16 @@ describe('bounds of the listener', () => {
       await until(() => answers === i);
     }
     expect(listener.use('raft_requests_per_stream')?.refused).toBe(0);
-    const deaf = listener.open(RAFT_SERVICE.Fetch, []);
-    deaf.stream.pause();
     const asked = inbox.count('request');
-    for (let i = 0; i < 100; i++) deaf.stream.write(asBuffer(FETCH_FRAME));
-    await until(() => listener.use('raft_requests_per_stream')?.refused === 1);
+    await listener.askDeaf(RAFT_SERVICE.Fetch, FETCH_FRAME, 100);
     expect(inbox.count('request') - asked).toBeLessThan(100);
     expect(listener.use('raft_streams')?.inUse).toBe(1);
+  });
+
+  test('raft_requests_per_stream: requests of a later release, whose answers are not taken: count as well', async () => {
+    const listener = await Listener.start({ maxRaftRequestsPerStream: 4 });
+    await listener.askDeaf(RAFT_SERVICE.Epoch, laterRequestFrame(1), 20_000);
+    expect(listener.use('raft_streams')?.inUse).toBe(0);
   });
 
   test('requests_per_peer: more than may be out: fail at once, and are counted', async () => {

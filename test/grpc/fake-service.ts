@@ -1,7 +1,8 @@
-/** A ControllerService that answers as a test tells it to, and an inbox that remembers. */
+/** A ControllerService that answers as a test tells it to, an inbox that remembers, a listener before them, some requests. */
+import { quorate } from '#proto';
 import { failure } from '../../src/base/error.ts';
 import { epoch, type NodeId, offset } from '../../src/base/ids.ts';
-import { ZERO_UUID } from '../../src/base/uuid.ts';
+import { ONE_UUID, uuidToBytes, ZERO_UUID } from '../../src/base/uuid.ts';
 import type { Command } from '../../src/controller/commands.ts';
 import type {
   CommandResult,
@@ -15,8 +16,10 @@ import type {
   QuorumDescription,
   RaftInbox,
 } from '../../src/driver/ports.ts';
+import { RaftStreams } from '../../src/grpc/raft-streams.ts';
+import { type GrpcServer, type GrpcServerOptions, startGrpcServer } from '../../src/grpc/server.ts';
 import type { CorrelationId, ReplyTo } from '../../src/raft/events.ts';
-import type { RaftRequest, RaftResponse } from '../../src/raft/messages.ts';
+import type { FetchRequest, FetchResponse, RaftRequest, RaftResponse, VoteRequest } from '../../src/raft/messages.ts';
 
 export const LEADER: LeaderAddress = {
   id: 2,
@@ -172,3 +175,60 @@ export function correlation(value: number): CorrelationId {
 
 /** A log that keeps quiet. */
 export const quiet = (): void => {};
+
+/** A listener on this machine that says nothing, with what a test does not say of it. */
+export function startListener(options: Partial<GrpcServerOptions>): Promise<GrpcServer> {
+  return startGrpcServer({
+    host: '127.0.0.1',
+    port: 0,
+    service: new FakeService(),
+    electionHistory: () => NO_HISTORY,
+    bounds: () => [],
+    raft: new RaftStreams(quiet),
+    log: quiet,
+    ...options,
+  });
+}
+
+/** What every request of controller 1 says. */
+export const HEAD = { clusterId: 'c', replica: { id: 1, directoryId: ONE_UUID }, incarnationId: null, epoch: epoch(4) };
+
+export const FETCH: FetchRequest = {
+  kind: 'Fetch',
+  ...HEAD,
+  fetchOffset: offset(7),
+  lastFetchedEpoch: epoch(3),
+  highWatermark: null,
+  maxBytes: 1_000_000,
+  maxWaitMs: 100,
+  readRound: 0,
+  joins: false,
+  stateHashes: [],
+  endpoints: [],
+};
+
+export const FETCHED: FetchResponse = {
+  kind: 'Fetch',
+  error: 'NONE',
+  epoch: epoch(4),
+  leader: null,
+  highWatermark: offset(9),
+  readRound: 0,
+  logStartOffset: offset(0),
+  content: { kind: 'records', fetchOffset: offset(7), endOffset: offset(9), maxBytes: 1_000_000 },
+};
+
+export const VOTE: VoteRequest = {
+  kind: 'Vote',
+  ...HEAD,
+  preVote: true,
+  voter: { id: 2, directoryId: null },
+  lastOffset: offset(7),
+  lastOffsetEpoch: epoch(3),
+};
+
+/** A frame of the `Epoch` stream that asks for what only a later release knows. */
+export function laterRequestFrame(correlationId: number): Uint8Array {
+  const request = { clusterId: 'c', replicaId: 1, directoryId: uuidToBytes(ONE_UUID) };
+  return quorate.v1.EpochRequest.encode({ correlationId, request }).finish();
+}

@@ -1,9 +1,7 @@
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
 import { Client, credentials, Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { afterEach, describe, expect, test } from 'vitest';
-import { quorate } from '#proto';
-import { epoch, offset } from '../../src/base/ids.ts';
-import { ONE_UUID, uuidToBytes } from '../../src/base/uuid.ts';
+import { epoch } from '../../src/base/ids.ts';
 import type { PeerOptions } from '../../src/grpc/options.ts';
 import { GrpcTransport } from '../../src/grpc/peer-transport.ts';
 import {
@@ -13,12 +11,22 @@ import {
   encodeResponseFrame,
   encodeUnknownRequestFrame,
 } from '../../src/grpc/raft-messages.ts';
-import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
+import type { GrpcServer } from '../../src/grpc/server.ts';
 import { RAFT_SERVICE } from '../../src/grpc/service-definitions.ts';
-import type { FetchRequest, FetchResponse, VoteRequest, VoteResponse } from '../../src/raft/messages.ts';
+import type { VoteResponse } from '../../src/raft/messages.ts';
 import type { Endpoint } from '../../src/raft/voters.ts';
 import { someBatches } from './arbitraries.ts';
-import { correlation, FakeInbox, FakeService, NO_HISTORY, quiet } from './fake-service.ts';
+import {
+  correlation,
+  FakeInbox,
+  FETCH,
+  FETCHED,
+  HEAD,
+  laterRequestFrame,
+  quiet,
+  startListener,
+  VOTE,
+} from './fake-service.ts';
 
 const cleanUps: (() => unknown)[] = [];
 
@@ -26,28 +34,6 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-const HEAD = { clusterId: 'c', replica: { id: 1, directoryId: ONE_UUID }, incarnationId: null, epoch: epoch(4) };
-const FETCH: FetchRequest = {
-  kind: 'Fetch',
-  ...HEAD,
-  fetchOffset: offset(7),
-  lastFetchedEpoch: epoch(3),
-  highWatermark: null,
-  maxBytes: 1_000_000,
-  maxWaitMs: 100,
-  readRound: 0,
-  joins: false,
-  stateHashes: [],
-  endpoints: [],
-};
-const VOTE: VoteRequest = {
-  kind: 'Vote',
-  ...HEAD,
-  preVote: true,
-  voter: { id: 2, directoryId: null },
-  lastOffset: offset(7),
-  lastOffsetEpoch: epoch(3),
-};
 const VOTED: VoteResponse = {
   kind: 'Vote',
   error: 'NONE',
@@ -56,17 +42,6 @@ const VOTED: VoteResponse = {
   preVote: true,
   voteGranted: true,
 };
-const FETCHED: FetchResponse = {
-  kind: 'Fetch',
-  error: 'NONE',
-  epoch: epoch(4),
-  leader: null,
-  highWatermark: offset(9),
-  readRound: 0,
-  logStartOffset: offset(0),
-  content: { kind: 'records', fetchOffset: offset(7), endOffset: offset(9), maxBytes: 1_000_000 },
-};
-
 interface Node {
   readonly inbox: FakeInbox;
   readonly transport: GrpcTransport;
@@ -87,15 +62,7 @@ interface Served extends Node {
 
 async function served(port = 0): Promise<Served> {
   const { inbox, transport } = node();
-  const server = await startGrpcServer({
-    host: '127.0.0.1',
-    port,
-    service: new FakeService(),
-    electionHistory: () => NO_HISTORY,
-    bounds: () => [],
-    raft: transport.incoming,
-    log: quiet,
-  });
+  const server = await startListener({ port, raft: transport.incoming });
   cleanUps.push(() => server.close(0));
   return { inbox, transport, server, endpoints: at(server.port) };
 }
@@ -198,8 +165,7 @@ describe('peer transport', () => {
         if (answers.length === 2) resolve();
       });
     });
-    const known = { clusterId: 'c', replicaId: 1, directoryId: uuidToBytes(ONE_UUID) };
-    stream.write(Buffer.from(quorate.v1.EpochRequest.encode({ correlationId: 7, request: known }).finish()));
+    stream.write(Buffer.from(laterRequestFrame(7)));
     stream.write(Buffer.from(encodeRequestFrame(8, VOTE)));
     await both;
     expect(answers).toEqual([

@@ -17,8 +17,7 @@ import type { CommandResult } from '../../src/driver/ports.ts';
 import { decodeAnswerFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
 import { decodeFollowFrame, encodeFollowRequest } from '../../src/grpc/follow-messages.ts';
 import type { GrpcLimits } from '../../src/grpc/options.ts';
-import { RaftStreams } from '../../src/grpc/raft-streams.ts';
-import { type GrpcServer, startGrpcServer } from '../../src/grpc/server.ts';
+import type { GrpcServer } from '../../src/grpc/server.ts';
 import {
   ADMIN_SERVICE,
   BROKER_SERVICE,
@@ -33,7 +32,7 @@ import { QUORUM } from '../cli/fake-admin.ts';
 import { freePorts } from '../e2e/cluster.ts';
 import { ProxyNetwork } from '../faults/proxy/proxy-network.ts';
 import { someBatches } from './arbitraries.ts';
-import { type FakeFollow, FakeService, LEADER, NO_HISTORY, quiet } from './fake-service.ts';
+import { type FakeFollow, FakeService, LEADER, startListener } from './fake-service.ts';
 
 const v1 = quorate.v1;
 const LISTED: CommandResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
@@ -51,16 +50,7 @@ interface Running {
 
 async function running(limits: Partial<GrpcLimits> = {}): Promise<Running> {
   const service = new FakeService();
-  const server = await startGrpcServer({
-    host: '127.0.0.1',
-    port: 0,
-    service,
-    electionHistory: () => NO_HISTORY,
-    bounds: () => [],
-    raft: new RaftStreams(quiet),
-    log: quiet,
-    limits,
-  });
+  const server = await startListener({ service, limits });
   cleanUps.push(() => server.close(0));
   const client = (options: ChannelOptions = {}): Client => {
     const made = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure(), {
@@ -342,15 +332,7 @@ describe('limits', () => {
 
   test('a port in use: names the address and what to do', async () => {
     const { server, service } = await running();
-    const again = startGrpcServer({
-      host: '127.0.0.1',
-      port: server.port,
-      service,
-      electionHistory: () => NO_HISTORY,
-      bounds: () => [],
-      raft: new RaftStreams(quiet),
-      log: quiet,
-    });
+    const again = startListener({ port: server.port, service });
     await expect(again).rejects.toThrow(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
