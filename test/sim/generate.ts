@@ -17,7 +17,12 @@ import { between, chance, pick, shuffled, uniform } from './world/random-streams
 export function generate(profile: Profile, seed: number): Scenario {
   const world = generateConfig(profile, new SeededRandom(seed, 'config'));
   const releases = generateReleases(profile, world, new SeededRandom(seed, 'releases'));
-  const config = { ...world, ...releases.config, limits: withStateHashes(world, new SeededRandom(seed, 'hashes')) };
+  const config = {
+    ...world,
+    ...releases.config,
+    limits: withStateHashes(world, new SeededRandom(seed, 'hashes')),
+    throughAdminClient: chance(new SeededRandom(seed, 'client library'), 0.5),
+  };
   const ops = generateOps(config, new SeededRandom(seed, 'ops'));
   const transactions = longTransactions(config, ops);
   const plots = generatePlots(config, new SeededRandom(seed, 'plots'));

@@ -150,8 +150,6 @@ export const UNREACHED: Readonly<Record<string, string>> = {
     'the read that an answer needs would have to wait on the disk while the log is trimmed: not in 12,500 lite seeds',
   'driver: snapshot transfer dropped':
     'pieces come whole or not at all, and a disk that fails stops the node: unit tests of the driver',
-  'client: waits where no active controller is known':
-    'in drawn worlds the operator has a client of its own: test/sim/library-client.test.ts',
   'controller: sweep elects, ONLINE': 'it comes every five minutes, later than any lite run ends',
 };
 
