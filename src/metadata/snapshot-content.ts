@@ -4,6 +4,7 @@
  * type, resource and key, producer ids. Given out in slices of at most a few milliseconds of work (decision D8).
  */
 import type { BrokerRegistration } from './brokers.ts';
+import { ColumnSpace } from './column-space.ts';
 import type { ResourceConfigs } from './configs.ts';
 import { METADATA_VERSION } from './features.ts';
 import { partitionView } from './image-readers.ts';
@@ -18,11 +19,15 @@ const SLICE_SPAN = 4_096;
 /** What a record costs beside the offsets it spans, in offsets. */
 const RECORD_COST = 8;
 
-/** The records of a snapshot, slice by slice. A slice may be empty: then the step was spent on putting things in order. */
+/**
+ * The records of a snapshot, slice by slice. A slice may be empty: then the step was spent on putting things in order. The
+ * columns of its bulk records hold until the next slice is asked for.
+ */
 export function* snapshotContent(view: StateView): Generator<readonly MetadataRecord[], void, undefined> {
+  const space = new ColumnSpace();
   let slice: MetadataRecord[] = [];
   let cost = 0;
-  for (const step of snapshotSteps(view)) {
+  for (const step of snapshotSteps(view, space)) {
     if (step !== null) {
       slice.push(step);
       cost += RECORD_COST + (step.kind === 'Partitions' ? step.count : 1);
@@ -31,25 +36,26 @@ export function* snapshotContent(view: StateView): Generator<readonly MetadataRe
     yield slice;
     slice = [];
     cost = 0;
+    space.reset();
   }
   if (slice.length > 0) yield slice;
 }
 
 /** One record after the other; null: a piece of work was done that led to none. */
-function* snapshotSteps(view: StateView): Generator<MetadataRecord | null, void, undefined> {
+function* snapshotSteps(view: StateView, space: ColumnSpace): Generator<MetadataRecord | null, void, undefined> {
   const version = view.features.levelOf(METADATA_VERSION);
   if (version !== 0) yield { kind: 'FeatureLevel', name: METADATA_VERSION, level: version };
   for (const [name, level] of view.features.all()) {
     if (name !== METADATA_VERSION) yield { kind: 'FeatureLevel', name, level };
   }
   for (const broker of view.brokers.all()) yield registrationRecord(broker);
-  yield* topicSteps(view);
+  yield* topicSteps(view, space);
   yield* configSteps(view);
   const { nextProducerId } = view.producerIds;
   if (nextProducerId !== null) yield { kind: 'ProducerIds', brokerId: -1, brokerEpoch: -1, nextProducerId };
 }
 
-function* topicSteps(view: StateView): Generator<MetadataRecord | null, void, undefined> {
+function* topicSteps(view: StateView, space: ColumnSpace): Generator<MetadataRecord | null, void, undefined> {
   const order = new RunMerge<Topic>((a, b) => compareText(a.id, b.id));
   for (let shard = 0; shard < view.topics.shardCount; shard++) {
     const topics = view.topics.shard(shard);
@@ -60,7 +66,7 @@ function* topicSteps(view: StateView): Generator<MetadataRecord | null, void, un
   for (let topic = order.take(); topic !== undefined; topic = order.take()) {
     yield { kind: 'Topic', name: topic.name, topicId: topic.id };
     for (let next = 0; next < topic.partitionCount; ) {
-      const run = partitionRun(view.partitions, topic, next, SLICE_SPAN);
+      const run = partitionRun(view.partitions, topic, next, SLICE_SPAN, space);
       yield run ?? singleRecord(view, topic, next);
       next += run?.count ?? 1;
     }

@@ -1,5 +1,6 @@
 /** Runs of like partitions as bulk records, for snapshots. Columns that say nothing beyond their default are left out. */
 import type { Uuid } from '../base/uuid.ts';
+import type { ColumnSpace } from './column-space.ts';
 import { fullMask } from './isr-mask.ts';
 import type { PartitionRows } from './partition-rows.ts';
 import { NO_LEADER, type PartitionsRecord } from './records.ts';
@@ -7,38 +8,50 @@ import type { Topic } from './topics.ts';
 
 /**
  * The longest run from `first` on of partitions with equally many replicas that a bulk record can hold, at most `limit`
- * of them; null: the first one needs a record of its own.
+ * of them; null: the first one needs a record of its own. Its columns lie in `space`.
  */
-export function partitionRun(rows: PartitionRows, topic: Topic, first: number, limit: number): PartitionsRecord | null {
-  const at = rowsOf(topic, first, Math.min(limit, topic.partitionCount - first));
+export function partitionRun(
+  rows: PartitionRows,
+  topic: Topic,
+  first: number,
+  limit: number,
+  space: ColumnSpace,
+): PartitionsRecord | null {
+  const at = rowsOf(topic, first, space.int32(Math.min(limit, topic.partitionCount - first)));
   const width = rows.replicaCountOf(at[0] as number);
   let count = 0;
   while (count < at.length && fits(rows, at[count] as number, width)) count++;
-  return count === 0 ? null : buildRun(rows, topic, first, at.subarray(0, count), width);
+  return count === 0 ? null : buildRun(rows, topic, first, at.subarray(0, count), width, space);
 }
 
 function fits(rows: PartitionRows, row: number, width: number): boolean {
   return rows.replicaCountOf(row) === width && rows.elrMaskOf(row) === 0 && !rows.hasExtras(row);
 }
 
-function rowsOf(topic: Topic, first: number, count: number): Int32Array {
-  const rows = new Int32Array(count);
+function rowsOf(topic: Topic, first: number, rows: Int32Array): Int32Array {
   let filled = 0;
   for (const extent of topic.extents) {
     const skipped = Math.max(0, first - extent.firstPartition);
-    for (let n = skipped; n < extent.count && filled < count; n++) rows[filled++] = extent.firstRow + n;
+    for (let n = skipped; n < extent.count && filled < rows.length; n++) rows[filled++] = extent.firstRow + n;
   }
   return rows;
 }
 
-function buildRun(rows: PartitionRows, topic: Topic, first: number, at: Int32Array, width: number): PartitionsRecord {
+function buildRun(
+  rows: PartitionRows,
+  topic: Topic,
+  first: number,
+  at: Int32Array,
+  width: number,
+  space: ColumnSpace,
+): PartitionsRecord {
   const count = at.length;
-  const replicas = new Int32Array(count * width);
-  const directories = new Uint16Array(count * width);
+  const replicas = space.int32(count * width);
+  const directories = space.uint16(count * width);
   const dictionary = new DirectoryDictionary(rows);
-  const leaderEpochs = new Int32Array(count);
-  const partitionEpochs = new Int32Array(count);
-  const recovering = new Uint8Array(count);
+  const leaderEpochs = space.int32(count);
+  const partitionEpochs = space.int32(count);
+  const recovering = space.uint8(count);
   for (let n = 0; n < count; n++) {
     const row = at[n] as number;
     for (let k = 0; k < width; k++) {
@@ -58,8 +71,8 @@ function buildRun(rows: PartitionRows, topic: Topic, first: number, at: Int32Arr
     replicas,
     directories,
     directoryIds: dictionary.ids,
-    isr: isrColumns(rows, at, width),
-    leaders: leaderColumn(rows, at),
+    isr: isrColumns(rows, at, width, space),
+    leaders: leaderColumn(rows, at, space),
     leaderEpochs: unlessZero(leaderEpochs),
     partitionEpochs: unlessZero(partitionEpochs),
     recovering: unlessZero(recovering),
@@ -67,11 +80,11 @@ function buildRun(rows: PartitionRows, topic: Topic, first: number, at: Int32Arr
 }
 
 /** null when every ISR is the whole replica list. */
-function isrColumns(rows: PartitionRows, at: Int32Array, width: number): PartitionsRecord['isr'] {
+function isrColumns(rows: PartitionRows, at: Int32Array, width: number, space: ColumnSpace): PartitionsRecord['isr'] {
   const full = fullMask(width);
   if (at.every((row) => rows.isrMaskOf(row) === full)) return null;
-  const counts = new Uint8Array(at.length);
-  const brokers = new Int32Array(at.length * width);
+  const counts = space.uint8(at.length);
+  const brokers = space.int32(at.length * width);
   let members = 0;
   for (let n = 0; n < at.length; n++) {
     const row = at[n] as number;
@@ -80,13 +93,20 @@ function isrColumns(rows: PartitionRows, at: Int32Array, width: number): Partiti
     for (let k = 0; k < width; k++) if (((mask >>> k) & 1) === 1) brokers[members++] = rows.replicaAt(row, k);
     counts[n] = members - before;
   }
-  return { counts, brokers: brokers.slice(0, members) };
+  return { counts, brokers: brokers.subarray(0, members) };
 }
 
 /** null when every leader is the first member of its ISR. */
-function leaderColumn(rows: PartitionRows, at: Int32Array): Int32Array | null {
-  const leaders = Int32Array.from(at, (row) => rows.leaderOf(row));
-  return at.every((row, n) => leaders[n] === firstIsrMember(rows, row)) ? null : leaders;
+function leaderColumn(rows: PartitionRows, at: Int32Array, space: ColumnSpace): Int32Array | null {
+  const leaders = space.int32(at.length);
+  let isFirst = true;
+  for (let n = 0; n < at.length; n++) {
+    const row = at[n] as number;
+    const leader = rows.leaderOf(row);
+    leaders[n] = leader;
+    isFirst &&= leader === firstIsrMember(rows, row);
+  }
+  return isFirst ? null : leaders;
 }
 
 function firstIsrMember(rows: PartitionRows, row: number): number {
