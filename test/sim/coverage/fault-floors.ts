@@ -46,7 +46,7 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'disk.lostChange', least: 500 },
   { name: 'disk.noSpace', least: 20 },
   { name: 'disk.flushError', least: 100 },
-  { name: 'disk.readError', least: 200 },
+  { name: 'disk.readError', least: 150 },
   { name: 'disk.shortWrite.IO', least: 50 },
   { name: 'disk.shortWrite.NO_SPACE', least: 50 },
   { name: 'rot.log.flip', least: 10 },
