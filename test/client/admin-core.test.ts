@@ -354,6 +354,24 @@ describe('AdminCore', () => {
     expect(h.sent).toEqual([1, 1]);
   });
 
+  test('a tick at its moment, at any fraction of a millisecond: does what was due, and the next one is later', () => {
+    const moment = fc.double({ min: 0, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(moment, fc.array(fc.boolean(), { maxLength: 12 }), (startMs, stands) => {
+        const h = new Harness({ timeoutMs: 1e6 });
+        h.nowMs = startMs;
+        h.submit(1, LIST);
+        for (const connects of stands) {
+          if (connects) h.open();
+          if (h.settled.size > 0) return;
+          h.tick();
+          expect(h.core.nextDeadlineMs).toBeGreaterThan(h.nowMs);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('bounds: more outstanding than allowed: OVERLOADED; more in flight than allowed: they wait', () => {
     const h = new Harness({ maxOutstanding: 4, maxInFlight: 2 });
     for (const number of [1, 2, 3, 4, 5]) h.submit(number, LIST);

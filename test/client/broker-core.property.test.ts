@@ -268,4 +268,20 @@ describe('BrokerCore, property', () => {
       { numRuns: 300 },
     );
   });
+
+  test('a tick at its moment, at any fraction of a millisecond: does what was due, and the next one is later', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (startMs) => {
+        const core = brokerCore();
+        let nowMs = startMs;
+        core.step({ kind: 'start' }, nowMs);
+        for (let i = 0; i < 12; i++) {
+          nowMs = core.nextDeadlineMs;
+          core.step({ kind: 'tick' }, nowMs);
+          expect(core.nextDeadlineMs).toBeGreaterThan(nowMs);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

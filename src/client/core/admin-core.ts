@@ -297,16 +297,16 @@ export class AdminCore {
     if (link === null) return;
     const { connectTimeoutMs, silenceTimeoutMs } = this.#options;
     if (!this.#connected) {
-      const late = nowMs - this.#linkSinceMs >= connectTimeoutMs;
+      const late = nowMs >= this.#linkSinceMs + connectTimeoutMs;
       if (late) this.#linkLost(link, `no connection within ${connectTimeoutMs} ms`, nowMs, out);
-    } else if (this.#inFlight > 0 && nowMs - this.#heardMs >= silenceTimeoutMs) {
+    } else if (this.#inFlight > 0 && nowMs >= this.#heardMs + silenceTimeoutMs) {
       this.#linkLost(link, `no answer for ${silenceTimeoutMs} ms`, nowMs, out);
     }
   }
 
   #giveUpIfUnreachable(nowMs: number, out: AdminEffect[]): void {
     const since = this.#unreachableSinceMs;
-    if (since === null || nowMs - since < this.#options.unreachableAfterMs) return;
+    if (since === null || nowMs < since + this.#options.unreachableAfterMs) return;
     for (const number of [...this.#waiting]) {
       const command = this.#outstanding.get(number);
       const why = this.#unreachable();

@@ -251,9 +251,8 @@ export class BrokerCore {
     const link = this.#link.open;
     if (link === null) return;
     for (const { kind, sentMs } of this.#pending.values()) {
-      const silentMs = nowMs - sentMs;
-      if (silentMs < this.#options.requestTimeoutMs) continue;
-      this.#linkLost(link, `no answer to ${kind} for ${silentMs} ms`, nowMs);
+      if (nowMs < sentMs + this.#options.requestTimeoutMs) continue;
+      this.#linkLost(link, `no answer to ${kind} for ${Math.round(nowMs - sentMs)} ms`, nowMs);
       return;
     }
   }
