@@ -155,6 +155,7 @@ export const UNREACHED: Readonly<Record<string, string>> = {
 
 /** What takes several rare things together; whether it happens at all is what counts. */
 const RARE: ReadonlySet<string> = new Set([
+  'driver: snapshot transfer goes on where it was',
   'raft: removed voter wants its vote back',
   'raft: voter has joined by itself',
   'raft: stopping leader gives up on its tail',
