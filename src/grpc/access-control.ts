@@ -139,7 +139,8 @@ function refusalOf(principal: Principal | null, role: RequiredRole | undefined, 
   if (principal === null) return notLetIn('it showed no certificate');
   const { name, subject, roles } = principal;
   if (role !== undefined && (roles.has(role) || (role === 'readOnly' && roles.size > 0))) return null;
-  const who = name === null ? `the certificate of ${subject}, which no principal rule names,` : name;
+  const whose = subject === '' ? 'a certificate without a subject' : `the certificate of ${subject}`;
+  const who = name === null ? `${whose}, which no principal rule names,` : name;
   const has = roles.size === 0 ? 'has no role' : `has the role ${[...roles].join(', ')}`;
   return `${who} ${has}, and ${what} takes ${role ?? 'one that does not exist'} (security.roles of the controllers)`;
 }

@@ -5,6 +5,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { PeerCertificate } from 'node:tls';
 import { ROLES, type Role } from '../base/roles.ts';
+import { nameLine } from '../tls/name-line.ts';
 
 /** Who has which role; the configuration's `security` fits. */
 export interface AccessRules {
@@ -20,7 +21,7 @@ export interface AccessRules {
 export interface Principal {
   /** `User:name`; null: no rule names this subject. */
   readonly name: string | null;
-  /** Most specific part first, such as `CN=x,OU=y`. */
+  /** Most specific part first, such as `CN=x,OU=y`; empty: it has none. */
   readonly subject: string;
   readonly roles: ReadonlySet<Role>;
   /** The only broker that it may speak for; null: any. */
@@ -41,7 +42,7 @@ export class Principals {
 
   /** Who has shown this certificate, which must have been verified. */
   of(certificate: PeerCertificate): Principal {
-    const subject = subjectOf(certificate);
+    const subject = nameLine(new X509Certificate(certificate.raw).subject);
     const name = this.#nameOf(certificate, subject);
     if (name === null) return { name, subject, roles: new Set(), brokerId: null };
     if (this.#superUsers.has(name)) return { name, subject, roles: new Set(ROLES), brokerId: null };
@@ -70,11 +71,6 @@ export class Principals {
     }
     return null;
   }
-}
-
-/** Parts that have commas or line ends in them are escaped. */
-function subjectOf(certificate: PeerCertificate): string {
-  return new X509Certificate(certificate.raw).subject.split('\n').reverse().join(',');
 }
 
 function patternOf(text: string): RegExp {

@@ -6,6 +6,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SecureContextOptions } from 'node:tls';
 import { messageOf, QuorateError } from '../base/error.ts';
+import { nameLine } from './name-line.ts';
 
 /** Where the certificates of a listener or client are. */
 export interface TlsFiles {
@@ -28,6 +29,7 @@ export interface TlsMaterial {
 }
 
 export interface CertificateSummary {
+  /** Empty: it has none. */
   readonly subject: string;
   readonly issuer: string;
   /** As ISO 8601. */
@@ -61,8 +63,8 @@ export function readTlsFiles(files: TlsFiles, nowMs: number): TlsMaterial {
   return {
     context: { minVersion: 'TLSv1.2', cert: chain, key: pem, ...trust },
     certificate: {
-      subject: oneLine(own.subject),
-      issuer: oneLine(own.issuer),
+      subject: nameLine(own.subject),
+      issuer: nameLine(own.issuer),
       validTo: new Date(own.validTo).toISOString(),
     },
   };
@@ -108,10 +110,6 @@ function checkDates(certificate: X509Certificate, file: string, nowMs: number): 
     const since = new Date(from).toISOString();
     throw refused(`the certificate in ${file} is valid only from ${since}: is the clock of this machine right?`);
   }
-}
-
-function oneLine(name: string): string {
-  return name.split('\n').reverse().join(',');
 }
 
 function refused(message: string): QuorateError {

@@ -3,7 +3,7 @@ import type { PeerCertificate } from 'node:tls';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AccessRules, type Principal, Principals } from '../../src/grpc/principals.ts';
 import type { Authority } from '../../src/tls/authority.ts';
-import { issued, KEYS_TIMEOUT_MS, newAuthority } from '../tls/test-certificates.ts';
+import { issued, KEYS_TIMEOUT_MS, namelessCertificate, newAuthority } from '../tls/test-certificates.ts';
 
 const NO_ROLES = { controller: [], broker: [], admin: [], readOnly: [] };
 
@@ -77,5 +77,14 @@ describe('principals', () => {
     const forged = await principal('x,OU=ops', { principalRules, roles });
     expect(forged).toMatchObject({ name: null, subject: 'CN=x\\,OU=ops' });
     expect(await principal('x\nOU=ops', { principalRules, roles })).toMatchObject({ name: null });
+  });
+
+  test('a certificate without a subject: has no name, and a rule may give it one', async () => {
+    const { certificate } = await namelessCertificate(authority);
+    const shown = new X509Certificate(certificate).toLegacyObject();
+    const named = (principalRules: AccessRules['principalRules']): Principal =>
+      new Principals({ roles, principalRules, superUsers: [] }).of(shown);
+    expect(named([])).toEqual({ name: null, subject: '', roles: new Set(), brokerId: null });
+    expect(named([{ subject: '.*', name: 'ops' }])).toMatchObject({ name: 'User:ops', subject: '' });
   });
 });

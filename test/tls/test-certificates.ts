@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import forge from 'node-forge';
 import { Authority, type CertificateAndKey, type KeyPair } from '../../src/tls/authority.ts';
 import type { TlsFiles } from '../../src/tls/tls-files.ts';
 
@@ -71,4 +72,23 @@ export function issued(authority: Authority, commonName: string, days = 1): Prom
   const validFrom = new Date(Date.now() - 10 * DAY_MS);
   const validTo = new Date(Date.now() + days * DAY_MS);
   return authority.issue({ commonName, hosts: ['127.0.0.1'], validFrom, validTo });
+}
+
+/** One without a subject, as issuers make it that name clients by alternative names only; its key has so many bits. */
+export async function namelessCertificate({ own }: Authority, bits = 2048): Promise<CertificateAndKey> {
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: bits,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
+  certificate.serialNumber = '4d';
+  certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
+  certificate.validity.notAfter = new Date(Date.now() + DAY_MS);
+  certificate.setSubject([]);
+  certificate.setIssuer(forge.pki.certificateFromPem(own.certificate).subject.attributes);
+  certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }]);
+  certificate.sign(forge.pki.privateKeyFromPem(own.key), forge.md.sha256.create());
+  return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key: privateKey };
 }

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Authority } from '../../src/tls/authority.ts';
 import { readTlsFiles } from '../../src/tls/tls-files.ts';
-import { issued, KEYS_TIMEOUT_MS, newAuthority, TestCertificates } from './test-certificates.ts';
+import { issued, KEYS_TIMEOUT_MS, namelessCertificate, newAuthority, TestCertificates } from './test-certificates.ts';
 
 const NONE = { certificateFile: null, keyFile: null, keyPassword: null, caFile: null };
 
@@ -35,6 +35,11 @@ describe('TLS files', () => {
       `${files.keyFile} holds no private key in PEM form, or its password is another one`,
     );
     expect(() => readTlsFiles(files, Date.now())).toThrow('or it has a password, which is not given');
+  });
+
+  test('a certificate without a subject: read like any other', async () => {
+    const files = certificates.put('nameless', await namelessCertificate(foreign));
+    expect(readTlsFiles(files, Date.now()).certificate).toMatchObject({ subject: '', issuer: 'CN=Foreign authority' });
   });
 
   test('what is wrong: is said with the file', async () => {
