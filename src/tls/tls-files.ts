@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { messageOf, QuorateError } from '../base/error.ts';
 import { nameLine } from './name-line.ts';
 
@@ -49,7 +49,9 @@ export function readTlsFiles(files: TlsFiles, nowMs: number): TlsMaterial {
   if (caFile !== null && ca !== null) certificatesIn(ca, caFile);
   const trust = ca === null ? {} : { ca };
   if (certificateFile === null || keyFile === null) {
-    return { context: { minVersion: 'TLSv1.2', ...trust }, certificate: null };
+    const context: SecureContextOptions = { minVersion: 'TLSv1.2', ...trust };
+    checkUsable(context, `the authorities in ${caFile}`);
+    return { context, certificate: null };
   }
   const chain = readText(certificateFile, 'certificate');
   const [own] = certificatesIn(chain, certificateFile);
@@ -60,8 +62,10 @@ export function readTlsFiles(files: TlsFiles, nowMs: number): TlsMaterial {
   checkDates(own, certificateFile, nowMs);
   // The key goes on without its password, which no log line or error can show then.
   const pem = key.export({ type: 'pkcs8', format: 'pem' });
+  const context: SecureContextOptions = { minVersion: 'TLSv1.2', cert: chain, key: pem, ...trust };
+  checkUsable(context, `the certificate in ${certificateFile}`);
   return {
-    context: { minVersion: 'TLSv1.2', cert: chain, key: pem, ...trust },
+    context,
     certificate: {
       subject: nameLine(own.subject),
       issuer: nameLine(own.issuer),
@@ -109,6 +113,15 @@ function checkDates(certificate: X509Certificate, file: string, nowMs: number): 
   if (nowMs < from) {
     const since = new Date(from).toISOString();
     throw refused(`the certificate in ${file} is valid only from ${since}: is the clock of this machine right?`);
+  }
+}
+
+/** TLS has rules of its own, such as how long a key must be. */
+function checkUsable(context: SecureContextOptions, what: string): void {
+  try {
+    createSecureContext(context);
+  } catch (thrown) {
+    throw refused(`${what} cannot be used: ${messageOf(thrown)}`);
   }
 }
 

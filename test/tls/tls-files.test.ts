@@ -46,6 +46,7 @@ describe('TLS files', () => {
     const files = await certificates.files('two');
     const other = certificates.put('other', await issued(foreign, 'other'));
     const expired = await certificates.files('expired', 'expired', -1);
+    const weak = certificates.put('weak', await namelessCertificate(foreign, 512));
     const empty = certificates.write('empty.pem', 'nothing\n');
     const refusals: [object, string][] = [
       [{ certificateFile: '/nowhere/a.crt' }, 'cannot read the certificate file /nowhere/a.crt: there is no such file'],
@@ -54,6 +55,7 @@ describe('TLS files', () => {
       [{ keyFile: null }, 'a certificate needs its key: give both files, or none'],
       [{ keyFile: other.keyFile }, `the key in ${other.keyFile} does not belong to the certificate in`],
       [{ caFile: empty }, `${empty} holds no certificate in PEM form`],
+      [weak, `the certificate in ${weak.certificateFile} cannot be used: `],
       [expired, `the certificate in ${expired.certificateFile} expired on `],
     ];
     for (const [change, message] of refusals) {

@@ -1,9 +1,10 @@
+import { createSecureContext } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CertificateAndKey } from '../../src/tls/authority.ts';
 import type { TlsFiles } from '../../src/tls/tls-files.ts';
 import { TlsSource } from '../../src/tls/tls-source.ts';
 import { pause, until } from '../e2e/until.ts';
-import { KEYS_TIMEOUT_MS, TestCertificates } from './test-certificates.ts';
+import { KEYS_TIMEOUT_MS, namelessCertificate, newAuthority, TestCertificates } from './test-certificates.ts';
 
 const LOOK_INTERVAL_MS = 5;
 
@@ -18,6 +19,7 @@ describe('TLS source', () => {
     certificates = await TestCertificates.create();
     made = new Map();
     for (const name of ['first', 'second', 'third']) made.set(name, await certificates.issue(name));
+    made.set('weak', await namelessCertificate(await newAuthority('Authority'), 512));
   }, KEYS_TIMEOUT_MS);
   afterAll(() => certificates.remove());
 
@@ -59,6 +61,20 @@ describe('TLS source', () => {
     replace('third');
     await until(() => told.length > 1, 'a reload');
     expect(told).toEqual([`refused ${certificateFile} holds no certificate in PEM form`, 'reloaded CN=third']);
+  });
+
+  test('a key that TLS does not take: refused, the old one stays in use', async () => {
+    const contexts: unknown[] = [];
+    source.onReload((context) => contexts.push(createSecureContext(context)));
+    const { certificateFile } = files;
+    replace('weak');
+    await until(() => told.length > 0, 'a refusal');
+    replace('second');
+    await until(() => contexts.length > 0, 'a reload');
+    expect(told).toEqual([
+      expect.stringContaining(`refused the certificate in ${certificateFile} cannot be used: `),
+      'reloaded CN=second',
+    ]);
   });
 
   test('same content written again: not told of', async () => {
