@@ -83,6 +83,7 @@ export async function* followMessages(
     try {
       snapshotId = null;
       position = position === undefined ? await stableEnd(source, address) : position;
+      if (signal.aborted) return;
       for await (const message of messagesOf(source.tls, address, position, signal)) {
         failedSinceMs = null;
         problems = [];

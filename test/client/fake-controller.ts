@@ -37,6 +37,8 @@ export class FakeController {
   /** null: not the leader. */
   quorum: QuorumDescription | null = null;
   active = true;
+  /** What happens before a question about itself is answered. */
+  onDescribe: () => void = () => {};
   port = 0;
   readonly #server = new Server();
   readonly #follows = new Set<Follow>();
@@ -126,6 +128,7 @@ export class FakeController {
         else done(null, Buffer.from(quorate.v1.DescribeQuorumResponse.encode(quorumToProto(this.quorum)).finish()));
       },
       DescribeCluster: (_call: Unary, done: sendUnaryData<Buffer>) => {
+        this.onDescribe();
         done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));
       },
     });
