@@ -47,6 +47,7 @@ import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest, QuorumRequest
 import type { AdminCoreOptions } from './core/admin-options.ts';
 import { type LinkNumber, lostLink } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
+import { encodedOrFailure } from './encoded.ts';
 import {
   type FollowedRecord,
   type FollowOptions,
@@ -232,8 +233,10 @@ export class AdminClient {
   }
 
   /** The kind of the reply is that of the command, which the type system cannot see. */
-  #readAnywhere<R>(command: ReadCommand, options: ExecuteOptions): Promise<R> {
-    const { method, bytes, read } = localRead(command);
+  async #readAnywhere<R>(command: ReadCommand, options: ExecuteOptions): Promise<R> {
+    const local = encodedOrFailure(command.kind, () => localRead(command));
+    if ('code' in local) throw new QuorateError(local.code, local.message);
+    const { method, bytes, read } = local;
     return this.#askAny(options, (address, timeoutMs) =>
       this.#askNode(address, timeoutMs, method, read, bytes),
     ) as Promise<R>;
@@ -376,7 +379,12 @@ export class AdminClient {
       connection?.send(number, request);
       return;
     }
-    const { method, bytes, read } = unaryCall(request);
+    const unary = encodedOrFailure(request.kind, () => unaryCall(request));
+    if ('code' in unary) {
+      this.#post({ kind: 'answer', link, number, result: { kind: 'failed', failure: unary, leader: null } });
+      return;
+    }
+    const { method, bytes, read } = unary;
     connection?.call(method, bytes, this.#core.options.silenceTimeoutMs, (answer) => {
       if ('failure' in answer) {
         this.#post({ kind: 'answer', link, number, result: { kind: 'failed', ...answer } });

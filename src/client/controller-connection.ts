@@ -25,6 +25,7 @@ import { encodeFollowRequest, type GrpcFollowRequest } from '../grpc/follow-mess
 import { MAX_PEER_MESSAGE_BYTES } from '../grpc/options.ts';
 import { ADMIN_SERVICE, BROKER_SERVICE, type BytesMethod } from '../grpc/service-definitions.ts';
 import { type CallFailure, callFailureOf } from '../grpc/status.ts';
+import { encodedOrFailure } from './encoded.ts';
 
 /** Commands are gathered into frames of about this size at most. */
 const FRAME_BYTES = 512 * 1024;
@@ -72,17 +73,16 @@ export class ControllerConnection {
   /** Sends a command. `number` rises from one command to the next. */
   send(number: number, command: Command): void {
     if (this.#over) return;
-    try {
-      const bytes = encodeCommandFrame(number % WIRE_NUMBERS, command);
+    const bytes = encodedOrFailure(command.kind, () => encodeCommandFrame(number % WIRE_NUMBERS, command));
+    if (bytes instanceof Uint8Array) {
       this.#pipeline(isBrokerCommand(command) ? 'session' : 'commands').send(number, bytes);
-    } catch (thrown) {
-      // A value that no message can hold is the caller's mistake, and is answered like the controller's own refusals.
-      if (!(thrown instanceof QuorateError)) throw thrown;
-      const result: CommandResult = { kind: 'failed', failure: failure(thrown.code, thrown.message), leader: null };
-      queueMicrotask(() => {
-        if (!this.#over) this.#events.answer(number, result);
-      });
+      return;
     }
+    // Answered like the controller's own refusals.
+    const result: CommandResult = { kind: 'failed', failure: bytes, leader: null };
+    queueMicrotask(() => {
+      if (!this.#over) this.#events.answer(number, result);
+    });
   }
 
   /** A single call with encoded messages. */

@@ -1,7 +1,14 @@
 /** How calls of an AdminClient end that do not end well: closed, aborted, with values that cannot be sent, without an answer. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { QuorateError } from '../../src/base/error.ts';
 import { AdminClient, type AdminClientOptions } from '../../src/client/admin-client.ts';
+import type { Command, NewTopic } from '../../src/controller/commands.ts';
+import type { CommandResult } from '../../src/driver/ports.ts';
 import { FakeController } from './fake-controller.ts';
+import { namedUuid } from './fixtures.ts';
+
+const REMOVAL = { kind: 'remove', id: 3, directoryId: namedUuid('three') } as const;
+const NO_TOPICS: CommandResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -11,6 +18,7 @@ afterEach(() => {
 async function controller(): Promise<FakeController> {
   const fake = await FakeController.start();
   closing.push(() => fake.stop());
+  fake.answer = ({ kind }: Command) => (kind === 'ListTopics' ? NO_TOPICS : null);
   return fake;
 }
 
@@ -18,6 +26,15 @@ function client(bootstrap: readonly string[], options: Partial<AdminClientOption
   const admin = AdminClient.connect({ bootstrap, timeoutMs: 5_000, retryBackoffMs: 5, ...options });
   closing.push(() => void admin.close());
   return admin;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'no error';
+  } catch (thrown) {
+    return thrown instanceof QuorateError ? thrown.code : String(thrown);
+  }
 }
 
 describe('AdminClient', () => {
@@ -37,5 +54,22 @@ describe('AdminClient', () => {
     const records = admin.follow()[Symbol.asyncIterator]();
     expect((await records.next()).done).toBe(true);
     expect(fake.followPositions).toEqual([]);
+  });
+
+  test.each([
+    ['a controller id below 0', (admin: AdminClient) => admin.changeVoters({ ...REMOVAL, id: -1 })],
+    ['no directory id', (admin: AdminClient) => admin.changeVoters({ kind: 'remove', id: 1 } as never)],
+    ['a topic without anything', (admin: AdminClient) => admin.createTopics([{} as NewTopic])],
+    ['half a broker id', (admin: AdminClient) => admin.describeBrokers([0.5], { consistency: 'local' })],
+  ])('values that no message can hold: %s: INVALID_REQUEST, and the client goes on', async (_case, call) => {
+    const admin = client([(await controller()).address]);
+    let thrown: unknown = null;
+    try {
+      expect(await codeOf(call(admin))).toBe('INVALID_REQUEST');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeNull();
+    expect((await admin.listTopics()).topics).toEqual([]);
   });
 });
