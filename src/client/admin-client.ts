@@ -94,6 +94,8 @@ export class AdminClient {
   readonly #connections = new Map<LinkNumber, ControllerConnection>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #closing = new AbortController();
+  /** Ends each question to a single controller that is under way. */
+  readonly #asked = new Set<() => void>();
   readonly #events: AdminEvent[] = [];
   #lastNumber = 0;
   #stepping = false;
@@ -256,8 +258,8 @@ export class AdminClient {
     for (const address of addresses) {
       const answer = await ask(address, timeoutMs);
       if (!('code' in answer)) return answer;
-      // The others have the same rules, and would say the same.
-      if (SAME_EVERYWHERE.has(answer.code)) throw new QuorateError(answer.code, answer.message);
+      // A closed client asks no further; others have the same rules, and would say the same.
+      if (answer === CLOSED || SAME_EVERYWHERE.has(answer.code)) throw new QuorateError(answer.code, answer.message);
       problems.push(`${address}: ${answer.message}`);
     }
     const why = problems.join('; ');
@@ -315,9 +317,10 @@ export class AdminClient {
     };
   }
 
-  /** Closes the connection and ends what is under way with SHUTTING_DOWN or OUTCOME_UNKNOWN. */
+  /** Closes every connection and ends what is under way with SHUTTING_DOWN or OUTCOME_UNKNOWN. */
   close(): Promise<void> {
     this.#closing.abort();
+    for (const end of this.#asked) end();
     this.#security.close();
     this.#post({ kind: 'close' });
     return Promise.resolve();
@@ -413,6 +416,7 @@ export class AdminClient {
     read: (answer: Uint8Array) => T,
     request: Uint8Array = EMPTY,
   ): Promise<T | Failure> {
+    if (this.#closing.signal.aborted) return Promise.resolve(CLOSED);
     return new Promise((resolve) => {
       const connection = new ControllerConnection(address, this.#security.channels, 'commands', {
         open: () => {
@@ -427,15 +431,19 @@ export class AdminClient {
       );
       const end = (answer: Uint8Array | { readonly failure: Failure }): void => {
         clearTimeout(timer);
+        this.#asked.delete(closed);
         connection.close();
         if ('failure' in answer) resolve(answer.failure);
         else resolve(readOrFailure(`answer to ${method.path}`, () => read(answer)));
       };
+      const closed = (): void => end({ failure: CLOSED });
+      this.#asked.add(closed);
     });
   }
 }
 
 const EMPTY = new Uint8Array(0);
+const CLOSED = failure('SHUTTING_DOWN', 'this client is closed');
 
 const SAME_EVERYWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'CLUSTER_AUTHORIZATION_FAILED',

@@ -1,4 +1,5 @@
 /** How calls of an AdminClient end that do not end well: closed, aborted, with values that cannot be sent, without an answer. */
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import { AdminClient, type AdminClientOptions } from '../../src/client/admin-client.ts';
@@ -26,6 +27,15 @@ function client(bootstrap: readonly string[], options: Partial<AdminClientOption
   const admin = AdminClient.connect({ bootstrap, timeoutMs: 5_000, retryBackoffMs: 5, ...options });
   closing.push(() => void admin.close());
   return admin;
+}
+
+/** Takes connections and never says a word. */
+function silentAddress(): Promise<string> {
+  const server = createServer(() => {});
+  closing.push(() => server.close());
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as { port: number }).port}`)),
+  );
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -71,5 +81,21 @@ describe('AdminClient', () => {
     }
     expect(thrown).toBeNull();
     expect((await admin.listTopics()).topics).toEqual([]);
+  });
+
+  test('close: questions to single controllers under way: end as SHUTTING_DOWN, and later ones too', async () => {
+    const [first, second] = [await silentAddress(), await silentAddress()];
+    const admin = client([first, second], { unreachableAfterMs: 60_000 });
+    const asked = [
+      admin.describeCluster(),
+      admin.describeCluster({ address: second, timeoutMs: 60_000 }),
+      admin.describeElectionHistory(),
+      admin.listTopics({ consistency: 'local' }),
+    ];
+    const codes = Promise.all(asked.map(codeOf));
+    await admin.close();
+    const down = 'SHUTTING_DOWN';
+    expect(await codes).toEqual([down, down, down, down]);
+    expect(await codeOf(admin.describeCluster())).toBe(down);
   });
 });
