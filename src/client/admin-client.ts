@@ -37,6 +37,7 @@ import { electionHistoryFromProto } from '../grpc/health-messages.ts';
 import { changeVotersToProto, transferAnswerFromProto } from '../grpc/quorum-messages.ts';
 import { questionToProto } from '../grpc/read-messages.ts';
 import { ADMIN_SERVICE } from '../grpc/service-definitions.ts';
+import type { CallFailure } from '../grpc/status.ts';
 import { readAnswer, readBytes } from '../grpc/wire-fields.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import { ClientSecurity, type ClientTls } from './client-tls.ts';
@@ -46,6 +47,7 @@ import { AdminCore } from './core/admin-core.ts';
 import type { AdminEffect, AdminEvent, AdminReplies, AdminRequest, QuorumRequest } from './core/admin-events.ts';
 import type { AdminCoreOptions } from './core/admin-options.ts';
 import { type LinkNumber, lostLink } from './core/controller-link.ts';
+import { unknownOutcome } from './core/request-effects.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 import { encodedOrFailure } from './encoded.ts';
 import {
@@ -390,7 +392,7 @@ export class AdminClient {
     const { method, bytes, read } = unary;
     connection?.call(method, bytes, this.#core.options.silenceTimeoutMs, (answer) => {
       if ('failure' in answer) {
-        this.#post({ kind: 'answer', link, number, result: { kind: 'failed', ...answer } });
+        this.#post({ kind: 'answer', link, number, result: { kind: 'failed', ...lostOrRefused(request, answer) } });
         return;
       }
       const reply = readOrFailure(`answer to ${request.kind}`, () => read(answer));
@@ -493,6 +495,12 @@ function unaryCall(request: QuorumRequest): UnaryCall {
     default:
       return assertNever(request);
   }
+}
+
+/** A call that ended on its way may have been carried out (A5), unless the other side does not know the method. */
+function lostOrRefused(request: QuorumRequest, { failure: why, leader, fromController }: CallFailure) {
+  const isCertain = fromController || why.code === 'UNSUPPORTED_VERSION';
+  return { failure: isCertain ? why : unknownOutcome(request, why.message), leader };
 }
 
 function readOrFailure<T>(what: string, read: () => T): T | Failure {

@@ -81,6 +81,8 @@ function presentable(message: string): string {
 export interface CallFailure {
   readonly failure: Failure;
   readonly leader: LeaderAddress | null;
+  /** A controller said so; false: the way to it did, and whether the call got there is not known. */
+  readonly fromController: boolean;
 }
 
 /** Reads how a call of ours ended; one that never reached a Quorate server has a code that fits its status. */
@@ -88,13 +90,14 @@ export function callFailureOf(error: ServiceError): CallFailure {
   const [encoded] = error.metadata?.get(ERROR_TRAILER) ?? [];
   if (encoded instanceof Uint8Array) {
     try {
-      return decodeError(encoded);
+      return { ...decodeError(encoded), fromController: true };
     } catch (thrown) {
       if (!(thrown instanceof QuorateError)) throw thrown;
-      return { failure: failure(thrown.code, thrown.message), leader: null };
+      return { failure: failure(thrown.code, thrown.message), leader: null, fromController: true };
     }
   }
-  return { failure: failure(codeOfStatus(error.code), error.details || error.message), leader: null };
+  const said = failure(codeOfStatus(error.code), error.details || error.message);
+  return { failure: said, leader: null, fromController: false };
 }
 
 function codeOfStatus(code: Status): ErrorCode {

@@ -1,12 +1,16 @@
 /** How calls of an AdminClient end that do not end well: closed, aborted, with values that cannot be sent, without an answer. */
 import { createServer } from 'node:net';
+import { status as Status, type sendUnaryData } from '@grpc/grpc-js';
 import { afterEach, describe, expect, test } from 'vitest';
-import { QuorateError } from '../../src/base/error.ts';
+import { failure, QuorateError } from '../../src/base/error.ts';
 import { AdminClient, type AdminClientOptions } from '../../src/client/admin-client.ts';
 import type { Command, NewTopic } from '../../src/controller/commands.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
+import { failedCall } from '../../src/grpc/status.ts';
 import { FakeController } from './fake-controller.ts';
 import { namedUuid } from './fixtures.ts';
+
+type Done = sendUnaryData<Buffer>;
 
 const REMOVAL = { kind: 'remove', id: 3, directoryId: namedUuid('three') } as const;
 const NO_TOPICS: CommandResult = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } };
@@ -97,5 +101,25 @@ describe('AdminClient', () => {
     const down = 'SHUTTING_DOWN';
     expect(await codes).toEqual([down, down, down, down]);
     expect(await codeOf(admin.describeCluster())).toBe(down);
+  });
+
+  test.each([
+    ['too late, while other answers come', () => {}],
+    ['by a proxy that lost the controller', (done: Done) => done({ code: Status.UNAVAILABLE, details: 'proxy' })],
+    ['by a proxy that had no patience', (done: Done) => done({ code: Status.DEADLINE_EXCEEDED, details: 'proxy' })],
+  ])('a change of the voters, answered %s: OUTCOME_UNKNOWN', async (_case, answer) => {
+    const fake = await controller();
+    fake.changeVoters = answer;
+    const admin = client([fake.address], { silenceTimeoutMs: 300 });
+    const others = setInterval(() => void admin.listTopics().catch(() => {}), 50);
+    closing.push(() => clearInterval(others));
+    await admin.listTopics();
+    expect(await codeOf(admin.changeVoters(REMOVAL))).toBe('OUTCOME_UNKNOWN');
+  });
+
+  test('a change of the voters: refused by the controller itself: the refusal', async () => {
+    const fake = await controller();
+    fake.changeVoters = (done) => done(failedCall(failure('REQUEST_TIMED_OUT', 'not committed yet')));
+    expect(await codeOf(client([fake.address]).changeVoters(REMOVAL))).toBe('REQUEST_TIMED_OUT');
   });
 });

@@ -39,6 +39,8 @@ export class FakeController {
   active = true;
   /** What happens before a question about itself is answered. */
   onDescribe: () => void = () => {};
+  /** How it answers ChangeVoters. */
+  changeVoters: (done: sendUnaryData<Buffer>) => void = (done) => done(failedCall(failure('INVALID_REQUEST', 'test')));
   port = 0;
   readonly #server = new Server();
   readonly #follows = new Set<Follow>();
@@ -119,14 +121,15 @@ export class FakeController {
       Session: (call: Duplex) => this.#stream('session', call),
       Follow: (call: Follow) => this.#follow(call),
     });
-    const { Commands, ListTopics, DescribeQuorum, DescribeCluster } = ADMIN_SERVICE;
-    this.#server.addService(definitionOf({ Commands, ListTopics, DescribeQuorum, DescribeCluster }), {
+    const { Commands, ListTopics, DescribeQuorum, DescribeCluster, ChangeVoters } = ADMIN_SERVICE;
+    this.#server.addService(definitionOf({ Commands, ListTopics, DescribeQuorum, DescribeCluster, ChangeVoters }), {
       ListTopics: (call: Unary, done: sendUnaryData<Buffer>) => this.#listTopics(call, done),
       Commands: (call: Duplex) => this.#stream('commands', call),
       DescribeQuorum: (_call: Unary, done: sendUnaryData<Buffer>) => {
         if (this.quorum === null) done(failedCall(failure('NOT_CONTROLLER', 'test'), null));
         else done(null, Buffer.from(quorate.v1.DescribeQuorumResponse.encode(quorumToProto(this.quorum)).finish()));
       },
+      ChangeVoters: (_call: Unary, done: sendUnaryData<Buffer>) => this.changeVoters(done),
       DescribeCluster: (_call: Unary, done: sendUnaryData<Buffer>) => {
         this.onDescribe();
         done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));

@@ -126,7 +126,7 @@ describe('unary calls', () => {
     const error = 'error' in answer ? answer.error : null;
     expect(error).toMatchObject({ code: Status.FAILED_PRECONDITION, details: 'NOT_CONTROLLER: node 2 leads' });
     expect(error?.metadata.get('quorate-error')).toEqual(['NOT_CONTROLLER']);
-    expect(error && callFailureOf(error)).toEqual({ failure: notController, leader: LEADER });
+    expect(error && callFailureOf(error)).toEqual({ failure: notController, leader: LEADER, fromController: true });
   });
 
   test.each([

@@ -19,7 +19,7 @@ import type { LeaderAddress } from '../../driver/ports.ts';
 import type { AdminEffect, AdminEvent, AdminReply, AdminRequest, AdminResult } from './admin-events.ts';
 import { type AdminCoreOptions, type ResolvedAdminCoreOptions, resolveAdminCoreOptions } from './admin-options.ts';
 import { ControllerLink, type LinkNumber } from './controller-link.ts';
-import { hasEffects, isIdempotent, isQuestion } from './request-effects.ts';
+import { hasEffects, isIdempotent, isQuestion, unknownOutcome } from './request-effects.ts';
 
 interface Outstanding {
   readonly request: AdminRequest;
@@ -373,11 +373,4 @@ export class AdminCore {
 /** One that is out, or was, and would have changed something. */
 function mayBeApplied({ request, sent, inDoubt }: Outstanding): boolean {
   return (sent || inDoubt) && hasEffects(request);
-}
-
-function unknownOutcome(request: AdminRequest, why: string): Failure {
-  return failure(
-    'OUTCOME_UNKNOWN',
-    `${request.kind} may or may not have been carried out (${why}); look before you repeat it`,
-  );
 }

@@ -1,5 +1,6 @@
 /** What it means for the cluster to carry a request out, once or twice. */
 import { assertNever } from '../../base/assert.ts';
+import { type Failure, failure } from '../../base/error.ts';
 import type { AdminRequest } from './admin-events.ts';
 
 /** Whether it may change something. */
@@ -63,4 +64,12 @@ export function isIdempotent(request: AdminRequest): boolean {
 /** One that any controller which follows the leader answers as well. */
 export function isQuestion(request: AdminRequest): boolean {
   return request.kind === 'ListTopics' || request.kind === 'DescribeTopics' || request.kind === 'DescribeBrokers';
+}
+
+/** How a request ends whose answer was lost. */
+export function unknownOutcome(request: AdminRequest, why: string): Failure {
+  return failure(
+    'OUTCOME_UNKNOWN',
+    `${request.kind} may or may not have been carried out (${why}); look before you repeat it`,
+  );
 }
