@@ -23,20 +23,26 @@ export interface MetadataSnapshot {
 /** Folds messages, from the beginning on, until everything below `end` is in. */
 export async function foldMetadata(messages: AsyncIterable<FollowedMessage>, end: Offset): Promise<MetadataSnapshot> {
   let fold = new StateFold();
+  let inSnapshot = false;
   let last: { readonly epoch: Epoch; readonly appendTimeMs: number } | null = null;
   for await (const { message, snapshotId } of messages) {
     switch (message.kind) {
       case 'snapshotBegin':
         fold = new StateFold();
+        inSnapshot = true;
         break;
       case 'snapshotRecords':
         fold.snapshotRecords(message.records, known(snapshotId).offset);
         break;
       case 'snapshotEnd':
         fold.snapshotEnd(known(snapshotId).offset);
+        inSnapshot = false;
         last = { epoch: known(snapshotId).epoch, appendTimeMs: message.lastContainedLogTimestampMs };
         break;
       case 'batches':
+        // The stream broke within a snapshot, and the next controller has the whole log.
+        if (inSnapshot) fold = new StateFold();
+        inSnapshot = false;
         for (const batch of message.batches) {
           fold.batch(batch);
           last = { epoch: epoch(batch.epoch), appendTimeMs: batch.appendTimeMs };
