@@ -12,6 +12,7 @@
  * await broker.start();
  * await broker.ready();
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
 import { assertNever } from '../base/assert.ts';
 import { type Failure, failure, QuorateError } from '../base/error.ts';
@@ -102,6 +103,8 @@ export class BrokerClient {
   readonly #unfenced = pending<void>();
   readonly #stopped = pending<{ readonly clean: boolean }>();
   readonly #events: BrokerEvent[] = [];
+  /** Ends the search for the cluster. */
+  readonly #closing = new AbortController();
   #core: BrokerCore | null = null;
   #clusterId: string | null = null;
   #startCalled = false;
@@ -147,19 +150,14 @@ export class BrokerClient {
   async start(): Promise<void> {
     if (this.#startCalled) throw new QuorateError('INVALID_REQUEST', 'a broker client starts once');
     this.#startCalled = true;
-    const clusterId = this.#options.clusterId ?? (await this.#findClusterId());
-    if (this.#closed) throw closedError();
-    this.#clusterId = clusterId;
-    this.#core = new BrokerCore(
-      {
-        ...this.#options,
-        clusterId,
-        incarnationId: randomUuid(systemRandom),
-        rack: this.#options.rack ?? null,
-        logDirs: this.#options.logDirs ?? [],
-      },
-      systemRandom,
-    );
+    try {
+      this.#core = this.#newCore(this.#options.clusterId ?? (await this.#findClusterId()));
+    } catch (thrown) {
+      const why = this.#closed ? closedError() : thrown;
+      // Whoever waits for `ready` would wait for ever.
+      if (why instanceof QuorateError) this.#fail(why);
+      throw why;
+    }
     this.#post({ kind: 'start' });
     await this.#wait(this.#registered.promise);
   }
@@ -229,11 +227,28 @@ export class BrokerClient {
     }
   }
 
+  #newCore(clusterId: string): BrokerCore {
+    if (this.#closed) throw closedError();
+    this.#clusterId = clusterId;
+    return new BrokerCore(
+      {
+        ...this.#options,
+        clusterId,
+        incarnationId: randomUuid(systemRandom),
+        rack: this.#options.rack ?? null,
+        logDirs: this.#options.logDirs ?? [],
+      },
+      systemRandom,
+    );
+  }
+
   async #findClusterId(): Promise<string> {
     const admin = AdminClient.connect({
       bootstrap: this.#options.bootstrap,
       ...(this.#options.tls === undefined ? {} : { tls: this.#options.tls }),
     });
+    const { signal } = this.#closing;
+    signal.addEventListener('abort', () => void admin.close(), { once: true });
     const patienceMs = this.#options.registrationTimeoutMs ?? 60_000;
     const giveUpMs = performance.now() + patienceMs;
     try {
@@ -241,10 +256,11 @@ export class BrokerClient {
         try {
           return (await admin.describeCluster()).clusterId;
         } catch (thrown) {
-          if (!(thrown instanceof QuorateError) || performance.now() >= giveUpMs || this.#closed) throw thrown;
+          if (!(thrown instanceof QuorateError) || this.#closed) throw thrown;
+          if (thrown.code === 'CLUSTER_AUTHORIZATION_FAILED' || performance.now() >= giveUpMs) throw thrown;
           this.#tell(this.#options.onTrouble, failure(thrown.code, thrown.message));
         }
-        await new Promise((resolve) => setTimeout(resolve, this.#options.retryBackoffMaxMs ?? 1_000));
+        await sleep(this.#options.retryBackoffMaxMs ?? 1_000, undefined, { signal });
       }
     } finally {
       await admin.close();
@@ -369,6 +385,7 @@ export class BrokerClient {
   /** Ends what still waits for something that will not come any more. */
   #fail(error: QuorateError): void {
     this.#closed = true;
+    this.#closing.abort();
     this.#security.close();
     this.#timer.clear();
     this.#registered.reject(error);
