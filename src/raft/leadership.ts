@@ -87,10 +87,13 @@ export function appendVoters(
   voters: VoterSet,
   removed: readonly ReplicaKey[] = core.log.history.removed,
 ): AppendResult {
+  const { role } = core;
   const baseOffset = core.log.end;
   // Another majority than before has to be heard of, and a sole voter had nobody to hear of.
-  if (core.role.kind === 'leader') restartCheckQuorum(core, core.role);
+  if (role.kind === 'leader') restartCheckQuorum(core, role);
   appendControl(core, [{ kind: 'Voters', voters, removed }]);
+  // Those that stay may be a majority of what is left, and need not name the round again.
+  if (role.kind === 'leader') confirmReads(core, role);
   return { kind: 'appended', baseOffset, endOffset: core.log.end, epoch: core.epoch };
 }
 

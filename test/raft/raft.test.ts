@@ -335,3 +335,18 @@ describe('describe', () => {
     expect(quorum.observers).toMatchObject([{ id: 4, logEndOffset: 3, msSinceLastFetch: 20, msSinceCaughtUp: 40 }]);
   });
 });
+
+describe('reads and voters', () => {
+  test('a read that waits for a voter which is removed: the removal proves it, with no other read to come', () => {
+    const raft = soleLeader();
+    ask(raft, fetchRequest(2));
+    const voter = { id: 2, directoryId: directoryOf(2), endpoints: endpointsOf(2), kraftVersion: { min: 0, max: 1 } };
+    expect(raft.changeVoters({ kind: 'add', voter }, false, 0)).toMatchObject({ kind: 'appended' });
+    raft.step({ kind: 'persisted', generation: 0, endOffset: offset(4) }, 0);
+    ask(raft, fetchRequest(2, { fetchOffset: offset(4) }));
+    const round = raft.beginRead(0);
+    expect(raft.takeEffects()).not.toContainEqual(expect.objectContaining({ kind: 'readsConfirmed' }));
+    raft.changeVoters({ kind: 'remove', id: 2, directoryId: directoryOf(2) }, false, 0);
+    expect(raft.takeEffects()).toContainEqual({ kind: 'readsConfirmed', round });
+  });
+});
