@@ -11,7 +11,7 @@
 import { assert, assertNever } from '../base/assert.ts';
 import type { BoundUse } from '../base/bound.ts';
 import { sometimes } from '../base/coverage.ts';
-import { type Failure, failure, messageOf } from '../base/error.ts';
+import { type ErrorCode, type Failure, failure, messageOf } from '../base/error.ts';
 import type { Offset } from '../base/ids.ts';
 import { encodeRecords } from '../codec/records.ts';
 import type { Command, Replies } from '../controller/commands.ts';
@@ -70,6 +70,12 @@ interface Asker {
   /** Patience has ended, and it has been told so. */
   isAnswered: boolean;
 }
+
+/**
+ * Refusals with which a transaction waits: for room, or for the end of a leadership that is handed over once all that came
+ * before is committed.
+ */
+const WAITS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UNCOMMITTED_TAIL_FULL', 'NOT_CONTROLLER']);
 
 type Written =
   | { readonly kind: 'written'; readonly endOffset: Offset }
@@ -348,8 +354,8 @@ export class ActiveController {
     transaction.blocked = null;
     const written = this.#write(records, true);
     if (written.kind === 'written') return true;
-    if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') {
-      sometimes('driver: transaction waits for its tail to commit');
+    if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') sometimes('driver: transaction waits for its tail to commit');
+    if (WAITS.has(written.failure.code)) {
       transaction.blocked = records;
       return false;
     }
@@ -360,7 +366,7 @@ export class ActiveController {
   #end(transaction: RunningTransaction): boolean {
     const written = this.#write([{ kind: 'EndTransaction' }], true);
     if (written.kind === 'refused') {
-      if (written.failure.code === 'UNCOMMITTED_TAIL_FULL') return false;
+      if (WAITS.has(written.failure.code)) return false;
       return this.#abort(transaction, written.failure);
     }
     this.#transaction = null;

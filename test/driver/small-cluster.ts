@@ -40,13 +40,20 @@ export class SmallCluster {
   fatal: Error | null = null;
   nowMs = 0;
   readonly #log: Partial<DriverOptions['log']>;
+  readonly #limits: Partial<DriverOptions['limits']>;
   readonly #voters: readonly NodeId[];
   #messages: (() => void)[] = [];
   readonly #replies = new Map<number, (bytes: Uint8Array) => void>();
   #nextReply = 1;
 
-  constructor(voters: readonly NodeId[], observers: readonly NodeId[], log: Partial<DriverOptions['log']> = {}) {
+  constructor(
+    voters: readonly NodeId[],
+    observers: readonly NodeId[],
+    log: Partial<DriverOptions['log']> = {},
+    limits: Partial<DriverOptions['limits']> = {},
+  ) {
     this.#log = log;
+    this.#limits = limits;
     this.#voters = voters;
     for (const id of [...voters, ...observers]) this.directoryIds.set(id, randomUuid(this.random));
     for (const id of voters) this.start(id, this.format(id));
@@ -108,6 +115,7 @@ export class SmallCluster {
         endpoints: endpointsOf(id),
         bootstrapVoters: this.#voters.map((voter) => ({ id: voter, endpoints: endpointsOf(voter) })),
         log: { ...OPTIONS.log, ...this.#log },
+        limits: { ...OPTIONS.limits, ...this.#limits },
       },
     );
     this.nodes.set(id, { id, disk, driver, events, deferred, wake: null });
