@@ -391,7 +391,7 @@ export class Driver implements ControllerService {
     this.#releaseReplies();
     if (this.#highWatermark !== null) this.#follow.stableTo(this.#stableOffset());
     if (more || this.#answers.length > 0) this.#requestTurn();
-    this.#armTimer();
+    if (!this.#stopped) this.#armTimer();
   }
 
   #armTimer(): void {

@@ -132,6 +132,11 @@ export class SingleNode {
     this.settle();
   }
 
+  /** When the node has asked to be woken; null: not at all. */
+  get wakeAtMs(): number | null {
+    return this.#wake?.atMs ?? null;
+  }
+
   submit(command: Command): CommandResult[] {
     const results: CommandResult[] = [];
     this.driver.submit(command, (result) => results.push(result));

@@ -70,6 +70,20 @@ describe('driver: the end', () => {
     expect(results.map(codeOf)).toEqual(['NOT_CONTROLLER', 'SHUTTING_DOWN']);
   });
 
+  test('orderly stop that time brings about: no timer is left that would keep the process', () => {
+    const node = new SingleNode();
+    node.addBroker(101);
+    node.submit(create('t', 1));
+    node.settleWithoutDisk();
+    node.driver.shutdown();
+    node.advanceWithoutDisk(400);
+    expect(node.driver.status().role).toBe('resigned');
+    expect(node.wakeAtMs).toBe(Number.POSITIVE_INFINITY);
+    node.settle();
+    expect(node.stopped).toBe(true);
+    expect(node.wakeAtMs).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('orderly stop, a disk that fails as the log is closed: the node fails, and says so', () => {
     const node = new SingleNode();
     node.addBroker(101);
