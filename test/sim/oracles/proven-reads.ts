@@ -45,6 +45,8 @@ export class ProvenReads extends Oracle {
   readonly #now: () => number;
   readonly #readsAreProven: boolean;
   readonly #terms = new Map<NodeId, Term>();
+  /** What leaders have said within this event; judged at its end, when it is known who votes by then. */
+  #told: { readonly from: NodeId; readonly to: NodeId; readonly arrivedMs: number }[] = [];
   /** Of each follower, oldest first. */
   readonly #asked = new Map<NodeId, Asked[]>();
 
@@ -61,8 +63,16 @@ export class ProvenReads extends Oracle {
 
   override afterEvent({ id, incarnation, raft }: NodeView): void {
     // Answers of one that leads no more are refusals.
-    if (raft.role !== 'leader') return;
-    const { epoch, voters } = raft;
+    if (raft.role === 'leader') this.#leads(id, incarnation, raft.epoch, raft.voters);
+    const told = this.#told;
+    this.#told = [];
+    for (const { from, to, arrivedMs } of told) {
+      const unproven = this.#unproven(from, arrivedMs);
+      if (unproven !== null) this.fail(`node ${from} has told ${to} a read offset, ${unproven}`);
+    }
+  }
+
+  #leads(id: NodeId, incarnation: number, epoch: number, voters: VoterSet): void {
     const sinceMs = this.#now();
     const term = this.#terms.get(id);
     if (term?.epoch !== epoch || term.incarnation !== incarnation)
@@ -90,9 +100,8 @@ export class ProvenReads extends Oracle {
     if (response.kind !== 'ReadOffset' || response.readOffset === null || !this.#readsAreProven) return;
     const asked = this.#newestOf(to, from, response.epoch);
     if (asked === undefined || asked.arrivedMs === null) return;
-    const unproven = this.#unproven(from, asked.arrivedMs);
-    if (unproven !== null) this.fail(`node ${from} has told ${to} a read offset, ${unproven}`);
     asked.offset = response.readOffset;
+    this.#told.push({ from, to, arrivedMs: asked.arrivedMs });
   }
 
   #newestOf(follower: NodeId, leader: NodeId, epoch: number): Asked | undefined {

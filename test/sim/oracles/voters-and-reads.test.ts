@@ -113,10 +113,10 @@ describe('proven reads', () => {
   const READ = { kind: 'reply', reply: { kind: 'ListTopics', topics: [] } } as const;
 
   /** Node 1 leads, and is asked at 10 ms. */
-  const asked = (): { oracle: ProvenReads; reply: () => void } => {
+  const asked = (leads: Partial<RaftStatus> = LEADS): { oracle: ProvenReads; reply: () => void } => {
     nowMs = 0;
     const oracle = new ProvenReads(() => nowMs, true);
-    oracle.afterEvent(node(1, LEADS));
+    oracle.afterEvent(node(1, leads));
     oracle.request(2, 1, fetch(2, 0, 2));
     nowMs = 10;
     const read = question({ kind: 'ListTopics' }, nowMs);
@@ -149,8 +149,14 @@ describe('proven reads', () => {
   });
 
   /** Node 2 follows node 1, is asked at 10 ms, asks node 1 at 11 ms, which comes to it at 12 ms. */
-  const askedAtFollower = (): { oracle: ProvenReads; tell: (offset: number) => void; reply: (end: number) => void } => {
-    const { oracle } = asked();
+  const askedAtFollower = (
+    leads: Partial<RaftStatus> = LEADS,
+  ): {
+    oracle: ProvenReads;
+    tell: (offset: number, leads?: Partial<RaftStatus>) => void;
+    reply: (end: number) => void;
+  } => {
+    const { oracle } = asked(leads);
     const read = question({ kind: 'ListTopics' }, nowMs, 2);
     const head = {
       clusterId: 'c',
@@ -164,14 +170,11 @@ describe('proven reads', () => {
     oracle.arrived(1, { ...head, kind: 'ReadOffset' });
     return {
       oracle,
-      tell: (at) =>
-        oracle.response(1, 2, {
-          kind: 'ReadOffset',
-          error: 'NONE',
-          epoch: epoch(2),
-          leader: null,
-          readOffset: offset(at),
-        }),
+      tell: (at, now = leads) => {
+        const told = { error: 'NONE', epoch: epoch(2), leader: null, readOffset: offset(at) } as const;
+        oracle.response(1, 2, { kind: 'ReadOffset', ...told });
+        oracle.afterEvent(node(1, now));
+      },
       reply: (endOffset) => {
         const readFrom = { nodeId: 2, endOffset, msSinceLeader: 0 };
         oracle.answered(answer(read, { kind: 'reply', reply: { kind: 'ListTopics', topics: [], readFrom } }));
@@ -185,6 +188,15 @@ describe('proven reads', () => {
     breaks('R19', () => tell(7));
     oracle.request(3, 1, fetch(3, 0, 2));
     tell(7);
+  });
+
+  test('R19: a leader tells a read offset as it removes a voter: those that stay are counted', () => {
+    const four = { ...LEADS, voters: voters(1, 2, 3, 4) };
+    const { oracle, tell } = askedAtFollower(four);
+    nowMs = 13;
+    oracle.request(3, 1, fetch(3, 0, 2));
+    breaks('R19', () => tell(7, four));
+    tell(7, LEADS);
   });
 
   test('R19: a follower answers before it is that far, or was told anything: fires; once it is: silent', () => {
