@@ -23,7 +23,7 @@ import { transactionMarkOf } from '../metadata/transaction-filter.ts';
 import type { BatchDraft } from '../raft/events.ts';
 import type { AppendResult } from '../raft/raft.ts';
 import type { CommandBounds } from './command-bounds.ts';
-import { CommandQueue, notController, type WaitingCommand } from './command-queue.ts';
+import { CommandQueue, type WaitingCommand } from './command-queue.ts';
 import { type Done, lost, PendingReplies } from './pending-replies.ts';
 import type { CommandResult, LeaderAddress } from './ports.ts';
 import { UncommittedUnits } from './uncommitted-units.ts';
@@ -89,7 +89,7 @@ export class ActiveController {
   /** Apart, so that they go on between the steps of a transaction. */
   readonly #heartbeats: CommandQueue;
   /** Heartbeats that write and met a transaction. */
-  #heldHeartbeats: WaitingCommand[] = [];
+  readonly #heldHeartbeats: CommandQueue;
   /** Taken and not answered: in a queue, or decided and not committed. */
   readonly #unanswered = { commands: 0, heartbeats: 0 };
   readonly #units = new UncommittedUnits();
@@ -104,6 +104,7 @@ export class ActiveController {
     this.#limits = limits;
     this.#commands = new CommandQueue(limits.maxWaitingCommands);
     this.#heartbeats = new CommandQueue(limits.maxWaitingCommands);
+    this.#heldHeartbeats = new CommandQueue(limits.maxWaitingCommands);
     this.#stableOffset = startOffset;
   }
 
@@ -117,7 +118,7 @@ export class ActiveController {
 
   /** Commands that wait for their turn. */
   get waitingCommands(): number {
-    return this.#commands.size + this.#heartbeats.size + this.#heldHeartbeats.length;
+    return this.#commands.size + this.#heartbeats.size + this.#heldHeartbeats.size;
   }
 
   /** How far its bounds are used up, but for bytes. */
@@ -141,6 +142,7 @@ export class ActiveController {
       this.#askerDeadlineMs,
       this.#commands.nextDeadlineMs,
       this.#heartbeats.nextDeadlineMs,
+      this.#heldHeartbeats.nextDeadlineMs,
     );
   }
 
@@ -215,8 +217,7 @@ export class ActiveController {
       this.#parts.state.disableUndo();
     }
     this.#pending.failAll(leader);
-    for (const held of this.#heldHeartbeats.splice(0))
-      held.done({ kind: 'failed', failure: notController(leader), leader });
+    this.#heldHeartbeats.failAll(leader);
     this.#commands.failAll(leader);
     this.#heartbeats.failAll(leader);
   }
@@ -239,6 +240,7 @@ export class ActiveController {
     this.#expireTransaction(nowMs);
     this.#commands.expire(nowMs);
     this.#heartbeats.expire(nowMs);
+    this.#heldHeartbeats.expire(nowMs);
   }
 
   /** Works until `untilMs`, at least one step; true: there is more to do at once. */
@@ -255,7 +257,7 @@ export class ActiveController {
       this.#heartbeats.size > 0 ||
       this.#commands.size > 0 ||
       this.#transaction !== null ||
-      this.#heldHeartbeats.length > 0
+      this.#heldHeartbeats.size > 0
     );
   }
 
@@ -278,7 +280,7 @@ export class ActiveController {
 
   /** Heartbeats that change nothing are answered even between the steps of a transaction; the others wait for its end. */
   #heartbeatStep(): boolean {
-    const held = this.#transaction === null ? this.#heldHeartbeats.shift() : undefined;
+    const held = this.#transaction === null ? this.#heldHeartbeats.take() : undefined;
     const next = held ?? this.#heartbeats.take();
     if (next === undefined) return false;
     const outcome = this.#parts.controller.execute(next.command, this.#parts.now(), this.#parts.logEndOffset());
@@ -286,7 +288,7 @@ export class ActiveController {
     if (!writes || this.#transaction === null) this.#perform(outcome, next);
     else {
       sometimes('driver: heartbeat held by a transaction');
-      this.#heldHeartbeats.push(next);
+      this.#heldHeartbeats.offer(next);
       if (next.command.kind === 'BrokerHeartbeat') {
         this.#parts.controller.noteContact(next.command.brokerId, this.#parts.now().monotonicMs);
       }

@@ -110,6 +110,24 @@ describe('driver: a transaction at its bounds', () => {
     expect(node.run({ kind: 'ListTopics' }).topics.map(({ name }) => name)).toEqual(['large']);
   });
 
+  test('it outlasts the patience of a heartbeat that waits for its end: whoever asked is told in time, and nothing is applied', () => {
+    const node = new SingleNode(
+      { maxBatchBytes: MAX_BATCH_BYTES, maxUncommittedBytes: 20_000 },
+      { commandTimeoutMs: FLUSH_BOUND_MS / 2 },
+    );
+    node.addBroker(101);
+    const unfence = node.registerBroker(102);
+    node.submit(create('large', 60_000));
+    node.settleWithoutDisk();
+    const heartbeat = node.submit(unfence);
+    node.settleWithoutDisk();
+    node.advanceWithoutDisk(FLUSH_BOUND_MS / 2);
+    expect(heartbeat.map(codeOf)).toEqual(['REQUEST_TIMED_OUT']);
+    node.settle();
+    expect(heartbeat).toHaveLength(1);
+    expect(node.run({ kind: 'DescribeBrokers', brokerIds: [102] }).brokers).toMatchObject([{ fenced: true }]);
+  });
+
   test('heartbeats that wait for its end: no more of them than commands may wait', () => {
     const node = new SingleNode({
       maxBatchBytes: MAX_BATCH_BYTES,
