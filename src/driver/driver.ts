@@ -501,7 +501,7 @@ export class Driver implements ControllerService {
 
   #roleChanged(change: Extract<RaftEffect, { kind: 'roleChanged' }>): void {
     this.#role = change.to;
-    this.#roleChanges.note(change.from, change.to, change.reason, this.#raft.status());
+    this.#roleChanges.note(change);
     if (change.to === 'leader') return;
     this.#quorum.changes.leadershipEnded();
     const wasActive = this.#machine.active.active;

@@ -116,7 +116,9 @@ export class Core {
     this.#role = role;
     const same =
       from.kind === role.kind && before.leaderEpoch === ballot.leaderEpoch && before.leaderId === ballot.leaderId;
-    if (!same) this.outbox.emit({ kind: 'roleChanged', from: from.kind, to: role.kind, reason });
+    if (same) return;
+    const leaderId = this.responseHead('NONE').leader?.id ?? null;
+    this.outbox.emit({ kind: 'roleChanged', from: from.kind, to: role.kind, epoch: this.epoch, leaderId, reason });
   }
 
   /** Writes the ballot if it changed. Whatever is said from here on waits until it is durable. */

@@ -91,8 +91,15 @@ export type RaftEffect =
       readonly request: RaftRequest;
     }
   | { readonly kind: 'respond'; readonly replyTo: ReplyTo; readonly response: RaftResponse }
-  /** The role, epoch or known leader changed (after the change; see `status()`). */
-  | { readonly kind: 'roleChanged'; readonly from: RoleName; readonly to: RoleName; readonly reason: RoleChangeReason }
+  /** The role, epoch or known leader changed. Epoch and leader are those after this change: one event may bring about several. */
+  | {
+      readonly kind: 'roleChanged';
+      readonly from: RoleName;
+      readonly to: RoleName;
+      readonly epoch: Epoch;
+      readonly leaderId: NodeId | null;
+      readonly reason: RoleChangeReason;
+    }
   /** A majority still knew of no newer leader after this round was begun, and so for all before it. */
   | { readonly kind: 'readsConfirmed'; readonly round: number }
   /** The answer to {@link Raft.askReadOffset}: reads that came before it may be answered from here on. null: nobody can say. */

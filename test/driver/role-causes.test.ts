@@ -45,6 +45,23 @@ describe('causes of role changes', () => {
     });
   });
 
+  test('several changes in one go: each is told with the epoch and leader that it has led to', () => {
+    const node = new SingleNode();
+    const place = (): unknown[] => node.roleChanges.map(({ to, epoch, leaderId }) => [to, epoch, leaderId]);
+    expect(place()).toEqual([
+      ['prospective', 0, null],
+      ['candidate', 1, null],
+      ['leader', 1, 1],
+    ]);
+    node.roleChanges.length = 0;
+    node.crash();
+    expect(place()).toEqual([
+      ['prospective', 1, null],
+      ['candidate', 2, null],
+      ['leader', 2, 1],
+    ]);
+  });
+
   test('a disk that stands still: the leader resigns, slow flush', () => {
     const node = new SingleNode();
     node.addBroker(1);
