@@ -15,8 +15,10 @@ export interface BrokerSession {
   metadataEndOffset: number;
   /** It asks to stay fenced. */
   wantFence: boolean;
-  /** It was told to shut down, so nobody need wait for its session to end. */
+  /** It was told to shut down, or its registration was never written, so nobody need wait for its session to end. */
   ended: boolean;
+  /** The epoch that its registration takes the place of; null: there was none, or it was heard of since. */
+  begunOver: number | null;
   /** What the other brokers must have applied before it may shut down; null: not known yet. */
   shutdownEndOffset: number | null;
   /** Why it was last fenced, in words. */
@@ -32,6 +34,8 @@ const RETRY_MS = 1000;
 export class BrokerSessions {
   readonly #sessions = new Map<number, BrokerSession>();
   readonly #timeoutMs: number;
+  /** Of the broker whose registration is being decided; null: it is not registered. */
+  #registeredEpoch: number | null = null;
 
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs;
@@ -51,10 +55,21 @@ export class BrokerSessions {
     return this.#sessions.get(brokerId);
   }
 
-  /** A broker registered anew: what was known of its former life does not count. */
+  /**
+   * A registration is about to be decided. If the last one that was has left the broker with the epoch that it had, it was
+   * never written.
+   */
+  decideOver(brokerId: number, registeredEpoch: number | null): void {
+    const session = this.#sessions.get(brokerId);
+    if (session !== undefined && registeredEpoch !== null && session.begunOver === registeredEpoch)
+      session.ended = true;
+    this.#registeredEpoch = registeredEpoch;
+  }
+
+  /** It was decided that a broker registers anew: what was known of its former life does not count. */
   begin(brokerId: number, nowMs: number): void {
     this.#sessions.delete(brokerId);
-    this.#sessions.set(brokerId, { ...newSession(nowMs), heard: true });
+    this.#sessions.set(brokerId, { ...newSession(nowMs), heard: true, begunOver: this.#registeredEpoch });
   }
 
   /** Something was heard of the broker. */
@@ -64,6 +79,7 @@ export class BrokerSessions {
     this.#sessions.set(brokerId, session);
     session.lastContactMs = nowMs;
     session.heard = true;
+    session.begunOver = null;
     return session;
   }
 
@@ -103,6 +119,7 @@ function newSession(nowMs: number): BrokerSession {
     metadataEndOffset: 0,
     wantFence: false,
     ended: false,
+    begunOver: null,
     shutdownEndOffset: null,
     fencedBecause: null,
     notBeforeMs: 0,

@@ -18,6 +18,7 @@ const MAX_BROKER_ID = 2 ** 31 - 1;
  */
 export function registerBroker(decision: Decision, command: RegisterBrokerCommand): Outcome {
   const existing = decision.state.brokers.get(command.brokerId);
+  decision.sessions.decideOver(command.brokerId, existing?.brokerEpoch ?? null);
   const problem = registrationProblem(decision, command, existing);
   if (problem !== null) return { kind: 'failed', failure: problem };
   const name = `registration of broker ${command.brokerId}`;
