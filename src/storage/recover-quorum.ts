@@ -12,7 +12,9 @@ import { replaceFileOps } from './atomic-file.ts';
 import { baseSnapshotId, writeBaseSnapshot } from './base-snapshot.ts';
 import type { Disk } from './disk.ts';
 import type { FoldedDirectory } from './folded-directory.ts';
-import { LOG_DIRECTORY, segmentBaseOffset, snapshotIdOf } from './layout.ts';
+import { CLEAN_MARKER, LOG_DIRECTORY, segmentBaseOffset, snapshotIdOf } from './layout.ts';
+
+const MARKER = CLEAN_MARKER.slice(LOG_DIRECTORY.length + 1);
 
 export interface RecoveryPlan {
   readonly found: FoldedDirectory;
@@ -42,7 +44,9 @@ export function planRecovery(found: FoldedDirectory, endpoints: readonly Endpoin
 /** Does it. A crash on the way leaves the quorum as it was or recovered; then the files to be moved may be left over. */
 export function recoverQuorum(disk: Disk, plan: RecoveryPlan, wallMs: number): void {
   const { base, voter, found, asideDirectory } = plan;
-  const old = disk.list(LOG_DIRECTORY).filter(isOfTheOldLog);
+  const names = disk.list(LOG_DIRECTORY);
+  // The marker goes first: a shorter log beside it would count as damaged.
+  const old = [...names.filter((name) => name === MARKER), ...names.filter(isOfTheOldLog).reverse()];
   disk.runSync(replaceFileOps(plan.auditFile, new TextEncoder().encode(audit(plan, old, wallMs))));
   disk.runSync([
     { kind: 'makeDirectory', path: asideDirectory },
@@ -55,7 +59,7 @@ export function recoverQuorum(disk: Disk, plan: RecoveryPlan, wallMs: number): v
     state: found.state,
   });
   // Newest first, each move durable before the next: a crash leaves a shorter old log, never one with a gap.
-  for (const name of old.toReversed()) {
+  for (const name of old) {
     disk.runSync([
       { kind: 'rename', from: `${LOG_DIRECTORY}/${name}`, to: `${asideDirectory}/${name}` },
       { kind: 'flushDirectory', path: asideDirectory },

@@ -3,7 +3,7 @@ import { epoch, offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import { encodeRecords } from '../../src/codec/records.ts';
 import { type FoldedDirectory, foldDirectory } from '../../src/storage/folded-directory.ts';
-import { LOG_DIRECTORY } from '../../src/storage/layout.ts';
+import { CLEAN_MARKER, LOG_DIRECTORY } from '../../src/storage/layout.ts';
 import { planRecovery, recoverQuorum } from '../../src/storage/recover-quorum.ts';
 import { LogHarness } from '../storage/log-harness.ts';
 import type { MemoryDisk } from '../storage/memory-disk.ts';
@@ -76,10 +76,16 @@ describe('recovering a quorum from one directory', () => {
     expect(second.epoch).toBeGreaterThan(first.epoch);
   });
 
-  test('a crash at any operation: it was not done, or it was; nothing is lost either way', () => {
+  test.each([
+    ['after a crash', false],
+    ['after a clean stop', true],
+  ])('a crash at any operation, %s: it was not done, or it was; nothing is lost either way', (_when, isClosed) => {
     const node = nodeWithTopics();
     const names = topicNames(node);
+    if (isClosed) new LogHarness(node.disk, {}).log.close(() => {});
+    node.disk.pump();
     const start = node.disk.clone();
+    expect(start.size(CLEAN_MARKER) !== null).toBe(isClosed);
     const done = start.clone();
     recover(done);
     for (let stop = 0; stop <= done.log.length; stop++) {

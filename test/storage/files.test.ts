@@ -358,6 +358,27 @@ describe('snapshot files', () => {
     }
   });
 
+  it('it replaces a log that was closed in good order: a crash at any operation, another start goes on at the snapshot', () => {
+    for (const snapshotId of [id(500, 3), id(4, 2)]) {
+      const disk = newDisk();
+      const h = new LogHarness(disk);
+      for (let i = 0; i < 30; i++) h.append();
+      h.log.close(() => {});
+      disk.pump();
+      written(disk, snapshotId);
+      const start = disk.clone();
+      const done = start.clone();
+      expect(new LogHarness(done).report).toMatchObject({ clean: true, logReplaced: true });
+      expect(start.list(LOG_DIRECTORY).filter((name) => name.endsWith('.log')).length).toBeGreaterThan(2);
+      for (let stop = 0; stop <= done.log.length; stop++) {
+        const broken = start.clone();
+        broken.runSync(done.log.slice(0, stop));
+        const { log } = new LogHarness(broken.crash(new SeededRandom(stop)));
+        expect(log.endOffset, `${stop} of ${done.log.length} operations`).toBe(snapshotId.offset);
+      }
+    }
+  });
+
   it('newest bad: the one before it and the log serve; none good and a log that starts later: corruption', () => {
     const disk = newDisk();
     const h = new LogHarness(disk);
