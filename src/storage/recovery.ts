@@ -158,9 +158,12 @@ function isReplaced(scan: Scan, snapshotId: OffsetAndEpoch): boolean {
   return before !== undefined && before.epoch !== snapshotId.epoch;
 }
 
-/** Newest first, each removal durable before the next: a crash leaves a shorter log, never one with a gap. */
+/**
+ * Newest first, each removal durable before the next: a crash leaves a shorter log, never one with a gap. Before them goes
+ * the marker of a clean stop, beside which a shorter log would count as damaged.
+ */
 function removeSegments(disk: Disk, scan: Scan): void {
-  for (const { path } of scan.segments.toReversed()) {
+  for (const path of [CLEAN_MARKER, ...scan.segments.map((segment) => segment.path).reverse()]) {
     disk.runSync([
       { kind: 'remove', path },
       { kind: 'flushDirectory', path: LOG_DIRECTORY },
