@@ -11,7 +11,7 @@ import { foldDirectory } from '../storage/folded-directory.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { planRecovery, type RecoveryPlan, recoverQuorum } from '../storage/recover-quorum.ts';
 import type { OpenAdminOptions } from './admin.ts';
-import { isFormatted } from './format-node.ts';
+import { checkIdentity, readIdentity } from './format-node.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -53,8 +53,9 @@ async function recover({ io }: CliContext, options: RecoverOptions): Promise<voi
     throw usageError('give --dry-run to see what may be lost, or --accept-data-loss to do it');
   const config = readConfig(io, options);
   const node = nodeConfig(config, options.nodeId ?? null);
-  if (!isFormatted(node.dir))
-    throw new QuorateError('STORAGE_STATE', `${node.dir} is not formatted: nothing to recover`);
+  const identity = readIdentity(node.dir);
+  if (identity === null) throw new QuorateError('STORAGE_STATE', `${node.dir} is not formatted: nothing to recover`);
+  checkIdentity(identity, node);
   const lock = lockDirectory(node.dir);
   try {
     const disk = new NodeDisk(node.dir);
