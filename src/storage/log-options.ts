@@ -7,7 +7,7 @@ export interface LogOptions {
   readonly segmentBytes?: number;
   /** Space is reserved in steps of this. Default 4 MiB: about 2 ms of writing zeros. */
   readonly preallocateBytes?: number;
-  /** Bound of what is kept in memory for followers beside what is not durable yet. Default 32 MiB. */
+  /** Bound of what is kept in memory for followers beside what is not durable yet; 0: nothing. Default 32 MiB. */
   readonly tailCacheBytes?: number;
   /** An index entry per this many bytes of log. Default 32 KiB: what a read may have to skip. */
   readonly indexIntervalBytes?: number;
@@ -28,7 +28,8 @@ export function resolveLogOptions(options: LogOptions): ResolvedLogOptions {
     recoveryChunkBytes: options.recoveryChunkBytes ?? 4 * 1024 * 1024,
   };
   for (const [name, value] of Object.entries(resolved)) {
-    assert(Number.isSafeInteger(value) && value > 0, `log option ${name} must be a whole number above 0, not ${value}`);
+    const min = name === 'tailCacheBytes' ? 0 : 1;
+    assert(Number.isSafeInteger(value) && value >= min, `log option ${name} must be at least ${min}, not ${value}`);
   }
   return Object.freeze(resolved);
 }
