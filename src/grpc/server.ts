@@ -83,6 +83,8 @@ export interface GrpcServer {
   close(graceMs?: number): Promise<void>;
 }
 
+/** The largest message from a client that is not believed: a question about health needs less. */
+const STRANGER_REQUEST_BYTES = 4096;
 /** How long connections that were cut may take to be gone. */
 const FORCED_CLOSE_MS = 100;
 
@@ -92,10 +94,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   silenceGrpc();
   const health = new Health(Object.values(SERVICE_NAMES), limits.maxHealthWatchers);
   const server = new Server(channelOptions(limits));
+  // A call is read before it is refused, so whoever shows no certificate comes in where little is read.
+  const porch = new Server(channelOptions({ ...limits, maxRequestBytes: STRANGER_REQUEST_BYTES }));
   const { host, security, log } = options;
-  const listener = security === undefined ? null : new TlsListener(server, security.tls, security.access !== null, log);
+  const listener = security === undefined ? null : new TlsListener(server, security.tls, security.access && porch, log);
   const access = listener === null || !security?.access ? null : new AccessControl(security.access, listener, log);
-  const bounds = addServices(server, options, limits, health, access);
+  const bounds = addServices([server, porch], options, limits, health, access);
   const port = await bind(server, listener, host, options.port);
   log('info', 'grpc-listening', { host, port, tls: listener !== null });
   return {
@@ -104,7 +108,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     setServing: (service, serving) => health.set(service, serving),
     close(graceMs = 500) {
       listener?.close();
-      return closed(server, health, graceMs);
+      return closed([server, porch], health, graceMs);
     },
   };
 }
@@ -130,7 +134,7 @@ type Duplex = ServerDuplexStream<Buffer, Buffer>;
 type Writable = ServerWritableStream<Buffer, Buffer>;
 
 function addServices(
-  server: Server,
+  servers: readonly Server[],
   options: GrpcServerOptions,
   limits: GrpcLimits,
   health: Health,
@@ -152,7 +156,10 @@ function addServices(
   const add = <Name extends string>(
     definition: Readonly<Record<Name, BytesMethod>>,
     handlers: Record<Name, UntypedHandleCall>,
-  ): void => server.addService(definitionOf(definition), access?.guarded(definition, handlers) ?? handlers);
+  ): void => {
+    const guarded = access?.guarded(definition, handlers) ?? handlers;
+    for (const server of servers) server.addService(definitionOf(definition), guarded);
+  };
   add(RAFT_SERVICE, {
     Fetch: (call: Duplex) => raft.serve('fetch', call, raftBounds),
     Epoch: (call: Duplex) => raft.serve('epoch', call, raftBounds),
@@ -210,19 +217,20 @@ function bindError(address: string, reason: string): QuorateError {
   return new QuorateError('INVALID_ARGUMENT', `cannot listen on ${address}: ${advice}`);
 }
 
-function closed(server: Server, health: Health, graceMs: number): Promise<void> {
+function closed(servers: readonly Server[], health: Health, graceMs: number): Promise<void> {
   health.setAllNotServing();
   return new Promise((resolve) => {
     let over: NodeJS.Timeout | null = null;
     const cut = setTimeout(() => {
-      server.forceShutdown();
+      for (const server of servers) server.forceShutdown();
       // Who is frozen or cut off never closes its half of a connection, and is not waited for: a controller whose disk
       // has failed would otherwise hold its directory for as long as the cut lasts.
       over = setTimeout(resolve, FORCED_CLOSE_MS);
     }, graceMs);
     // Watchers have heard NOT_SERVING; their streams would otherwise hold the shutdown up.
     health.close();
-    server.tryShutdown(() => {
+    const all = servers.map((server) => new Promise<void>((ended) => server.tryShutdown(() => ended())));
+    void Promise.all(all).then(() => {
       clearTimeout(cut);
       if (over !== null) clearTimeout(over);
       resolve();

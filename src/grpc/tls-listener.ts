@@ -4,7 +4,8 @@
  *
  * 1. A client without a good certificate is let through the handshake and refused by {@link AccessControl}, call by call: an
  *    error with a name and a sentence is worth more than a connection that breaks.
- * 2. No session is resumed: each connection shows its certificate to those authorities that are believed at that time.
+ * 2. Such a client's connection goes to a server of its own, where less is read from it.
+ * 3. No session is resumed: each connection shows its certificate to those authorities that are believed at that time.
  */
 import { constants } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -23,20 +24,23 @@ const MAX_LOGGED = 1000;
 export class TlsListener implements Strangers {
   readonly #server: TlsServer;
   readonly #injector: ConnectionInjector;
+  /** For clients without a good certificate. */
+  readonly #porch: ConnectionInjector;
   readonly #log: GrpcLog;
   /** Connections whose certificate does not count, and why. */
   readonly #strangers = new Map<string, string>();
   readonly #logged = new Set<string>();
 
-  /** `asksForCertificate`: clients are to show one. */
-  constructor(grpc: Server, source: TlsSource, asksForCertificate: boolean, log: GrpcLog) {
+  /** `porch`: clients are to show a certificate, and those without a good one come in there; null: none is asked for. */
+  constructor(grpc: Server, source: TlsSource, porch: Server | null, log: GrpcLog) {
     this.#log = log;
     this.#injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
+    this.#porch = porch?.createConnectionInjector(ServerCredentials.createInsecure()) ?? this.#injector;
     this.#server = createServer({
       ...contextOptions(source.context),
       ALPNProtocols: ['h2'],
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-      requestCert: asksForCertificate,
+      requestCert: porch !== null,
       rejectUnauthorized: false,
     });
     this.#server.on('secureConnection', (socket) => this.#accept(socket));
@@ -72,7 +76,7 @@ export class TlsListener implements Strangers {
       this.#strangers.set(peer, whyNotAuthorized(socket));
       socket.once('close', () => this.#strangers.delete(peer));
     }
-    this.#injector.injectConnection(socket);
+    (socket.authorized ? this.#injector : this.#porch).injectConnection(socket);
   }
 
   #noteFailed(error: Error, socket: TLSSocket): void {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect as connectHttp2 } from 'node:http2';
 import { connect, type TLSSocket } from 'node:tls';
 import { Client, credentials, type ServiceError, status as Status } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -223,6 +225,22 @@ describe('a listener with mtls', () => {
 
   test('health: asked without a certificate: answered', async () => {
     expect(await unary(client('none'), HEALTH_SERVICE.Check)).toBeNull();
+  });
+
+  test('a large request: begun without a certificate: refused before it is read; with one: read', async () => {
+    const ca = readFileSync(certificates.path('ca.crt'));
+    const session = connectHttp2(`https://127.0.0.1:${server.port}`, { ca });
+    session.on('error', () => {});
+    cleanUps.push(() => session.destroy());
+    const headers = { ':method': 'POST', 'content-type': 'application/grpc', te: 'trailers' };
+    const call = session.request({ ...headers, ':path': ADMIN_SERVICE.CreateTopics.path });
+    const [size, head] = [1024 * 1024, Buffer.alloc(5)];
+    head.writeUInt32BE(size, 1);
+    call.write(head);
+    const [answer] = await once(call, 'response');
+    expect(answer['grpc-status']).toBe(String(Status.RESOURCE_EXHAUSTED));
+    const read = await unary(client('admin'), ADMIN_SERVICE.CreateTopics, Buffer.alloc(size, 255));
+    expect(read).toMatchObject({ code: Status.INVALID_ARGUMENT });
   });
 
   test('certificates replaced on disk: new connections see the new one, old ones go on', async () => {
