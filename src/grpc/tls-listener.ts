@@ -16,7 +16,6 @@ import type { TlsSource } from '../tls/tls-source.ts';
 import type { Strangers } from './access-control.ts';
 import type { GrpcLog } from './raft-streams.ts';
 
-/** A client that does not get through its handshake in this time is cut off. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** Failed handshakes that are remembered as logged. */
 const MAX_LOGGED = 1000;
@@ -31,15 +30,24 @@ export class TlsListener implements Strangers {
   readonly #strangers = new Map<string, string>();
   readonly #logged = new Set<string>();
 
-  /** `porch`: clients are to show a certificate, and those without a good one come in there; null: none is asked for. */
-  constructor(grpc: Server, source: TlsSource, porch: Server | null, log: GrpcLog) {
+  /**
+   * `porch`: clients are to show a certificate, and those without a good one come in there; null: none is asked for.
+   * `handshakeTimeoutMs`: a client that does not get through its handshake in this time is cut off (default 10,000).
+   */
+  constructor(
+    grpc: Server,
+    source: TlsSource,
+    porch: Server | null,
+    log: GrpcLog,
+    handshakeTimeoutMs: number = HANDSHAKE_TIMEOUT_MS,
+  ) {
     this.#log = log;
     this.#injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
     this.#porch = porch?.createConnectionInjector(ServerCredentials.createInsecure()) ?? this.#injector;
     this.#server = createServer({
       ...contextOptions(source.context),
       ALPNProtocols: ['h2'],
-      handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+      handshakeTimeout: handshakeTimeoutMs,
       requestCert: porch !== null,
       rejectUnauthorized: false,
     });
@@ -81,6 +89,8 @@ export class TlsListener implements Strangers {
 
   #noteFailed(error: Error, socket: TLSSocket): void {
     const { remoteAddress = 'unknown' } = socket;
+    // Node leaves that to us; who says nothing at all would stay for ever.
+    socket.destroy();
     const code = 'code' in error ? String(error.code) : messageOf(error);
     const key = `${remoteAddress} ${code}`;
     if (this.#logged.has(key)) return;
