@@ -8,7 +8,7 @@
  * 3. No session is resumed: each connection shows its certificate to those authorities that are believed at that time.
  */
 import { constants } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type SecureContextOptions, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { type ConnectionInjector, type Server, ServerCredentials } from '@grpc/grpc-js';
 import { messageOf } from '../base/error.ts';
@@ -29,6 +29,9 @@ export class TlsListener implements Strangers {
   /** Connections whose certificate does not count, and why. */
   readonly #strangers = new Map<string, string>();
   readonly #logged = new Set<string>();
+  /** Connections that are not through their handshake yet. */
+  readonly #handshakes = new Map<string, Socket>();
+  #closed = false;
 
   /**
    * `porch`: clients are to show a certificate, and those without a good one come in there; null: none is asked for.
@@ -51,6 +54,7 @@ export class TlsListener implements Strangers {
       requestCert: porch !== null,
       rejectUnauthorized: false,
     });
+    this.#server.on('connection', (socket) => this.#begin(socket));
     this.#server.on('secureConnection', (socket) => this.#accept(socket));
     this.#server.on('tlsClientError', (error, socket) => this.#noteFailed(error, socket));
     source.onReload((context) => this.#server.setSecureContext(contextOptions(context)));
@@ -67,16 +71,25 @@ export class TlsListener implements Strangers {
     });
   }
 
-  /** Takes no new connections; those that stand are the gRPC server's to end. */
+  /** Takes no new connections, nor those that are in their handshake; those that stand are the gRPC server's to end. */
   close(): void {
+    this.#closed = true;
     this.#server.close();
+    for (const socket of this.#handshakes.values()) socket.destroy();
   }
 
   whyStranger(peer: string): string {
     return this.#strangers.get(peer) ?? 'it showed no certificate';
   }
 
+  #begin(socket: Socket): void {
+    const peer = peerOf(socket);
+    this.#handshakes.set(peer, socket);
+    socket.once('close', () => this.#handshakes.delete(peer));
+  }
+
   #accept(socket: TLSSocket): void {
+    this.#handshakes.delete(peerOf(socket));
     // How a connection ends is seen by the gRPC server.
     socket.on('error', () => {});
     if (!socket.authorized) {
@@ -91,6 +104,7 @@ export class TlsListener implements Strangers {
     const { remoteAddress = 'unknown' } = socket;
     // Node leaves that to us; who says nothing at all would stay for ever.
     socket.destroy();
+    if (this.#closed) return;
     const code = 'code' in error ? String(error.code) : messageOf(error);
     const key = `${remoteAddress} ${code}`;
     if (this.#logged.has(key)) return;
@@ -105,7 +119,7 @@ function contextOptions(context: SecureContextOptions): SecureContextOptions {
 }
 
 /** As grpc-js names it. */
-function peerOf(socket: TLSSocket): string {
+function peerOf(socket: Socket): string {
   return `${socket.remoteAddress}:${socket.remotePort}`;
 }
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { connect as connectTcp, type Socket } from 'node:net';
+import { connect } from 'node:tls';
 import { Server } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TlsListener } from '../../src/grpc/tls-listener.ts';
@@ -51,5 +53,13 @@ describe('TLS listener', () => {
   test('a client that says nothing: is cut off when its time is up', async () => {
     await end(await connected());
     expect(lines).toEqual([expect.objectContaining({ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' })]);
+  });
+
+  test('closed: a handshake under way: ends with it', async () => {
+    const socket = await connected();
+    listener.close();
+    const ca = readFileSync(certificates.path('ca.crt'));
+    await end(connect({ socket, host: '127.0.0.1', ca, ALPNProtocols: ['h2'] }));
+    expect(lines).toEqual([]);
   });
 });
