@@ -1,6 +1,6 @@
 /** `quorate topics …`: flags and text of Kafka's topics tool. */
 import { type Command, Option } from 'commander';
-import { QuorateError } from '../base/error.ts';
+import { type Failure, QuorateError } from '../base/error.ts';
 import { parseUuid, uuidProblem } from '../base/uuid.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { NewTopic, TopicDescription, TopicSelector } from '../controller/commands.ts';
@@ -128,7 +128,10 @@ async function create({ io }: CliContext, options: CreateOptions): Promise<void>
     const result = reply.topics[0]?.result;
     if (result === undefined) throw new QuorateError('UNKNOWN_SERVER_ERROR', 'the answer names no topic');
     if ('code' in result) {
-      if (result.code === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists === true) return;
+      if (result.code === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists === true) {
+        printResult(io, outputFormat(options), { topic: topic.name, exists: true, dryRun: validateOnly }, () => []);
+        return;
+      }
       throw new QuorateError(result.code, result.message);
     }
     const data = { topic: topic.name, ...result, dryRun: validateOnly };
@@ -261,10 +264,10 @@ async function matchingTopics(
 async function remove({ io }: CliContext, options: DeleteOptions): Promise<void> {
   await withAdmin(io, options, async (admin) => {
     const names = await matchingOrNone(admin, options);
-    if (names.length === 0) return;
-    const { topics } = await admin.execute({ kind: 'DeleteTopics', topics: names.map((name) => ({ name })) });
-    for (const { failure } of topics) throwUnlessMissing(failure, options.ifExists === true);
-    printResult(io, outputFormat(options), { deleted: names }, () => []);
+    const topics = names.length === 0 ? [] : await deleteTopics(admin, names);
+    const { done, refused } = sortOut(names, topics, options.ifExists === true);
+    if (done.length > 0 || refused.length === 0) printResult(io, outputFormat(options), { deleted: done }, () => []);
+    if (refused.length > 0) throw refusal(refused, done, 'deleted');
   });
 }
 
@@ -275,7 +278,10 @@ async function alter({ io }: CliContext, options: AlterOptions): Promise<void> {
   }
   await withAdmin(io, options, async (admin) => {
     const names = await matchingOrNone(admin, options);
-    if (names.length === 0) return;
+    if (names.length === 0) {
+      printResult(io, outputFormat(options), [], () => []);
+      return;
+    }
     const existing = lists === null ? new Map<string, number>() : await partitionCounts(admin);
     const { topics } = await admin.execute({
       kind: 'CreatePartitions',
@@ -286,9 +292,11 @@ async function alter({ io }: CliContext, options: AlterOptions): Promise<void> {
       })),
       validateOnly: options.dryRun === true,
     });
-    for (const { failure } of topics) throwUnlessMissing(failure, options.ifExists === true);
-    const data = names.map((topic) => ({ topic, partitions: options.partitions, dryRun: options.dryRun === true }));
-    printResult(io, outputFormat(options), data, () => []);
+    const { done, refused } = sortOut(names, topics, options.ifExists === true);
+    const dryRun = options.dryRun === true;
+    const data = done.map((topic) => ({ topic, partitions: options.partitions, dryRun }));
+    if (done.length > 0 || refused.length === 0) printResult(io, outputFormat(options), data, () => []);
+    if (refused.length > 0) throw refusal(refused, done, dryRun ? 'could be altered' : 'altered');
   });
 }
 
@@ -307,10 +315,38 @@ async function matchingOrNone(admin: Admin, options: DeleteOptions | AlterOption
   }
 }
 
-function throwUnlessMissing(
-  failure: { code: QuorateError['code']; message: string } | null,
+async function deleteTopics(admin: Admin, names: readonly string[]): Promise<readonly Outcome[]> {
+  return (await admin.execute({ kind: 'DeleteTopics', topics: names.map((name) => ({ name })) })).topics;
+}
+
+/** What became of a topic. */
+interface Outcome {
+  readonly name: string | null;
+  readonly failure: Failure | null;
+}
+
+interface Refused {
+  readonly name: string;
+  readonly failure: Failure;
+}
+
+function sortOut(
+  names: readonly string[],
+  outcomes: readonly Outcome[],
   mayBeMissing: boolean,
-): void {
-  if (failure === null || (mayBeMissing && failure.code === 'UNKNOWN_TOPIC_OR_PARTITION')) return;
-  throw new QuorateError(failure.code, failure.message);
+): { readonly done: readonly string[]; readonly refused: readonly Refused[] } {
+  const each = outcomes.map(({ name, failure }, index) => ({ name: name ?? names[index] ?? '', failure }));
+  const refused = each.flatMap(({ name, failure }) =>
+    failure === null || (mayBeMissing && failure.code === 'UNKNOWN_TOPIC_OR_PARTITION') ? [] : [{ name, failure }],
+  );
+  return { done: each.flatMap(({ name, failure }) => (failure === null ? [name] : [])), refused };
+}
+
+/** Each topic that was refused and why, and which were not. */
+function refusal(refused: readonly Refused[], done: readonly string[], what: string): QuorateError {
+  const [first] = refused;
+  const code = first?.failure.code ?? 'UNKNOWN_SERVER_ERROR';
+  if (refused.length + done.length === 1) return new QuorateError(code, first?.failure.message ?? '');
+  const lines = refused.map(({ name, failure }) => `topic ${name}: ${failure.message}`);
+  return new QuorateError(code, [...lines, `${what}: ${done.join(', ') || 'none'}`].join('\n'));
 }

@@ -294,6 +294,42 @@ describe('topics list, describe, delete, alter', () => {
     expect((await runOn(topics(), 'topics', 'delete', '--topic', 'z.*', '--if-exists')).exitCode).toBe(0);
   });
 
+  test('topics delete, alter: some are refused: which, why, and what was done to the others', async () => {
+    const admin = topics();
+    const failure = { code: 'INVALID_PARTITIONS', message: 'It has 6 partitions.' } as const;
+    admin.replies.CreatePartitions = (command) => ({
+      kind: 'CreatePartitions',
+      topics: command.topics.map(({ name }) => ({ name, failure: name === 'a2' ? failure : null })),
+    });
+    admin.replies.ListTopics = () => ({
+      kind: 'ListTopics',
+      topics: ['a1', 'a2', 'b', 'gone'].map((name) => ({ name, topicId: TOPIC_ID, partitions: 2 })),
+    });
+    const altered = await runOn(admin, 'topics', 'alter', '--topic', 'a1|a2|b', '--partitions', '4', '--json');
+    const message = 'topic a2: It has 6 partitions.\naltered: a1, b';
+    expect(JSON.parse(altered.err)).toEqual({ error: { code: 'INVALID_PARTITIONS', message } });
+    expect(JSON.parse(altered.out).map(({ topic }: { readonly topic: string }) => topic)).toEqual(['a1', 'b']);
+    expect(altered.exitCode).toBe(1);
+    const deleted = await runOn(admin, 'topics', 'delete', '--topic', 'a1|gone');
+    expect(deleted.err.split('\n')).toEqual([
+      'error: UNKNOWN_TOPIC_OR_PARTITION: topic gone: This server does not host this topic.',
+      'error: UNKNOWN_TOPIC_OR_PARTITION: deleted: a1',
+      '',
+    ]);
+    const kept = await runOn(admin, 'topics', 'delete', '--topic', 'a1|gone', '--if-exists', '--json');
+    expect(JSON.parse(kept.out)).toEqual({ deleted: ['a1'] });
+  });
+
+  test.each([
+    ['delete', ['--topic', 'z.*', '--if-exists'], { deleted: [] }],
+    ['alter', ['--topic', 'z.*', '--partitions', '4', '--if-exists'], []],
+    ['create', ['--topic', 'old', '--if-not-exists'], { topic: 'old', exists: true, dryRun: false }],
+  ])('topics %s: nothing to do, --json: says so in JSON', async (name, args, expected) => {
+    const { exitCode, out } = await runOn(topics(), 'topics', name, ...args, '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toEqual(expected);
+  });
+
   test('topics alter: with an assignment of all partitions: asks for the new ones only', async () => {
     const admin = topics();
     await runOn(admin, 'topics', 'alter', '--topic', 'a1', '--partitions', '3', '--replica-assignment', '1:2,2:3,3:1');
