@@ -4,7 +4,7 @@ import { status as Status } from '@grpc/grpc-js';
 import { grpc } from '#proto';
 import { Bound, type BoundUse } from '../base/bound.ts';
 import { failure } from '../base/error.ts';
-import { failedCall } from './status.ts';
+import { failedCall, presentable } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
 import { failureOf, readBytes } from './wire-fields.ts';
 
@@ -45,7 +45,8 @@ export class Health {
     try {
       const service = requestedService(call.request);
       if (this.#serving.has(service)) callback(null, this.#answer(service));
-      else callback({ code: Status.NOT_FOUND, details: `service '${service.slice(0, 200)}' is not known` });
+      else
+        callback({ code: Status.NOT_FOUND, details: presentable(`service '${service.slice(0, 200)}' is not known`) });
     } catch (error) {
       callback(failedCall(failureOf(error)));
     }

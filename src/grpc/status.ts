@@ -69,8 +69,8 @@ export function failedCall(problem: Failure, leader: LeaderAddress | null = null
   return { code: statusOf(problem.code), details: `${problem.code}: ${message}`, metadata };
 }
 
-/** Half of a surrogate pair, as hostile text may hold, cannot be put into a header. */
-function presentable(message: string): string {
+/** Text for a header, which cannot hold half of a surrogate pair, as hostile text may, nor be of any length. */
+export function presentable(message: string): string {
   const whole = message.replace(/\p{Surrogate}/gu, '\ufffd');
   return whole.length <= MAX_DETAIL_LENGTH
     ? whole

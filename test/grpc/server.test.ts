@@ -449,6 +449,14 @@ describe('standard services', () => {
     expect('error' in unknown && unknown.error.code).toBe(Status.NOT_FOUND);
   });
 
+  test('health: an unknown service with hostile text: still NOT_FOUND', async () => {
+    const { client } = await running();
+    const { HealthCheckRequest } = grpc.health.v1;
+    const service = `${'x'.repeat(199)}\u{1f600}`;
+    const answer = await unary(client(), HEALTH_SERVICE.Check, HealthCheckRequest.encode({ service }).finish());
+    expect('error' in answer && answer.error.code).toBe(Status.NOT_FOUND);
+  });
+
   test('close: clients that are cut off, with and without a call under way: do not hold it up', async () => {
     const { server } = await running();
     const [advertisedPort = 0] = await freePorts(1);
