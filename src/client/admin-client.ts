@@ -31,7 +31,13 @@ import {
   type Replies,
   type TopicSelector,
 } from '../controller/commands.ts';
-import type { ControllerDescription, ElectionHistory, LeadershipTransfer, QuorumDescription } from '../driver/ports.ts';
+import type {
+  CommandResult,
+  ControllerDescription,
+  ElectionHistory,
+  LeadershipTransfer,
+  QuorumDescription,
+} from '../driver/ports.ts';
 import { quorumFromProto, statusFromProto } from '../grpc/cluster-messages.ts';
 import { electionHistoryFromProto } from '../grpc/health-messages.ts';
 import { changeVotersToProto, transferAnswerFromProto } from '../grpc/quorum-messages.ts';
@@ -370,11 +376,13 @@ export class AdminClient {
   }
 
   #open(link: LinkNumber, address: string): void {
-    const connection = new ControllerConnection(address, this.#security.channels, 'commands', {
+    const events = {
       open: () => this.#post({ kind: 'linkOpen', link }),
-      lost: (why) => this.#post(lostLink(link, why)),
-      answer: (number, result) => this.#post({ kind: 'answer', link, number, result }),
-    });
+      lost: (why: Failure) => this.#post(lostLink(link, why)),
+      answer: (number: number, result: CommandResult) => this.#post({ kind: 'answer', link, number, result }),
+    };
+    const { maxRequestBytes } = this.#core.options;
+    const connection = new ControllerConnection(address, this.#security.channels, 'commands', events, maxRequestBytes);
     this.#connections.set(link, connection);
   }
 

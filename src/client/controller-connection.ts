@@ -25,6 +25,7 @@ import { encodeFollowRequest, type GrpcFollowRequest } from '../grpc/follow-mess
 import { MAX_PEER_MESSAGE_BYTES } from '../grpc/options.ts';
 import { ADMIN_SERVICE, BROKER_SERVICE, type BytesMethod } from '../grpc/service-definitions.ts';
 import { type CallFailure, callFailureOf } from '../grpc/status.ts';
+import { DEFAULT_MAX_REQUEST_BYTES } from './core/admin-options.ts';
 import { encodedOrFailure } from './encoded.ts';
 
 /** Commands are gathered into frames of about this size at most. */
@@ -57,13 +58,24 @@ export interface ConnectionEvents {
 export class ControllerConnection {
   readonly #client: Client;
   readonly #events: ConnectionEvents;
+  readonly #maxRequestBytes: number;
   readonly #pipelines = new Map<CommandStreamName, Pipeline>();
   readonly #follows = new Set<ClientReadableStream<Buffer>>();
   #over = false;
 
-  /** Connects at once. `eager`: the pipeline whose failure tells that the connection cannot be made. */
-  constructor(address: string, tls: ChannelTls, eager: CommandStreamName, events: ConnectionEvents) {
+  /**
+   * Connects at once. `eager`: the pipeline whose failure tells that the connection cannot be made. `maxRequestBytes`: a
+   * larger command would break the connection for all others, and is refused here.
+   */
+  constructor(
+    address: string,
+    tls: ChannelTls,
+    eager: CommandStreamName,
+    events: ConnectionEvents,
+    maxRequestBytes: number = DEFAULT_MAX_REQUEST_BYTES,
+  ) {
     this.#events = events;
+    this.#maxRequestBytes = maxRequestBytes;
     const security = tls.to(address);
     this.#client = new Client(address, security.credentials, { ...CHANNEL_OPTIONS, ...security.options });
     this.#pipeline(eager);
@@ -73,7 +85,11 @@ export class ControllerConnection {
   /** Sends a command. `number` rises from one command to the next. */
   send(number: number, command: Command): void {
     if (this.#over) return;
-    const bytes = encodedOrFailure(command.kind, () => encodeCommandFrame(number % WIRE_NUMBERS, command));
+    const bytes = encodedOrFailure(command.kind, () => {
+      const frame = encodeCommandFrame(number % WIRE_NUMBERS, command);
+      if (frame.length > this.#maxRequestBytes) throw tooLarge(command.kind, frame.length, this.#maxRequestBytes);
+      return frame;
+    });
     if (bytes instanceof Uint8Array) {
       this.#pipeline(isBrokerCommand(command) ? 'session' : 'commands').send(number, bytes);
       return;
@@ -160,6 +176,13 @@ export class ControllerConnection {
   }
 }
 
+function tooLarge(what: string, bytes: number, limit: number): QuorateError {
+  return new QuorateError(
+    'MESSAGE_TOO_LARGE',
+    `${what} has ${bytes} bytes, the limit is ${limit}; send less at a time`,
+  );
+}
+
 /** One stream of numbered commands; commands of the same turn share a frame. */
 class Pipeline {
   readonly #stream: ClientDuplexStream<Buffer, Buffer>;
@@ -187,11 +210,12 @@ class Pipeline {
   }
 
   send(number: number, bytes: Uint8Array): void {
+    // A large command goes alone: with others it could be more than the controller takes.
+    if (this.#frameBytes + bytes.length > FRAME_BYTES) this.#flush();
     if (this.#frame.length === 0) queueMicrotask(() => this.#flush());
     this.#lastNumber = number;
     this.#frame.push(bytes);
     this.#frameBytes += bytes.length;
-    if (this.#frameBytes >= FRAME_BYTES) this.#flush();
   }
 
   cancel(): void {

@@ -21,9 +21,17 @@ export interface AdminCoreOptions {
   readonly maxInFlight?: number;
   /** Commands taken and not ended yet. Default 20000; more are refused with OVERLOADED. */
   readonly maxOutstanding?: number;
+  /**
+   * The largest command that the controllers take, as their `limits.maxRequestBytes` says; a larger one is MESSAGE_TOO_LARGE,
+   * and not sent. Bytes. Default 16777216.
+   */
+  readonly maxRequestBytes?: number;
 }
 
 export type ResolvedAdminCoreOptions = Readonly<Required<AdminCoreOptions>>;
+
+/** As the controllers have it. */
+export const DEFAULT_MAX_REQUEST_BYTES: number = 16 * 1024 * 1024;
 
 /** Fills in defaults, checks every value and freezes. Throws INVALID_ARGUMENT. */
 export function resolveAdminCoreOptions(given: AdminCoreOptions): ResolvedAdminCoreOptions {
@@ -37,6 +45,7 @@ export function resolveAdminCoreOptions(given: AdminCoreOptions): ResolvedAdminC
     retryBackoffMaxMs: given.retryBackoffMaxMs ?? 1_000,
     maxInFlight: given.maxInFlight ?? 1_024,
     maxOutstanding: given.maxOutstanding ?? 20_000,
+    maxRequestBytes: given.maxRequestBytes ?? DEFAULT_MAX_REQUEST_BYTES,
   });
   for (const [name, value] of Object.entries(options)) {
     if (typeof value === 'number' && !(value >= 1)) {
