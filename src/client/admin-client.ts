@@ -290,7 +290,8 @@ export class AdminClient {
 
   /** All metadata at one offset, with everything in it that was acknowledged before the call; for backups. */
   async snapshot(options: ExecuteOptions = {}): Promise<MetadataSnapshot> {
-    const signal = AbortSignal.timeout(options.timeoutMs ?? this.#core.options.timeoutMs);
+    const timeoutMs = Math.ceil(options.timeoutMs ?? this.#core.options.timeoutMs);
+    const signal = AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMER_MS));
     const end = await this.#provenEnd(options, signal);
     const messages = followMessages(
       this.#followSource(),
@@ -452,6 +453,7 @@ export class AdminClient {
   }
 }
 
+const LONGEST_TIMER_MS = 0x7fff_ffff;
 const EMPTY = new Uint8Array(0);
 const CLOSED = failure('SHUTTING_DOWN', 'this client is closed');
 

@@ -122,4 +122,12 @@ describe('AdminClient', () => {
     fake.changeVoters = (done) => done(failedCall(failure('REQUEST_TIMED_OUT', 'not committed yet')));
     expect(await codeOf(client([fake.address]).changeVoters(REMOVAL))).toBe('REQUEST_TIMED_OUT');
   });
+
+  test('snapshot: a time that is no whole number, or too long for a timer: is waited for', async () => {
+    const admin = client([(await controller()).address]);
+    expect(await codeOf(admin.snapshot({ timeoutMs: 100.5 }))).toBe('REQUEST_TIMED_OUT');
+    const long = codeOf(admin.snapshot({ timeoutMs: Number.POSITIVE_INFINITY }));
+    await admin.close();
+    expect(await long).toBe('SHUTTING_DOWN');
+  });
 });
