@@ -194,6 +194,7 @@ class KafkaConfigReader {
 
   /** `NAME://host:port,…`; names must be those of our listeners. */
   #listenerList(key: UsedKey): [string, Address][] {
+    const seen = new Set<string>();
     return this.#list(key).flatMap((item): [string, Address][] => {
       const [name, rest] = item.split('://', 2);
       const address = parseAddress(rest ?? '');
@@ -208,6 +209,8 @@ class KafkaConfigReader {
         );
         return [];
       }
+      if (seen.has(name)) this.#refuse(key, `${name} is there twice; allowed: once`);
+      seen.add(name);
       return [[name, address]];
     });
   }
@@ -264,10 +267,15 @@ class KafkaConfigReader {
   }
 
   #readAutoJoin(): boolean {
-    const key = 'controller.quorum.auto.join.enable';
-    const text = this.#value(key) ?? 'false';
-    if (text !== 'true' && text !== 'false') this.#refuse(key, `is '${text}'; allowed: true or false`);
-    return text === 'true';
+    return this.#switch('controller.quorum.auto.join.enable') ?? false;
+  }
+
+  /** null: not given, or refused. */
+  #switch(key: UsedKey): boolean | null {
+    const text = this.#value(key);
+    if (text === null || text === 'true' || text === 'false') return text === null ? null : text === 'true';
+    this.#refuse(key, `is '${text}'; allowed: true or false`);
+    return null;
   }
 
   #readNumbers(): Record<string, Record<string, unknown>> {
@@ -279,7 +287,7 @@ class KafkaConfigReader {
       sections[section] = { ...sections[section], [name]: value };
       this.#saidBy.set(`${section}.${name}`, key);
     }
-    if (this.#value('auto.leader.rebalance.enable') === 'false') {
+    if (this.#switch('auto.leader.rebalance.enable') === false) {
       sections.timers = { ...sections.timers, leaderImbalanceCheckIntervalMs: 0 };
     }
     return sections;
