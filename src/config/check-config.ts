@@ -1,5 +1,6 @@
 /** What must hold between the values of a configuration. */
-import { isWildcardHost, parseAddress } from './address.ts';
+import { resolve } from 'node:path';
+import { type Address, addressText, isWildcardHost, parseAddress } from './address.ts';
 import { LISTENER_NAMES, type Timers } from './config.ts';
 import { type ConfigPath, type ConfigProblem, problem } from './config-problem.ts';
 import type { ClusterFile, ControllerEntry } from './schema.ts';
@@ -26,11 +27,12 @@ export function completeTimers(timers: ClusterFile['timers']): Timers {
   };
 }
 
-export function checkConfig(file: ClusterFile): Findings {
+/** `base`: where relative paths start. */
+export function checkConfig(file: ClusterFile, base: string): Findings {
   const problems = [
     ...timerProblems(file),
     ...sizeProblems(file),
-    ...controllerProblems(file),
+    ...controllerProblems(file, base),
     ...securityProblems(file.security),
   ];
   return { problems, warnings: controllerWarnings(file) };
@@ -88,13 +90,14 @@ function sizeProblems({ limits, log, defaults }: ClusterFile): ConfigProblem[] {
   return problems;
 }
 
-function controllerProblems({ controllers }: ClusterFile): ConfigProblem[] {
+function controllerProblems({ controllers }: ClusterFile, base: string): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const indexOfId = new Map<number, number>();
   const takenBy = new Map<string, string>();
-  const take = (what: string, path: ConfigPath, by: string): void => {
-    const other = takenBy.get(what);
-    if (other === undefined) takenBy.set(what, by);
+  /** `thing`: the same text for the same thing, however it is written. */
+  const take = (thing: string, what: string, path: ConfigPath, by: string): void => {
+    const other = takenBy.get(thing);
+    if (other === undefined) takenBy.set(thing, by);
     else problems.push(problem(path, `${what} is also ${other}; allowed: one of the two`));
   };
   for (const [index, entry] of controllers.entries()) {
@@ -113,25 +116,34 @@ function controllerProblems({ controllers }: ClusterFile): ConfigProblem[] {
       const bound = entry.listeners[name] === undefined ? null : parseAddress(entry.listeners[name]);
       if (bound !== null && !isWildcardHost(bound.host)) {
         take(
+          sameFor(bound),
           `the address ${entry.listeners[name]}`,
           ['controllers', index, 'listeners', name],
           `the ${name} listener of controller ${entry.id}`,
         );
       }
-      const told = entry.advertised[name];
-      if (told !== undefined && told !== entry.listeners[name]) {
+      const told = entry.advertised[name] === undefined ? null : parseAddress(entry.advertised[name]);
+      if (told !== null && (bound === null || sameFor(told) !== sameFor(bound))) {
         take(
-          `the address ${told}`,
+          sameFor(told),
+          `the address ${entry.advertised[name]}`,
           ['controllers', index, 'advertised', name],
           `advertised for ${name} of controller ${entry.id}`,
         );
       }
     }
-    const host = parseAddress(entry.advertised.QUORATE ?? entry.listeners.QUORATE)?.host;
-    if (entry.dir !== null)
-      take(`the directory ${entry.dir} on ${host}`, ['controllers', index, 'dir'], `that of controller ${entry.id}`);
+    const host = parseAddress(entry.advertised.QUORATE ?? entry.listeners.QUORATE)?.host ?? '';
+    if (entry.dir !== null) {
+      const what = `the directory ${entry.dir} on ${host}`;
+      const thing = `${resolve(base, entry.dir)} on ${host.toLowerCase()}`;
+      take(thing, what, ['controllers', index, 'dir'], `that of controller ${entry.id}`);
+    }
   }
   return problems;
+}
+
+function sameFor(address: Address): string {
+  return addressText(address).toLowerCase();
 }
 
 function listenerProblems(entry: ControllerEntry, index: number): ConfigProblem[] {

@@ -66,7 +66,7 @@ function finish(
   if (kind === 'properties' && early.length > 0) throw configError(source, early);
   const shape = checkShape(data, kind);
   if (!isClusterFile(shape)) throw configError(source, [...early, ...shape]);
-  const findings = checkConfig(shape);
+  const findings = checkConfig(shape, dirname(resolve(source.file)));
   const problems = [...early, ...findings.problems];
   if (problems.length > 0) throw configError(source, problems);
   return {
