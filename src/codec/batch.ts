@@ -115,13 +115,20 @@ export function readBatchHeader(bytes: Uint8Array, at = 0): BatchHeader {
   return header;
 }
 
-/** The format of an intact header that another release has written; null: there is none. Its place and checksum never change. */
-export function foreignFormat(bytes: Uint8Array): number | null {
+/**
+ * What an intact header has that only another release knows, its format or a flag; null: nothing, or the header is not
+ * intact. Place and checksum of a header never change.
+ */
+export function foreignFormat(bytes: Uint8Array): string | null {
   if (bytes.length < BATCH_HEADER_BYTES) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, BATCH_HEADER_BYTES);
   if (view.getUint32(0, true) !== crc32c(bytes, 4, BATCH_HEADER_BYTES)) return null;
-  const format = view.getUint16(54, true) >> 8;
-  return format === FORMAT_VERSION ? null : format;
+  return foreignFlags(view.getUint16(54, true));
+}
+
+function foreignFlags(flags: number): string | null {
+  if (flags >> 8 !== FORMAT_VERSION) return `batch format ${flags >> 8}`;
+  return (flags & 0xff & ~(CONTROL | TRANSACTIONAL)) === 0 ? null : `batch flags ${flags & 0xff}`;
 }
 
 /** As {@link readBatchHeader}, but says what is wrong instead of throwing. For recovery, which meets bad bytes often. */
@@ -133,9 +140,8 @@ export function tryReadBatchHeader(bytes: Uint8Array, at = 0): BatchHeader | str
   if (length <= BATCH_HEADER_BYTES || length > MAX_STORED_BATCH_BYTES) return `no batch has ${length} bytes`;
   if (view.getUint32(0, true) !== crc32c(bytes, at + 4, at + BATCH_HEADER_BYTES))
     return 'the checksum of a batch header is wrong';
-  if (flags >> 8 !== FORMAT_VERSION) return `batch format ${flags >> 8} is not known to this release`;
-  if ((flags & 0xff & ~(CONTROL | TRANSACTIONAL)) !== 0)
-    return `batch flags ${flags & 0xff} are not known to this release`;
+  const foreign = foreignFlags(flags);
+  if (foreign !== null) return `not known to this release: ${foreign}`;
   const durableEndOffset = getSafe(view, 8);
   const baseOffset = getSafe(view, 24);
   const appendTimeMs = getSafe(view, 44);

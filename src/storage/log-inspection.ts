@@ -11,7 +11,7 @@
  */
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { Epoch, Offset } from '../base/ids.ts';
-import { type BatchHeader, bodyIsIntact } from '../codec/batch.ts';
+import { BATCH_HEADER_BYTES, type BatchHeader, bodyIsIntact, foreignFormat } from '../codec/batch.ts';
 import { SnapshotDecoder } from '../codec/snapshot.ts';
 import { highestMark, intactHeaders, type Predecessor, scanBatch } from './batch-scan.ts';
 import { ChunkedFile } from './chunked-file.ts';
@@ -190,13 +190,14 @@ function* walkSegment(
   }
 }
 
-/** What shows that bad bytes were durable once; null: nothing, they are a torn tail. */
+/** What shows that bad bytes are no torn tail; null: nothing. */
 function proofOfDamage(
   file: ChunkedFile,
   position: number,
   before: Predecessor,
   { isLast, wasClosed }: SegmentRules,
 ): string | null {
+  if (foreignFormat(file.at(position, BATCH_HEADER_BYTES)) !== null) return ': it was written by a later release';
   if (!isLast) return ', and another segment follows';
   if (wasClosed) return ', although the log was closed in good order';
   const mark = highestMark(file, position, before.endOffset);

@@ -18,11 +18,11 @@ import { sometimes } from '../base/coverage.ts';
 import { QuorateError } from '../base/error.ts';
 import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import { BATCH_HEADER_BYTES, type BatchHeader, decodeBatch, foreignFormat } from '../codec/batch.ts';
-import { NEWEST_METADATA_VERSION } from '../metadata/features.ts';
 import { highestMark, scanBatch } from './batch-scan.ts';
 import { ChunkedFile } from './chunked-file.ts';
 import { readCleanMarker } from './clean-marker.ts';
 import type { Disk } from './disk.ts';
+import { fromLaterRelease, laterLevel } from './later-release.ts';
 import { CLEAN_MARKER, LOG_DIRECTORY, segmentBaseOffset, segmentPath } from './layout.ts';
 import type { ResolvedLogOptions } from './log-options.ts';
 import { Segment } from './segment.ts';
@@ -252,10 +252,8 @@ class Scan {
 
   #take(bytes: Uint8Array, header: BatchHeader, segment: Segment, isLast: boolean): void {
     const { baseOffset, endOffset, epoch, bodyCrc } = header;
-    if (header.metadataVersion > NEWEST_METADATA_VERSION) {
-      const newest = `this release reads up to ${NEWEST_METADATA_VERSION}`;
-      throw fromLaterRelease(segment.path, segment.size, `metadata.version ${header.metadataVersion}; ${newest}`);
-    }
+    const level = laterLevel(header);
+    if (level !== null) throw fromLaterRelease(segment.path, segment.size, level);
     segment.add(baseOffset, endOffset, header.length, bodyCrc);
     if (this.epochs.at(-1)?.epoch !== epoch) this.epochs.push({ epoch, startOffset: baseOffset });
     if (header.control) this.#control(bytes, segment, baseOffset);
@@ -283,7 +281,7 @@ class Scan {
   #judge(file: ChunkedFile, position: number, problem: string, isLast: boolean): void {
     const format = foreignFormat(file.at(position, BATCH_HEADER_BYTES));
     // What an earlier release cannot read is no torn tail.
-    if (format !== null) throw fromLaterRelease(file.path, position, `batch format ${format}`);
+    if (format !== null) throw fromLaterRelease(file.path, position, format);
     if (!isLast) throw corrupt(file.path, position, `${problem}, and another segment follows`);
     if (this.markedEnd !== null)
       throw corrupt(file.path, position, `${problem}, although the log was closed in good order`);
@@ -296,14 +294,6 @@ class Scan {
       );
     }
   }
-}
-
-function fromLaterRelease(path: string, position: number, what: string): QuorateError {
-  const where = `${path} was written by a later release (byte ${position}: ${what})`;
-  return new QuorateError(
-    'STORAGE_STATE',
-    `${where}. Nothing of the log was changed: start this node with that release or a later one`,
-  );
 }
 
 function corrupt(path: string, position: number, what: string): QuorateError {

@@ -19,6 +19,7 @@ import {
 import type { MetadataRecord } from '../metadata/records.ts';
 import type { KRaftVersionRecord, VotersRecord } from '../raft/records.ts';
 import type { Disk, DiskError, DiskOp, DiskReader } from './disk.ts';
+import { refuseLaterRelease } from './later-release.ts';
 import { LOG_DIRECTORY, PART_SUFFIX, snapshotIdOf, snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
 
 const FLUSH_LOG_DIRECTORY: DiskOp = { kind: 'flushDirectory', path: LOG_DIRECTORY };
@@ -55,13 +56,14 @@ export function listSnapshots(disk: DiskReader): OffsetAndEpoch[] {
   return ids.sort(compareOffsetAndEpoch);
 }
 
-/** The newest snapshot that checks out, and why newer ones do not. */
+/** The newest snapshot that checks out, and why newer ones do not. Throws STORAGE_STATE for one of a later release. */
 export function findNewestSnapshot(
   disk: DiskReader,
   chunkBytes: number,
 ): { readonly newest: FoundSnapshot | null; readonly bad: readonly BadSnapshot[] } {
   const bad: BadSnapshot[] = [];
   for (const id of listSnapshots(disk).reverse()) {
+    refuseLaterRelease(disk, snapshotPath(id));
     try {
       return { newest: { id, head: checkSnapshot(disk, id, chunkBytes) }, bad };
     } catch (thrown) {

@@ -12,6 +12,7 @@ import { decodeBatch } from '../codec/batch.ts';
 import type { QuorumState } from '../raft/events.ts';
 import { readCleanMarker } from './clean-marker.ts';
 import type { DiskReader } from './disk.ts';
+import { laterLevel } from './later-release.ts';
 import {
   BOOTSTRAP_CHECKPOINT,
   CLEAN_MARKER,
@@ -194,6 +195,11 @@ class Inspection implements Verification {
     found.firstEpoch ??= header.epoch;
     found.lastEpoch = header.epoch;
     if (kind === 'segment') this.#lastEpoch = header.epoch;
+    const level = laterLevel(header);
+    if (level !== null) {
+      this.#later(path, position, `it was written by a later release: ${level}`);
+      return;
+    }
     try {
       decodeBatch(item.bytes);
     } catch (thrown) {
@@ -201,6 +207,12 @@ class Inspection implements Verification {
       const offset = kind === 'segment' ? header.baseOffset : null;
       this.damage.push({ path, position, offset, what: `its records cannot be read: ${thrown.message}` });
     }
+  }
+
+  /** Said once for a file: the next batches are of that release too. */
+  #later(path: string, position: number, what: string): void {
+    const isSaid = this.damage.some((damage) => damage.path === path && damage.what === what);
+    if (!isSaid) this.damage.push({ path, position, offset: null, what });
   }
 
   #unfinished(): void {

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { must } from '../../src/base/assert.ts';
 import { crc32c } from '../../src/base/crc32c.ts';
-import type { Offset } from '../../src/base/ids.ts';
+import type { Epoch, Offset } from '../../src/base/ids.ts';
 import { BATCH_HEADER_BYTES, readBatchHeader } from '../../src/codec/batch.ts';
 import { encodeRecords } from '../../src/codec/records.ts';
 import { NEWEST_METADATA_VERSION } from '../../src/metadata/features.ts';
 import type { MetadataRecord } from '../../src/metadata/records.ts';
-import { CLEAN_MARKER, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE } from '../../src/storage/layout.ts';
+import { CLEAN_MARKER, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE, snapshotPath } from '../../src/storage/layout.ts';
+import { SnapshotWriter } from '../../src/storage/snapshot-files.ts';
+import { verifyDirectory } from '../../src/storage/verify-directory.ts';
 import { run } from '../cli/run-in-process.ts';
 import { LogHarness } from '../storage/log-harness.ts';
 import type { MemoryDisk } from '../storage/memory-disk.ts';
@@ -68,6 +70,10 @@ describe('a directory of a later release', () => {
     }
     for (const text of texts) expect(message).toContain(text);
     expect(contentOf(disk)).toEqual(before);
+    const [path = ''] = texts;
+    const found = verifyDirectory(disk);
+    expect(found.damage.filter((damage) => damage.path === path).length, 'log verify says so too').toBeGreaterThan(0);
+    expect(found.tail).toBeNull();
   }
 
   /** One record more, in a batch that was written at this level. */
@@ -100,10 +106,11 @@ describe('a directory of a later release', () => {
     return last;
   }
 
-  /** Changes a number in a header, and its checksum with it. */
+  /** Changes a number in a header, and both checksums with it. */
   function changeHeader(bytes: Uint8Array, at: number, position: number, value: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at, BATCH_HEADER_BYTES);
     view.setUint16(position, value, true);
+    view.setUint32(16, crc32c(bytes, at + 20, at + view.getUint32(4, true)), true);
     view.setUint32(0, crc32c(bytes, at + 4, at + BATCH_HEADER_BYTES), true);
   }
 
@@ -122,6 +129,34 @@ describe('a directory of a later release', () => {
     const at = lastBatch(bytes);
     changeHeader(bytes, at, 54, (2 << 8) | (bytes[at + 54] ?? 0));
     expectRefused(disk, path, 'written by a later release', 'batch format 2');
+  });
+
+  test('a flag of a later release at the end of the log: refused, not cut as a torn tail', () => {
+    const disk = fresh();
+    disk.runSync([{ kind: 'remove', path: CLEAN_MARKER }]);
+    const { path, bytes } = logOf(disk);
+    const at = lastBatch(bytes);
+    changeHeader(bytes, at, 54, (1 << 8) | 4);
+    expectRefused(disk, path, 'written by a later release', 'batch flags 4');
+  });
+
+  test.each([
+    ['format of batches', 2, NEWEST_METADATA_VERSION, 'batch format 2'],
+    ['metadata.version', 1, NEWEST_METADATA_VERSION + 1, `metadata.version ${NEWEST_METADATA_VERSION + 1}`],
+  ])('a snapshot of a later %s that has replaced the log: refused', (_what, format, metadataVersion, text) => {
+    const disk = fresh();
+    const id = { offset: 5000 as Offset, epoch: 9 as Epoch };
+    const head = { lastContainedLogTimestampMs: 5, kraftVersion: null, voters: null, metadataVersion };
+    const writer = new SnapshotWriter(disk, id, head);
+    writer.seal(() => {});
+    writer.publish(() => {});
+    disk.pump();
+    const segments = disk.list(LOG_DIRECTORY).filter((name) => name.endsWith('.log'));
+    for (const name of segments) disk.runSync([{ kind: 'remove', path: join(LOG_DIRECTORY, name) }]);
+    disk.runSync([{ kind: 'remove', path: CLEAN_MARKER }]);
+    const path = snapshotPath(id);
+    changeHeader(disk.raw(path), 0, 54, (format << 8) | (disk.raw(path)[54] ?? 0));
+    expectRefused(disk, path, 'written by a later release', text);
   });
 
   test.each([
