@@ -254,9 +254,9 @@ class Scan {
     const { baseOffset, endOffset, epoch, bodyCrc } = header;
     const level = laterLevel(header);
     if (level !== null) throw fromLaterRelease(segment.path, segment.size, level);
+    if (header.control) this.#control(bytes, segment, baseOffset);
     segment.add(baseOffset, endOffset, header.length, bodyCrc);
     if (this.epochs.at(-1)?.epoch !== epoch) this.epochs.push({ epoch, startOffset: baseOffset });
-    if (header.control) this.#control(bytes, segment, baseOffset);
     this.endOffset = endOffset;
     this.lastBodyCrc = bodyCrc;
     this.batches++;
@@ -266,7 +266,7 @@ class Scan {
   }
 
   #control(bytes: Uint8Array, segment: Segment, baseOffset: Offset): void {
-    const decoded = decodeBatch(bytes);
+    const decoded = readable(segment, () => decodeBatch(bytes));
     if (decoded.kind !== 'control') return;
     for (const [index, record] of decoded.records.entries()) {
       if (record.kind === 'KRaftVersion' || record.kind === 'Voters') {
@@ -293,6 +293,16 @@ class Scan {
         `${problem}; the log is intact up to offset ${this.endOffset}, but was durable up to ${mark}`,
       );
     }
+  }
+}
+
+/** Bytes with the right checksums that make no sense all the same. */
+function readable<T>({ path, size }: Segment, read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (!(thrown instanceof QuorateError)) throw thrown;
+    throw corrupt(path, size, `its records cannot be read: ${thrown.message}`);
   }
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import { SeededRandom } from '../../src/base/random.ts';
+import { sealBatch, type UnsealedBatch } from '../../src/codec/batch.ts';
 import { LOG_DIRECTORY } from '../../src/storage/layout.ts';
 import type { LogOptions } from '../../src/storage/log-options.ts';
 import { at, common, contentOf, draft, LogHarness, newDisk, SMALL } from './log-harness.ts';
@@ -9,6 +10,19 @@ import type { MemoryDisk } from './memory-disk.ts';
 
 const ONE_SEGMENT: LogOptions = { ...SMALL, segmentBytes: 100_000, preallocateBytes: 512 };
 const FIRST = `${LOG_DIRECTORY}/00000000000000000000.log`;
+
+/** A record of kind 99, without a field. */
+const UNKNOWN_CONTROL: Omit<UnsealedBatch, 'baseOffset' | 'durableEndOffset'> = {
+  offsetSpan: 1,
+  epoch: 1,
+  recordCount: 1,
+  appendTimeMs: 1,
+  metadataVersion: 21,
+  control: true,
+  transactional: false,
+  prevBodyCrc: 0,
+  payload: Uint8Array.of(10, 3, 0x9a, 6, 0),
+};
 
 /** A log whose batches were flushed one by one. */
 function small(batches = 4, options = ONE_SEGMENT): { disk: MemoryDisk; content: string[]; ends: number[] } {
@@ -63,6 +77,15 @@ describe('recovery', () => {
       }
     }
     expect(seen.corrupt).toBe(lastStart * 8);
+  });
+
+  it('a whole control batch whose record is not known: refused, with file and position', () => {
+    const { disk, ends } = small();
+    const { log } = new LogHarness(disk, ONE_SEGMENT);
+    const batch = { ...UNKNOWN_CONTROL, baseOffset: log.endOffset, durableEndOffset: log.endOffset };
+    disk.raw(FIRST).set(sealBatch(batch), ends.at(-1));
+    const problem = `${FIRST} is corrupt at byte ${ends.at(-1)}: its records cannot be read: record kind 99`;
+    expect(outcome(disk)).toContain(problem);
   });
 
   it('one bit flipped after a clean stop: corruption wherever it is', () => {
