@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { QuorateError } from '../base/error.ts';
 import { epoch, type OffsetAndEpoch, offset } from '../base/ids.ts';
+import { randomUuid } from '../base/uuid.ts';
 import { metadataVersionName } from '../config/metadata-versions.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import { summaryOf } from '../metadata/state-summary.ts';
@@ -62,28 +63,43 @@ function position(text: string): OffsetAndEpoch {
 
 async function save({ io }: CliContext, options: GlobalOptions, file: string): Promise<void> {
   const path = resolve(file);
-  if (existsSync(path)) throw new QuorateError('STORAGE_STATE', `${path} exists already: choose another name`);
+  checkNotThere(path);
   if (!existsSync(dirname(path))) throw usageError(`there is no directory ${dirname(path)}`);
-  const disk = new NodeDisk(dirname(path));
   const saved = await withAdmin(io, options, async (admin) => {
     const { endOffset, epoch, bytes } = await admin.snapshot();
-    const part = `${basename(path)}.part`;
-    let position = 0;
-    disk.runSync([{ kind: 'remove', path: part }]);
-    for (const chunk of bytes) {
-      disk.runSync([{ kind: 'write', path: part, position, chunks: [chunk] }]);
-      position += chunk.length;
-    }
-    disk.runSync([
-      { kind: 'flush', path: part },
-      { kind: 'rename', from: part, to: basename(path) },
-      { kind: 'flushDirectory', path: '' },
-    ]);
-    return { file: path, endOffset, epoch, sizeBytes: position };
+    // A name of its own, beside others who save to the same file.
+    const sizeBytes = writeNew(path, `${basename(path)}.${randomUuid(io.random)}.part`, bytes);
+    return { file: path, endOffset, epoch, sizeBytes };
   });
   printResult(io, outputFormat(options), saved, () => [
     `Saved everything below offset ${saved.endOffset} (epoch ${saved.epoch}) to ${path}, ${saved.sizeBytes} bytes.`,
   ]);
+}
+
+function checkNotThere(path: string): void {
+  if (existsSync(path)) throw new QuorateError('STORAGE_STATE', `${path} exists already: choose another name`);
+}
+
+/** Writes the file under the name `part` until it is whole and durable; returns its size. Leaves nothing when it fails. */
+function writeNew(path: string, part: string, bytes: Iterable<Uint8Array>): number {
+  const disk = new NodeDisk(dirname(path));
+  let position = 0;
+  try {
+    for (const chunk of bytes) {
+      disk.runSync([{ kind: 'write', path: part, position, chunks: [chunk] }]);
+      position += chunk.length;
+    }
+    disk.runSync([{ kind: 'flush', path: part }]);
+    checkNotThere(path);
+  } catch (thrown) {
+    disk.runSync([{ kind: 'remove', path: part }]);
+    throw thrown;
+  }
+  disk.runSync([
+    { kind: 'rename', from: part, to: basename(path) },
+    { kind: 'flushDirectory', path: '' },
+  ]);
+  return position;
 }
 
 function status({ io }: CliContext, options: GlobalOptions, file: string): void {

@@ -49,9 +49,17 @@ async function snapshot(): Promise<MetadataSnapshot> {
   return foldMetadata(messages(), offset(2));
 }
 
-async function save(): Promise<Outcome> {
+/** `meanwhile` is done when all but the end is written. */
+async function save(meanwhile: () => void = () => {}): Promise<Outcome> {
   const admin = new FakeAdmin();
-  admin.saved = await snapshot();
+  const saved = await snapshot();
+  function* bytes() {
+    const chunks = [...saved.bytes];
+    yield* chunks.slice(0, -1);
+    meanwhile();
+    yield* chunks.slice(-1);
+  }
+  admin.saved = { ...saved, bytes: bytes() };
   return run(['snapshot', 'save', file, '--bootstrap-server', 'x:1'], { openAdmin: async () => admin });
 }
 
@@ -72,6 +80,23 @@ describe('snapshot', () => {
     expect(readFileSync(file, 'utf8')).toBe('precious');
     file = join(dir, 'nowhere', 'saved');
     expect(await save()).toMatchObject({ exitCode: 2, err: expect.stringContaining('there is no directory') });
+  });
+
+  test('saved to a file that appears meanwhile: refused, and that one stays', async () => {
+    expect(await save(() => writeFileSync(file, 'precious'))).toMatchObject({ exitCode: 5 });
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(readdirSync(dir).sort()).toEqual(['cluster.yaml', 'saved']);
+  });
+
+  test('saved beside a file of a like name, and broken off: that file stays, and nothing else is left', async () => {
+    writeFileSync(`${file}.part`, 'precious');
+    const broken = await save(() => {
+      throw new Error('no more');
+    });
+    expect(broken).toMatchObject({ exitCode: 1, err: 'error: no more\n' });
+    expect(readdirSync(dir).sort()).toEqual(['cluster.yaml', 'saved.part']);
+    expect(await save()).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(`${file}.part`, 'utf8')).toBe('precious');
   });
 
   test('restored: a formatted directory that begins above what was saved', async () => {
