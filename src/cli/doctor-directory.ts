@@ -21,18 +21,24 @@ export interface DirectoryFindings {
 /** Writes nothing. */
 export function lookAtDirectory(config: NodeConfig): DirectoryFindings {
   const { dir, clusterId } = config;
-  const found = statSync(dir, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true) {
-    const what = found === undefined ? 'does not exist' : 'is not a directory';
-    const todo = found === undefined ? howToFormat(config) : 'move it away';
-    return { findings: [problem('directory', `${dir} ${what}: ${todo}`)], isUsable: false, holder: null, clusterId };
-  }
-  const access = accessProblem(dir);
-  if (access !== null) return { findings: [access], isUsable: false, holder: null, clusterId };
+  const found = lackOfDirectory(config) ?? accessProblem(dir);
+  if (found !== null) return { findings: [found], isUsable: false, holder: null, clusterId };
   const holder = holderOf(dir);
   const format = lookAtFormat(config);
-  const findings = [ownerFinding(dir, found.uid), format.finding, lockFinding(dir, holder), spaceFinding(config)];
+  const findings = [ownerFinding(dir, statSync(dir).uid), format.finding, lockFinding(dir, holder), spaceFinding(config)];
   return { findings, isUsable: true, holder, clusterId: format.clusterId };
+}
+
+/** Why there is no directory; null: there is one. */
+function lackOfDirectory(config: NodeConfig): Finding | null {
+  const { dir } = config;
+  try {
+    const found = statSync(dir, { throwIfNoEntry: false });
+    if (found === undefined) return problem('directory', `${dir} does not exist: ${howToFormat(config)}`);
+    return found.isDirectory() ? null : problem('directory', `${dir} is not a directory: move it away`);
+  } catch (thrown) {
+    return problem('directory', `${dir} cannot be looked at (${messageOf(thrown)}): see to the path that leads there`);
+  }
 }
 
 function howToFormat({ file, nodeId, clusterId }: NodeConfig): string {

@@ -1,5 +1,5 @@
 /** Doctor's judgements, and the command on real directories and ports of this machine. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +166,23 @@ describe('doctor', () => {
     });
     mkdirSync(join(dir, 'c1'));
     expect((await diagnose(file)).trouble).toEqual([`problem format: {dir}/c1 is not formatted: ${how}`]);
+  });
+
+  test('a directory below a file, and in a circle of links: a problem beside the others, not the end of it', async () => {
+    const file = config(await freePort());
+    writeFileSync(join(dir, 'plain'), '');
+    symlinkSync('circle', join(dir, 'circle'));
+    for (const [name, code] of [
+      ['plain', 'ENOTDIR'],
+      ['circle', 'ELOOP'],
+    ] as const) {
+      symlinkSync(join(name, 'below'), join(dir, 'c1'));
+      const { exitCode, trouble, checks } = await diagnose(file);
+      expect(exitCode).toBe(10);
+      expect(trouble).toEqual([expect.stringContaining(`problem directory: {dir}/c1 cannot be looked at (${code}`)]);
+      expect(checks).toContain('peer');
+      rmSync(join(dir, 'c1'));
+    }
   });
 
   test('the directory of another node; a file that cannot be read', async () => {
