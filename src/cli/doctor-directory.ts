@@ -25,7 +25,12 @@ export function lookAtDirectory(config: NodeConfig): DirectoryFindings {
   if (found !== null) return { findings: [found], isUsable: false, holder: null, clusterId };
   const holder = holderOf(dir);
   const format = lookAtFormat(config);
-  const findings = [ownerFinding(dir, statSync(dir).uid), format.finding, lockFinding(dir, holder), spaceFinding(config)];
+  const findings = [
+    ownerFinding(dir, statSync(dir).uid),
+    format.finding,
+    lockFinding(dir, holder),
+    spaceFinding(config),
+  ];
   return { findings, isUsable: true, holder, clusterId: format.clusterId };
 }
 

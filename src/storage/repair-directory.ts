@@ -7,6 +7,7 @@
  * 1. The old identity goes before anything else does: never is there a directory with the old id and less than it had.
  *    Until the new one is written, last, the directory is not formatted and nothing starts on it.
  * 2. Nothing is deleted, and the account of what is done comes first. A repair that broke off is gone on with.
+ * 3. Where files have come after a repair that was done, its new id may have voted: it is never given to less than it had.
  */
 import { QuorateError } from '../base/error.ts';
 import type { Uuid } from '../base/uuid.ts';
@@ -36,6 +37,7 @@ export interface RepairPlan {
 interface Account extends MetaProperties {
   readonly repairedAt: string;
   readonly newDirectoryId: Uuid;
+  readonly moved: { readonly files: readonly string[] };
 }
 
 /** What would be done; nothing is. Throws STORAGE_STATE for a directory that is not formatted, CORRUPT for bad identities. */
@@ -46,14 +48,23 @@ export function planRepair(disk: Disk, newDirectoryId: Uuid): RepairPlan {
   if (identity === null)
     throw new QuorateError('STORAGE_STATE', `the directory is not formatted (it has no ${META_PROPERTIES})`);
   const { clusterId, nodeId, directoryId } = identity;
+  const [auditFile, asideDirectory] = [`repair-${directoryId}.json`, `before-repair-${directoryId}`];
+  const isAside = (path: string): boolean => disk.size(`${asideDirectory}/${path}`) !== null;
   const inside = disk.list(LOG_DIRECTORY).map((name) => `${LOG_DIRECTORY}/${name}`);
+  if (begun !== null && inside.some((path) => !begun.moved.files.includes(path) || isAside(path))) {
+    const what = `${META_PROPERTIES} is missing, and ${auditFile} is the account of a repair that was done: files have come since`;
+    const todo = `restore ${META_PROPERTIES} with directory.id=${begun.newDirectoryId}, or take it for a lost disk (docs/disaster.md)`;
+    throw new QuorateError('STORAGE_STATE', `${what}. Nothing was changed: ${todo}`);
+  }
+  // What a repair that broke off has written is no part of what was there.
+  const wasThere = (path: string): boolean => disk.size(path) !== null && !(begun !== null && isAside(path));
   return {
     identity: { clusterId, nodeId, directoryId },
     newDirectoryId: begun?.newDirectoryId ?? newDirectoryId,
-    files: [META_PROPERTIES, ...inside, BOOTSTRAP_CHECKPOINT].filter((path) => disk.size(path) !== null),
-    auditFile: `repair-${directoryId}.json`,
-    asideDirectory: `before-repair-${directoryId}`,
-    isResumed: own === null,
+    files: [META_PROPERTIES, ...inside, BOOTSTRAP_CHECKPOINT].filter(wasThere),
+    auditFile,
+    asideDirectory,
+    isResumed: begun !== null,
   };
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Epoch } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
 import type { Disk, DiskOp } from '../../src/storage/disk.ts';
 import { readFormatted } from '../../src/storage/format.ts';
 import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES } from '../../src/storage/layout.ts';
 import { loadMetaProperties } from '../../src/storage/meta-properties.ts';
+import { QuorumStateFile } from '../../src/storage/quorum-state-file.ts';
 import { planRepair, repairDirectory } from '../../src/storage/repair-directory.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { wholeDirectory } from './whole-directory.ts';
@@ -99,6 +101,39 @@ describe('repair of a directory', () => {
     disk.runSync([{ kind: 'truncate', path: BOOTSTRAP_CHECKPOINT, size: 20 }]);
     repairDirectory(disk, planRepair(disk, NEW_ID), NOW);
     expect(readFormatted(disk).bootstrapRecords).toMatchObject([{ name: 'metadata.version', level: 21 }]);
+  });
+
+  test('done, lived on, and then the new identity is lost: refused, since the new id has voted', () => {
+    const { disk } = wholeDirectory();
+    const plan = planRepair(disk, NEW_ID);
+    repairDirectory(disk, plan, NOW);
+    const aside = contentOf(disk, plan.asideDirectory);
+    const quiet = { onSaved: () => {}, onError: () => {}, onNoSpace: () => {} };
+    const vote = { leaderId: null, leaderEpoch: 9 as Epoch, votedId: 2, votedDirectoryId: NEW_ID };
+    new QuorumStateFile(disk, quiet).save(1, vote);
+    disk.pump();
+    disk.runSync([{ kind: 'remove', path: META_PROPERTIES }]);
+    expect(() => planRepair(disk, randomUuid(random))).toThrow(
+      `${plan.auditFile} is the account of a repair that was done`,
+    );
+    expect(contentOf(disk, plan.asideDirectory)).toEqual(aside);
+  });
+
+  test('broken off while it was formatted: first metadata that was damaged is still among what was set aside', () => {
+    for (let count = 0, ended = false; !ended; count++) {
+      const { disk } = wholeDirectory();
+      disk.runSync([{ kind: 'truncate', path: BOOTSTRAP_CHECKPOINT, size: 20 }]);
+      const damaged = disk.raw(BOOTSTRAP_CHECKPOINT);
+      const plan = planRepair(disk, NEW_ID);
+      try {
+        repairDirectory(failingAfter(disk, count), plan, NOW);
+        ended = true;
+      } catch (thrown) {
+        if (!(thrown instanceof PowerLoss)) throw thrown;
+        repairDirectory(disk, planRepair(disk, NEW_ID), NOW);
+      }
+      expect(disk.raw(`${plan.asideDirectory}/${BOOTSTRAP_CHECKPOINT}`), `${count} operations`).toEqual(damaged);
+    }
   });
 
   test('a directory that is not formatted: refused', () => {
