@@ -2,13 +2,13 @@
 import { createServer } from 'node:net';
 import { status as Status, type sendUnaryData } from '@grpc/grpc-js';
 import { afterEach, describe, expect, test } from 'vitest';
-import { failure, QuorateError } from '../../src/base/error.ts';
+import { failure } from '../../src/base/error.ts';
 import { AdminClient, type AdminClientOptions } from '../../src/client/admin-client.ts';
 import type { Command, NewTopic } from '../../src/controller/commands.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { failedCall } from '../../src/grpc/status.ts';
 import { FakeController } from './fake-controller.ts';
-import { namedUuid } from './fixtures.ts';
+import { codeOf, namedUuid } from './fixtures.ts';
 
 type Done = sendUnaryData<Buffer>;
 
@@ -40,15 +40,6 @@ function silentAddress(): Promise<string> {
   return new Promise((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as { port: number }).port}`)),
   );
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return 'no error';
-  } catch (thrown) {
-    return thrown instanceof QuorateError ? thrown.code : String(thrown);
-  }
 }
 
 describe('AdminClient', () => {

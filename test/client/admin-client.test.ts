@@ -5,7 +5,7 @@ import { AdminClient, type AdminClientOptions } from '../../src/client/admin-cli
 import type { Command } from '../../src/controller/commands.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { FakeController } from './fake-controller.ts';
-import { namedUuid } from './fixtures.ts';
+import { codeOf, namedUuid } from './fixtures.ts';
 
 const TOPICS: CommandResult = {
   kind: 'reply',
@@ -40,15 +40,6 @@ function client(bootstrap: readonly string[], options: Partial<AdminClientOption
   const admin = AdminClient.connect({ bootstrap, timeoutMs: 5_000, retryBackoffMs: 5, ...options });
   closing.push(() => void admin.close());
   return admin;
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return 'no error';
-  } catch (thrown) {
-    return thrown instanceof QuorateError ? thrown.code : String(thrown);
-  }
 }
 
 describe('AdminClient', () => {

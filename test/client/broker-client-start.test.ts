@@ -2,11 +2,12 @@
 import { createServer } from 'node:net';
 import { Server, ServerCredentials, type ServerDuplexStream, type sendUnaryData } from '@grpc/grpc-js';
 import { afterEach, expect, test } from 'vitest';
-import { failure, QuorateError } from '../../src/base/error.ts';
+import { failure } from '../../src/base/error.ts';
 import { BrokerClient, type BrokerClientOptions } from '../../src/client/broker-client.ts';
 import { ADMIN_SERVICE, definitionOf } from '../../src/grpc/service-definitions.ts';
 import { failedCall } from '../../src/grpc/status.ts';
 import { FakeController } from './fake-controller.ts';
+import { codeOf } from './fixtures.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -22,15 +23,6 @@ function broker(address: string, options: Partial<BrokerClientOptions> = {}): Br
   });
   closing.push(() => void client.close());
   return client;
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return 'no error';
-  } catch (thrown) {
-    return thrown instanceof QuorateError ? thrown.code : String(thrown);
-  }
 }
 
 /** A controller that lets nobody in. */

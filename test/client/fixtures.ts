@@ -1,4 +1,5 @@
 import { must } from '../../src/base/assert.ts';
+import { QuorateError } from '../../src/base/error.ts';
 import { offset } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import { parseUuid, type Uuid } from '../../src/base/uuid.ts';
@@ -93,4 +94,14 @@ export function change(topicId: Uuid, number: number, rest: Partial<PartitionCha
 export function batchOf(records: readonly MetadataRecord[], baseOffset: number, epoch: number): RecordBatch {
   const endOffset = offset(baseOffset + Math.max(1, totalOffsetSpan(records)));
   return { baseOffset: offset(baseOffset), endOffset, epoch, appendTimeMs: 0, metadataVersion: 21, records };
+}
+
+/** How a call ends: the code of its error, or 'no error'. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'no error';
+  } catch (thrown) {
+    return thrown instanceof QuorateError ? thrown.code : String(thrown);
+  }
 }
