@@ -1,5 +1,6 @@
 /** What every benchmark needs: a cluster, brokers that exist on paper, and figures of its processes. */
 import { readFileSync } from 'node:fs';
+import { QuorateError } from '../src/base/error.ts';
 import { SeededRandom } from '../src/base/random.ts';
 import { randomUuid, type Uuid } from '../src/base/uuid.ts';
 import type { AdminClient } from '../src/client/admin-client.ts';
@@ -68,6 +69,19 @@ export async function heartbeat(admin: AdminClient, broker: PaperBroker, wantFen
 
 export function topic(name: string, partitions: number, replicationFactor = 3): NewTopic {
   return { name, partitions, replicationFactor, assignments: null, configs: [] };
+}
+
+/** Waits until a command is answered by processes that have just been started in place of those the client knew. */
+export async function firstAnswer(admin: AdminClient): Promise<void> {
+  for (;;) {
+    try {
+      await admin.execute({ kind: 'CreateTopics', topics: [], validateOnly: false });
+      return;
+    } catch (error) {
+      // Sent on a connection that the end of the former process had not reached yet.
+      if (!(error instanceof QuorateError) || error.code !== 'OUTCOME_UNKNOWN') throw error;
+    }
+  }
 }
 
 /** Creates one topic; throws when it is refused. */

@@ -2,7 +2,15 @@
 import type { AdminClient } from '../src/client/admin-client.ts';
 import type { Cluster } from '../test/e2e/cluster.ts';
 import { until } from '../test/e2e/until.ts';
-import { BENCH_YAML, createTopic, diagnose, eventsOf, registerPaperBrokers, residentBytes } from './fixture.ts';
+import {
+  BENCH_YAML,
+  createTopic,
+  diagnose,
+  eventsOf,
+  firstAnswer,
+  registerPaperBrokers,
+  residentBytes,
+} from './fixture.ts';
 import { ms } from './table.ts';
 
 const TOPICS = 10;
@@ -101,7 +109,7 @@ export async function snapshots(
   await Promise.all(cluster.ids.map((id) => cluster.kill(id)));
   const restarted = performance.now();
   cluster.startAll();
-  await admin.execute({ kind: 'CreateTopics', topics: [], validateOnly: false });
+  await firstAnswer(admin);
   note('start from snapshots with 1,000,000 partitions → first answer', ms(performance.now() - restarted));
 }
 

@@ -25,7 +25,8 @@ export class DevChild {
     this.name = options.name;
     this.args = options.args;
     // A process group of its own: Ctrl-C in the terminal must reach dev alone, which then stops all in order.
-    this.#process = spawn(process.execPath, [...options.args], { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const args = [...process.execArgv, ...options.args];
+    this.#process = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     const log = createWriteStream(options.logFile, { flags: 'a' });
     // A full disk must not take the cluster's parent down with it; the child's own log lines say the rest.
     log.on('error', () => undefined);

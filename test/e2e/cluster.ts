@@ -16,7 +16,7 @@ const run = promisify(execFile);
 
 /** Runs the CLI, without holding up the clients of this process, and gives what it printed; throws when it fails. */
 export async function quorate(...args: readonly string[]): Promise<string> {
-  return (await run(process.execPath, [QUORATE, ...args], { encoding: 'utf8' })).stdout;
+  return (await run(QUORATE, args, { encoding: 'utf8' })).stdout;
 }
 
 export interface ClusterOptions {
@@ -25,7 +25,7 @@ export interface ClusterOptions {
   readonly standalone?: true;
   /** Lines added to cluster.yaml. */
   readonly yaml?: string;
-  /** Flags of node for the controllers, such as --cpu-prof. */
+  /** Flags of node for the controllers, such as --cpu-prof, instead of those that bin/quorate sets. */
   readonly nodeFlags?: readonly string[];
   /** Prepares a controller's directory, and gives the program and flags that its processes run under, such as nsenter. */
   readonly prepare?: (id: number, dir: string) => Promise<readonly string[]>;
@@ -115,8 +115,9 @@ export class Cluster {
 
   start(id: number): void {
     const log = openSync(this.logFile(id), 'a');
-    const args = [...this.#nodeFlags, QUORATE, 'controller', '-c', this.config, '--node-id', `${id}`];
-    const [command = process.execPath, ...rest] = [...(this.#wrappers.get(id) ?? []), process.execPath, ...args];
+    const node = this.#nodeFlags.length > 0 ? [process.execPath, ...this.#nodeFlags] : [];
+    const args = ['controller', '-c', this.config, '--node-id', `${id}`];
+    const [command = QUORATE, ...rest] = [...(this.#wrappers.get(id) ?? []), ...node, QUORATE, ...args];
     const child = spawn(command, rest, { stdio: ['ignore', log, log], cwd: this.dir });
     closeSync(log);
     this.#processes.set(id, child);

@@ -28,13 +28,17 @@ export class Program {
 
   /** bin/quorate with these arguments. */
   static quorate(args: readonly string[], options: ProgramOptions = {}): Program {
-    return Program.node([QUORATE, ...args], options);
+    return Program.#run([QUORATE, ...args], options);
   }
 
   /** node with these arguments. */
   static node(args: readonly string[], options: ProgramOptions = {}): Program {
-    const [command = process.execPath, ...rest] = [...(options.wrapper ?? []), process.execPath, ...args];
-    return new Program(command, rest, options.cwd ?? process.cwd());
+    return Program.#run([process.execPath, ...args], options);
+  }
+
+  static #run(line: readonly string[], { wrapper = [], cwd = process.cwd() }: ProgramOptions): Program {
+    const [command = '', ...args] = [...wrapper, ...line];
+    return new Program(command, args, cwd);
   }
 
   /** A line as a user types it. */
