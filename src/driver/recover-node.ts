@@ -84,7 +84,7 @@ export function recoverNode(
   if (latestSnapshotId !== null) loadSnapshot(disk, latestSnapshotId, state);
   const ballot = loadQuorumState(disk);
   const problem = ballotProblem(ballot, recovered.epochs.at(-1)?.epoch ?? null);
-  if (problem !== null) {
+  if (ballot === null || problem !== null) {
     throw new QuorateError('CORRUPT', `${problem}. Restore this node from the others (quorate storage repair)`);
   }
   const quorumState = new QuorumStateFile(disk, {

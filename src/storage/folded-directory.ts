@@ -59,7 +59,7 @@ export function foldDirectory(writable: Disk): FoldedDirectory {
     end: { offset: recovered.endOffset, epoch: lastEpoch },
     lastAppendMs,
     openTransactionOffsets: fold.inTransaction ? recovered.endOffset - fold.state.appliedEndOffset : 0,
-    newestEpoch: epoch(Math.max(lastEpoch, loadQuorumState(disk).leaderEpoch)),
+    newestEpoch: epoch(Math.max(lastEpoch, loadQuorumState(disk)?.leaderEpoch ?? 0)),
     voters: voters.at(-1) ?? bootstrapVoters ?? [],
   };
 }

@@ -24,6 +24,7 @@ import {
   type MetaProperties,
   parseMetaProperties,
 } from './meta-properties.ts';
+import { formatQuorumState, INITIAL_QUORUM_STATE, isInitialQuorumState } from './quorum-state-file.ts';
 import { listSnapshots, readSnapshotFile } from './snapshot-files.ts';
 
 const BOOTSTRAP_SNAPSHOT: string = snapshotPath({ offset: 0, epoch: 0 } as OffsetAndEpoch);
@@ -71,7 +72,8 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
   }
   const foreign = disk.list(LOG_DIRECTORY).find((name) => segmentBaseOffset(name) !== null);
   const snapshot = listSnapshots(disk).find((id) => id.offset > 0);
-  if (foreign !== undefined || snapshot !== undefined || disk.size(QUORUM_STATE) !== null) {
+  const hasVoted = disk.size(QUORUM_STATE) !== null && !isInitialQuorumState(disk);
+  if (foreign !== undefined || snapshot !== undefined || hasVoted) {
     const what = `${LOG_DIRECTORY} holds a log, but ${META_PROPERTIES} is missing`;
     throw new QuorateError('STORAGE_STATE', `${what}: restore that file, or empty the directory if its data may go`);
   }
@@ -107,6 +109,7 @@ export function formatDirectory(disk: Disk, request: FormatRequest): void {
       { kind: 'flushDirectory', path: LOG_DIRECTORY },
     ]);
   }
+  disk.runSync(replaceFileOps(QUORUM_STATE, new TextEncoder().encode(formatQuorumState(INITIAL_QUORUM_STATE))));
   if (request.base !== undefined) writeBaseSnapshot(disk, { ...request.base, voters: voters ?? [] });
   disk.runSync(replaceFileOps(META_PROPERTIES, new TextEncoder().encode(properties)));
 }

@@ -22,6 +22,7 @@ const KEYS = ['data_version', 'leaderEpoch', 'leaderId', 'votedDirectoryId', 'vo
 /** CRC-32C of the line without this field, line end included, as eight hexadecimal digits. */
 const CHECKSUM = 'crc32c';
 const MAX_INT32 = 0x7fff_ffff;
+const MAX_BYTES = 64 * 1024;
 
 /** The state of a node that has never voted. */
 export const INITIAL_QUORUM_STATE: QuorumState = {
@@ -100,19 +101,30 @@ export class QuorumStateFile {
   }
 }
 
-/** The state in the file; the initial one when there is no file. Throws CORRUPT naming the file. */
-export function loadQuorumState(disk: DiskReader): QuorumState {
+/** The state in the file; null: there is no file, which format has written. Throws CORRUPT naming the file. */
+export function loadQuorumState(disk: DiskReader): QuorumState | null {
+  const text = textOf(disk);
+  return text === null ? null : parseQuorumState(text);
+}
+
+/** Whether it says no more than that this node has never voted. */
+export function isInitialQuorumState(disk: DiskReader): boolean {
+  return textOf(disk) === formatQuorumState(INITIAL_QUORUM_STATE);
+}
+
+function textOf(disk: DiskReader): string | null {
   const size = disk.size(QUORUM_STATE);
-  if (size === null) return INITIAL_QUORUM_STATE;
-  return parseQuorumState(new TextDecoder().decode(disk.readSync(QUORUM_STATE, 0, Math.min(size, 64 * 1024))));
+  return size === null ? null : new TextDecoder().decode(disk.readSync(QUORUM_STATE, 0, Math.min(size, MAX_BYTES)));
 }
 
 /**
- * Why the state cannot be that of a node whose log ends in a batch of `lastEpoch` (null: it has none); null: it can. A node
- * knows an epoch durably before it holds a record of it: a log of a later epoch shows that the file was lost or put back
- * from an earlier time, and with it perhaps a vote. Who votes twice in an epoch may help two leaders into it.
+ * Why the state (null: no file) cannot be that of a node whose log ends in a batch of `lastEpoch` (null: it has none); null:
+ * it can. Format has written the file, and a node knows an epoch durably before it holds a record of it: no file, or a log
+ * of a later epoch, shows that it was lost or put back from an earlier time, and with it perhaps a vote. Who votes twice in
+ * an epoch may help two leaders into it.
  */
-export function ballotProblem(state: QuorumState, lastEpoch: Epoch | null): string | null {
+export function ballotProblem(state: QuorumState | null, lastEpoch: Epoch | null): string | null {
+  if (state === null) return `${QUORUM_STATE} is missing, and perhaps a vote with it`;
   if (lastEpoch === null || state.leaderEpoch >= lastEpoch) return null;
   const what = `${QUORUM_STATE} knows of epoch ${state.leaderEpoch}, but the log holds records of epoch ${lastEpoch}`;
   return `${what}: the file was lost or is an old one, and perhaps a vote with it`;

@@ -15,8 +15,9 @@ import type { MetadataRecord } from '../metadata/records.ts';
 import { replaceFileOps } from './atomic-file.ts';
 import type { Disk } from './disk.ts';
 import { formatDirectory } from './format.ts';
-import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES } from './layout.ts';
+import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE, TEMPORARY_SUFFIX } from './layout.ts';
 import { loadMetaProperties, type MetaProperties } from './meta-properties.ts';
+import { isInitialQuorumState } from './quorum-state-file.ts';
 import { readSnapshotFile } from './snapshot-files.ts';
 
 const AUDIT_NAME = /^repair-.+\.json$/;
@@ -51,17 +52,21 @@ export function planRepair(disk: Disk, newDirectoryId: Uuid): RepairPlan {
   const [auditFile, asideDirectory] = [`repair-${directoryId}.json`, `before-repair-${directoryId}`];
   const isAside = (path: string): boolean => disk.size(`${asideDirectory}/${path}`) !== null;
   const inside = disk.list(LOG_DIRECTORY).map((name) => `${LOG_DIRECTORY}/${name}`);
-  if (begun !== null && inside.some((path) => !begun.moved.files.includes(path) || isAside(path))) {
+  const isToMove = (path: string): boolean => begun === null || (begun.moved.files.includes(path) && !isAside(path));
+  // Format writes a quorum state too, but one that has not voted.
+  const isOfFormat = (path: string): boolean =>
+    path === `${QUORUM_STATE}${TEMPORARY_SUFFIX}` || (path === QUORUM_STATE && isInitialQuorumState(disk));
+  if (begun !== null && inside.some((path) => !isToMove(path) && !isOfFormat(path))) {
     const what = `${META_PROPERTIES} is missing, and ${auditFile} is the account of a repair that was done: files have come since`;
     const todo = `restore ${META_PROPERTIES} with directory.id=${begun.newDirectoryId}, or take it for a lost disk (docs/disaster.md)`;
     throw new QuorateError('STORAGE_STATE', `${what}. Nothing was changed: ${todo}`);
   }
-  // What a repair that broke off has written is no part of what was there.
-  const wasThere = (path: string): boolean => disk.size(path) !== null && !(begun !== null && isAside(path));
   return {
     identity: { clusterId, nodeId, directoryId },
     newDirectoryId: begun?.newDirectoryId ?? newDirectoryId,
-    files: [META_PROPERTIES, ...inside, BOOTSTRAP_CHECKPOINT].filter(wasThere),
+    files: [META_PROPERTIES, ...inside, BOOTSTRAP_CHECKPOINT].filter(
+      (path) => disk.size(path) !== null && isToMove(path),
+    ),
     auditFile,
     asideDirectory,
     isResumed: begun !== null,

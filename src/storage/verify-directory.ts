@@ -137,7 +137,7 @@ class Inspection implements Verification {
 
   #quorumState(): void {
     const found = loadQuorumState(this.#disk);
-    if (this.#disk.size(QUORUM_STATE) !== null) this.files.push({ kind: 'quorumState', path: QUORUM_STATE, ...found });
+    if (found !== null) this.files.push({ kind: 'quorumState', path: QUORUM_STATE, ...found });
     const problem = ballotProblem(found, this.#lastEpoch);
     if (problem !== null) this.#damaged(QUORUM_STATE, problem);
   }

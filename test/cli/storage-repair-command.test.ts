@@ -114,7 +114,7 @@ describe('storage repair', () => {
     expect(directoryId()).toBe(told.newDirectoryId);
     expect(directoryId()).not.toBe(old);
     expect(readFileSync(join(own, told.asideDirectory, name))).toEqual(damaged);
-    expect(readdirSync(join(own, LOG_DIRECTORY))).toEqual([]);
+    expect(readdirSync(join(own, LOG_DIRECTORY))).toEqual(['quorum-state']);
     expect(JSON.parse(readFileSync(join(own, told.auditFile), 'utf8'))).toMatchObject({ directoryId: old });
     expect(admin.asked).toMatchObject([{ kind: 'CheckHealth' }]);
   });

@@ -5,7 +5,7 @@ import type { FollowSink } from '../../src/driver/ports.ts';
 import { RaftAnswers } from '../../src/driver/raft-answers.ts';
 import { SnapshotStore } from '../../src/driver/snapshot-store.ts';
 import type { ReplyTo } from '../../src/raft/events.ts';
-import { QUORUM_STATE } from '../../src/storage/layout.ts';
+import { LOG_DIRECTORY, QUORUM_STATE } from '../../src/storage/layout.ts';
 import { LogHarness, newDisk, SMALL } from '../storage/log-harness.ts';
 import type { MemoryDisk } from '../storage/memory-disk.ts';
 import { SingleNode } from './single-node.ts';
@@ -92,17 +92,27 @@ describe('damage in the log of a running node', () => {
   });
 });
 
-describe('a quorum-state file that does not fit the log', () => {
+describe('a quorum-state file that is not the newest: the node does not start, for it may vote twice', () => {
+  const remove = (path: string) => (disk: MemoryDisk) => disk.runSync([{ kind: 'remove', path }]);
   it.each([
-    ['lost', (disk: MemoryDisk) => disk.runSync([{ kind: 'remove', path: QUORUM_STATE }]), 0],
-    ['put back from an earlier time', (disk: MemoryDisk, old: Uint8Array) => disk.put(QUORUM_STATE, old), 1],
-  ])('%s: the node does not start, for it may vote twice', (_, damage, knownEpoch) => {
+    ['lost', remove(QUORUM_STATE), 'quorum-state is missing'],
+    [
+      'lost with all that was beside it',
+      (disk: MemoryDisk) => {
+        for (const name of disk.list(LOG_DIRECTORY)) remove(`${LOG_DIRECTORY}/${name}`)(disk);
+      },
+      'quorum-state is missing',
+    ],
+    [
+      'put back from an earlier time',
+      (disk: MemoryDisk, old: Uint8Array) => disk.put(QUORUM_STATE, old),
+      'quorum-state knows of epoch 1, but the log holds records of epoch 2',
+    ],
+  ])('%s', (_, damage, why) => {
     const node = new SingleNode();
     const old = node.disk.raw(QUORUM_STATE).slice();
     node.crash();
     damage(node.disk, old);
-    expect(() => node.crash()).toThrow(
-      `quorum-state knows of epoch ${knownEpoch}, but the log holds records of epoch 2`,
-    );
+    expect(() => node.crash()).toThrow(why);
   });
 });

@@ -44,7 +44,7 @@ export function readDirectory(dir: string): MemoryDisk {
 export function openDirectory(disk: MemoryDisk): Opened {
   const properties = loadMetaProperties(disk);
   if (properties === null) throw new Error('the directory is not formatted');
-  const { leaderEpoch } = loadQuorumState(disk);
+  const leaderEpoch = loadQuorumState(disk)?.leaderEpoch ?? 0;
   const deferred: (() => void)[] = [];
   const timer: Timer = { atMs: Number.POSITIVE_INFINITY, callback: () => {} };
   let nowMs = 0;

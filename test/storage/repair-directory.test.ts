@@ -4,9 +4,9 @@ import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
 import type { Disk, DiskOp } from '../../src/storage/disk.ts';
 import { readFormatted } from '../../src/storage/format.ts';
-import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES } from '../../src/storage/layout.ts';
+import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE } from '../../src/storage/layout.ts';
 import { loadMetaProperties } from '../../src/storage/meta-properties.ts';
-import { QuorumStateFile } from '../../src/storage/quorum-state-file.ts';
+import { INITIAL_QUORUM_STATE, loadQuorumState, QuorumStateFile } from '../../src/storage/quorum-state-file.ts';
 import { planRepair, repairDirectory } from '../../src/storage/repair-directory.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { wholeDirectory } from './whole-directory.ts';
@@ -58,43 +58,58 @@ describe('repair of a directory', () => {
     expect(metaProperties).toEqual({ ...old, directoryId: NEW_ID });
     expect(bootstrapVoters).toBeNull();
     expect(bootstrapRecords).toMatchObject([{ name: 'metadata.version' }]);
-    expect(disk.list(LOG_DIRECTORY)).toEqual([]);
+    expect(disk.list(LOG_DIRECTORY)).toEqual(['quorum-state']);
+    expect(loadQuorumState(disk)).toEqual(INITIAL_QUORUM_STATE);
     const account = JSON.parse(new TextDecoder().decode(disk.raw(plan.auditFile)));
     expect(account).toMatchObject({ ...old, newDirectoryId: NEW_ID, moved: { to: plan.asideDirectory } });
   });
 
-  test('power is lost at any moment: the old identity with all it had, or none; gone on with, nothing is missing', () => {
-    let ended = false;
-    let isBare = 0;
-    for (let count = 0; !ended; count++) {
-      const whole = wholeDirectory().disk;
-      const before = contentOf(whole, '');
-      const old = loadMetaProperties(whole);
-      const plan = planRepair(whole, NEW_ID);
-      try {
-        repairDirectory(failingAfter(whole, count), plan, NOW);
-        ended = true;
-      } catch (thrown) {
-        if (!(thrown instanceof PowerLoss)) throw thrown;
+  test.each([
+    ['whole but for a damage', (_disk: MemoryDisk) => {}],
+    [
+      'without its quorum state',
+      (disk: MemoryDisk) =>
+        disk.runSync([
+          { kind: 'remove', path: QUORUM_STATE },
+          { kind: 'flushDirectory', path: LOG_DIRECTORY },
+        ]),
+    ],
+  ])(
+    '%s, power is lost at any moment: the old identity with all it had, or none; gone on with, nothing is missing',
+    (_, prepare) => {
+      let ended = false;
+      let isBare = 0;
+      for (let count = 0; !ended; count++) {
+        const whole = wholeDirectory().disk;
+        prepare(whole);
+        const before = contentOf(whole, '');
+        const old = loadMetaProperties(whole);
+        const plan = planRepair(whole, NEW_ID);
+        try {
+          repairDirectory(failingAfter(whole, count), plan, NOW);
+          ended = true;
+        } catch (thrown) {
+          if (!(thrown instanceof PowerLoss)) throw thrown;
+        }
+        const disk = whole.crash(random);
+        const identity = loadMetaProperties(disk);
+        if (identity === null) {
+          isBare++;
+          expect(() => readFormatted(disk)).toThrow('not formatted');
+        } else if (identity.directoryId === old?.directoryId) {
+          for (const [name, bytes] of before) expect([name, disk.raw(name)]).toEqual([name, bytes]);
+        } else expect(disk.list(LOG_DIRECTORY)).toEqual(['quorum-state']);
+        if (identity?.directoryId !== NEW_ID) {
+          const again = planRepair(disk, NEW_ID);
+          expect(again.identity).toEqual(old);
+          repairDirectory(disk, again, NOW);
+        }
+        expect(readFormatted(disk).metaProperties).toEqual({ ...old, directoryId: NEW_ID });
+        expect(contentOf(disk, plan.asideDirectory)).toEqual(before);
       }
-      const disk = whole.crash(random);
-      const identity = loadMetaProperties(disk);
-      if (identity === null) {
-        isBare++;
-        expect(() => readFormatted(disk)).toThrow('not formatted');
-      } else if (identity.directoryId === old?.directoryId) {
-        for (const [name, bytes] of before) expect([name, disk.raw(name)]).toEqual([name, bytes]);
-      } else expect(disk.list(LOG_DIRECTORY)).toEqual([]);
-      if (identity?.directoryId !== NEW_ID) {
-        const again = planRepair(disk, NEW_ID);
-        expect(again.identity).toEqual(old);
-        repairDirectory(disk, again, NOW);
-      }
-      expect(readFormatted(disk).metaProperties).toEqual({ ...old, directoryId: NEW_ID });
-      expect(contentOf(disk, plan.asideDirectory)).toEqual(before);
-    }
-    expect(isBare).toBeGreaterThan(3);
-  });
+      expect(isBare).toBeGreaterThan(3);
+    },
+  );
 
   test('first metadata that cannot be read: moved like the rest, and formatted with the default', () => {
     const disk = wholeDirectory().disk;

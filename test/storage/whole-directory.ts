@@ -199,6 +199,7 @@ function start(disk: MemoryDisk): Started | QuorateError {
     const formatted = readFormatted(disk);
     const { log, report } = new LogHarness(disk, OPTIONS);
     const vote = loadQuorumState(disk);
+    if (vote === null) throw new QuorateError('CORRUPT', 'no vote');
     const levels: number[] = [];
     if (report.snapshotId !== null) {
       readSnapshot(disk, report.snapshotId, 128, (records) => {
