@@ -17,6 +17,9 @@ import { because } from './role-change-reason.ts';
 import type { Candidate, Prospective, Unattached } from './roles.ts';
 import { enterCandidate, enterFollower, enterProspective, enterUnattached } from './transitions.ts';
 
+/** News that is sent to all reaches the last of them so much later: less than the next in line waits for its turn. */
+const NEWS_ON_ITS_WAY_MS = 5;
+
 export function pollUnattached(core: Core, role: Unattached): void {
   if (role.electionDeadlineMs <= core.nowMs) enterProspective(core, because('no-leader', 'no leader found'));
   else discover(core, role);
@@ -97,6 +100,12 @@ export function onVoteResponse(core: Core, from: NodeId, response: VoteResponse)
   if (role.kind !== 'prospective' && role.kind !== 'candidate') return;
   const granted =
     response.error === 'NONE' && response.voteGranted && response.preVote === (role.kind === 'prospective');
+  if (!granted && response.error === 'NONE' && role.kind === 'prospective' && role.epochEnded) {
+    // Who would not vote may not have heard yet that the leader is gone.
+    sometimes('raft: pre-vote asked for again, the epoch has ended');
+    role.tally.askAgain(from, core.nowMs + NEWS_ON_ITS_WAY_MS);
+    return;
+  }
   role.tally.settle(from, granted ? 'granted' : 'rejected');
   if (role.kind === 'candidate') noticeLoss(core, role);
 }

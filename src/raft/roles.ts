@@ -31,6 +31,8 @@ export interface Unattached {
 export interface Prospective {
   readonly kind: 'prospective';
   readonly tally: VoteTally;
+  /** The leader itself said that it ended the epoch. */
+  readonly epochEnded: boolean;
   readonly deadlineMs: number;
 }
 

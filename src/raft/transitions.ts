@@ -48,7 +48,8 @@ export function enterProspective(core: Core, reason: RoleChangeReason): void {
   const tally = new VoteTally(ids, core.nowMs);
   tally.settle(core.options.self.id, 'granted');
   const deadlineMs = core.nowMs + core.randomElectionTimeoutMs();
-  enter(core, { kind: 'prospective', tally, deadlineMs }, core.ballot, reason);
+  const epochEnded = core.role.kind === 'follower' && core.role.epochEnded;
+  enter(core, { kind: 'prospective', tally, epochEnded, deadlineMs }, core.ballot, reason);
 }
 
 /** Begins an epoch of its own and votes for itself. */

@@ -28,6 +28,11 @@ export class VoteTally {
     this.#askAtMs.delete(id);
   }
 
+  /** Its answer may be another one by then: until it is, it counts as open. */
+  askAgain(id: NodeId, againAtMs: number): void {
+    if (this.#isUndecided(id)) this.#askAtMs.set(id, againAtMs);
+  }
+
   /** The question did not get through; it may be put again at `againAtMs` (infinite: never). */
   noteFailed(id: NodeId, againAtMs: number): void {
     if (!this.#isUndecided(id)) return;

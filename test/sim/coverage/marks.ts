@@ -32,6 +32,7 @@ export const MARKS: readonly string[] = [
   'raft: second process of a replica refused',
   'raft: vote denied, given to another process of the same replica',
   'raft: parked fetches told of the end',
+  'raft: pre-vote asked for again, the epoch has ended',
   'raft: pre-vote denied by the leader',
   'raft: pre-vote denied, log behind',
   'raft: pre-vote denied, the leader lives',
