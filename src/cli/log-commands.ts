@@ -124,7 +124,7 @@ function walked(context: CliContext, options: DumpOptions): Iterable<WalkItem> {
   if (options.snapshot !== true) return walkLog(disk, { fromOffset: startOf(disk, options) });
   const newest = listSnapshots(disk).at(-1);
   if (newest === undefined) throw new QuorateError('SNAPSHOT_NOT_FOUND', 'there is no snapshot in the directory');
-  return walkSnapshot(disk, snapshotPath(newest), newest.epoch);
+  return walkSnapshot(disk, snapshotPath(newest), newest);
 }
 
 function walkFile(path: string): Iterable<WalkItem> {
@@ -132,7 +132,7 @@ function walkFile(path: string): Iterable<WalkItem> {
   const [disk, name] = [new NodeDisk(dirname(path)), basename(path)];
   const baseOffset = segmentBaseOffset(name);
   if (baseOffset !== null) return walkSegmentFile(disk, name, baseOffset);
-  if (/\.checkpoint(\.part)?$/.test(name)) return walkSnapshot(disk, name, snapshotIdOf(name)?.epoch ?? null);
+  if (/\.checkpoint(\.part)?$/.test(name)) return walkSnapshot(disk, name, snapshotIdOf(name));
   throw usageError(`${path} is neither a segment (20 digits and .log) nor a snapshot (….checkpoint)`);
 }
 

@@ -10,7 +10,7 @@
  * 4. After damage the walk goes on with the next whole batch of the file.
  */
 import { messageOf, QuorateError } from '../base/error.ts';
-import type { Epoch, Offset } from '../base/ids.ts';
+import type { Epoch, Offset, OffsetAndEpoch } from '../base/ids.ts';
 import { BATCH_HEADER_BYTES, type BatchHeader, bodyIsIntact, foreignFormat } from '../codec/batch.ts';
 import { SnapshotDecoder } from '../codec/snapshot.ts';
 import { highestMark, intactHeaders, type Predecessor, scanBatch } from './batch-scan.ts';
@@ -18,6 +18,7 @@ import { ChunkedFile } from './chunked-file.ts';
 import { readCleanMarker } from './clean-marker.ts';
 import type { DiskReader } from './disk.ts';
 import { LOG_DIRECTORY, segmentBaseOffset, segmentPath } from './layout.ts';
+import { checkEnd } from './snapshot-files.ts';
 
 /** Read at once: bounds the memory of a walk. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -112,21 +113,24 @@ export function* walkSegmentFile(
   yield* walkSegment(disk, path, startAt(baseOffset), { isLast: true, wasClosed: false, chunkBytes });
 }
 
-/** A snapshot file; its offsets begin at 0. `epoch`: what its name says; null: nothing. */
+/** A snapshot file; its offsets begin at 0. `id`: what its name says; null: nothing. */
 export function* walkSnapshot(
   disk: DiskReader,
   path: string,
-  epoch: Epoch | null,
+  id: OffsetAndEpoch | null,
   chunkBytes: number = CHUNK_BYTES,
 ): Generator<WalkItem, void> {
   const file = new ChunkedFile(disk, path, chunkBytes);
-  const decoder = new SnapshotDecoder(epoch, 'head');
+  const decoder = new SnapshotDecoder(id?.epoch ?? null, 'head');
+  const take = (bytes: Uint8Array): void => {
+    for (const part of decoder.push(bytes)) if (part.kind === 'head' && id !== null) checkEnd(id, part.head);
+  };
   yield { kind: 'file', path, sizeBytes: file.size };
   let before = startAt(0 as Offset);
   let position = 0;
   while (position < file.size) {
     const found = scanBatch(file, position, before);
-    const problem = typeof found === 'string' ? found : misplaced(() => decoder.push(found.bytes));
+    const problem = typeof found === 'string' ? found : misplaced(() => take(found.bytes));
     if (typeof found === 'string' || problem !== null) {
       yield damaged(path, position, null, problem ?? 'a batch cannot be read');
       return;

@@ -94,8 +94,8 @@ export function readSnapshot(
   decodeFile(disk, snapshotPath(id), new SnapshotDecoder(id.epoch), chunkBytes, take);
 }
 
-/** A file under another file's name would bring its content to offsets where it does not belong. */
-function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
+/** A file under another file's name would bring its content to offsets where it does not belong: throws MALFORMED_MESSAGE. */
+export function checkEnd(id: OffsetAndEpoch, { endOffset }: SnapshotHead): void {
   if (endOffset !== 0 && endOffset !== id.offset)
     throw new QuorateError(
       'MALFORMED_MESSAGE',

@@ -7,7 +7,7 @@
  *    the same place.
  */
 import { messageOf, QuorateError } from '../base/error.ts';
-import type { Epoch } from '../base/ids.ts';
+import type { Epoch, OffsetAndEpoch } from '../base/ids.ts';
 import { decodeBatch } from '../codec/batch.ts';
 import type { QuorumState } from '../raft/events.ts';
 import { readCleanMarker } from './clean-marker.ts';
@@ -106,7 +106,7 @@ class Inspection implements Verification {
     for (const id of listSnapshots(this.#disk)) {
       const path = snapshotPath(id);
       this.#try(path, () => {
-        if (this.#snapshot(path, id.epoch)) this.#snapshotEnd = id.offset;
+        if (this.#snapshot(path, id)) this.#snapshotEnd = id.offset;
       });
     }
     this.#try(LOG_DIRECTORY, () => this.#log());
@@ -143,9 +143,9 @@ class Inspection implements Verification {
   }
 
   /** Whether it is sound. */
-  #snapshot(path: string, epoch: Epoch | null): boolean {
+  #snapshot(path: string, id: OffsetAndEpoch | null): boolean {
     const damage = this.damage.length;
-    this.#walk('snapshot', walkSnapshot(this.#disk, path, epoch));
+    this.#walk('snapshot', walkSnapshot(this.#disk, path, id));
     return this.damage.length === damage;
   }
 

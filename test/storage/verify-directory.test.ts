@@ -4,6 +4,7 @@ import type { Epoch, Offset, OffsetAndEpoch } from '../../src/base/ids.ts';
 import { SeededRandom } from '../../src/base/random.ts';
 import type { DiskReader } from '../../src/storage/disk.ts';
 import { formatDirectory } from '../../src/storage/format.ts';
+import { snapshotPath } from '../../src/storage/layout.ts';
 import { walkLog } from '../../src/storage/log-inspection.ts';
 import { QuorumStateFile } from '../../src/storage/quorum-state-file.ts';
 import { removeSnapshots, SnapshotWriter } from '../../src/storage/snapshot-files.ts';
@@ -135,6 +136,18 @@ describe('verify: a directory that is being worked on', () => {
         `after ${switchAt} reads`,
       ).toEqual([]);
     }
+  });
+});
+
+describe('verify: what a start reads over or refuses', () => {
+  it('a snapshot under the name of another end: damage, as for the start', () => {
+    const { disk, snapshot } = wholeDirectory();
+    const other = snapshotPath({ offset: at(24), epoch: 2 as Epoch });
+    disk.put(other, disk.raw(snapshot).slice());
+    expect(new LogHarness(disk.clone(), OPTIONS).report.badSnapshots).toHaveLength(1);
+    const { damage } = verifyDirectory(disk);
+    const what = 'it says that it ends at offset 20, its name says 24';
+    expect(damage).toEqual([{ path: other, position: 0, offset: null, what }]);
   });
 });
 
