@@ -194,13 +194,24 @@ function readDescriptors(): Uint8Array {
 async function bind(server: Server, listener: TlsListener | null, host: string, port: number): Promise<number> {
   const address = addressOf(host, port);
   try {
-    return await (listener === null ? bindPlaintext(server, address) : listener.listen(host, port));
+    return await (listener === null ? bindPlaintext(server, host, port) : listener.listen(host, port));
   } catch (thrown) {
     throw bindError(address, messageOf(thrown));
   }
 }
 
-function bindPlaintext(server: Server, address: string): Promise<number> {
+/** Without a host: every interface, those of IPv6 too where the machine has it. */
+async function bindPlaintext(server: Server, host: string, port: number): Promise<number> {
+  if (host !== '') return bindTo(server, addressOf(host, port));
+  try {
+    return await bindTo(server, addressOf('::', port));
+  } catch (thrown) {
+    if (messageOf(thrown).includes('EADDRINUSE')) throw thrown;
+    return bindTo(server, addressOf('0.0.0.0', port));
+  }
+}
+
+function bindTo(server: Server, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

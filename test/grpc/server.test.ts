@@ -106,6 +106,17 @@ function endOf(stream: {
 }
 
 describe('unary calls', () => {
+  test('a listener without a host: bound on every interface', async () => {
+    const server = await startListener({ host: '' });
+    cleanUps.push(() => server.close(0));
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port: server.port }, () => {
+        socket.destroy();
+        resolve();
+      }).once('error', reject);
+    });
+  });
+
   test('a command: answered: gives the reply', async () => {
     const { service, client } = await running();
     service.answer = () => ({
