@@ -1,9 +1,11 @@
 /** Doctor's look at a controller's directory: there, its own, formatted as what the configuration says, with room. */
-import { accessSync, constants, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { LogSizes, NodeConfig } from '../config/config.ts';
 import { holderOf } from '../storage/directory-lock.ts';
 import { readFormatted } from '../storage/format.ts';
+import { LOG_DIRECTORY } from '../storage/layout.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { type Finding, ok, problem, warning } from './doctor-finding.ts';
 import { identityProblem, readIdentity } from './format-node.ts';
@@ -51,15 +53,18 @@ function howToFormat({ file, nodeId, clusterId }: NodeConfig): string {
 }
 
 function accessProblem(dir: string): Finding | null {
-  try {
-    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
-    return null;
-  } catch (thrown) {
-    return problem(
-      'directory',
-      `this user may not read and write in ${dir} (${messageOf(thrown)}): give it the directory`,
-    );
+  const inside = join(dir, LOG_DIRECTORY);
+  for (const path of existsSync(inside) ? [dir, inside] : [dir]) {
+    try {
+      accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    } catch (thrown) {
+      return problem(
+        'directory',
+        `this user may not read and write in ${path} (${messageOf(thrown)}): give it the directory`,
+      );
+    }
   }
+  return null;
 }
 
 function ownerFinding(dir: string, owner: number): Finding {
