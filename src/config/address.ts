@@ -6,7 +6,7 @@ export interface Address {
   readonly port: number;
 }
 
-const ADDRESS = /^(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:[\]/,@]*)):(\d{1,5})$/;
+const ADDRESS = /^(?:\[([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[\w.-]+)?)\]|([^\s:[\]/,@*]*)):(\d{1,5})$/;
 
 /** What an address may look like, for messages. */
 export const ADDRESS_ALLOWED = 'host:port with a port from 1 to 65535, such as 10.0.0.1:9093 or [::1]:9093';
@@ -24,9 +24,9 @@ export function addressText(address: Address): string {
   return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }
 
-/** The host stands for every interface of the machine: fit to bind, not to be told to others. */
+/** The host stands for every interface of the machine, however its zeros are written: fit to bind, not to be told to others. */
 export function isWildcardHost(host: string): boolean {
-  return host === '' || host === '0.0.0.0' || host === '::';
+  return /^[0:.]*$/.test(host);
 }
 
 /** `host:port,host:port,…`, as --bootstrap-server takes it; a text is what is wrong with it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressText, parseAddress, parseAddressList } from '../../src/config/address.ts';
+import { addressText, isWildcardHost, parseAddress, parseAddressList } from '../../src/config/address.ts';
 import { closestName } from '../../src/config/closest-name.ts';
 import { readProperties } from '../../src/config/properties-text.ts';
 import { readSize } from '../../src/config/settings.ts';
@@ -16,9 +16,30 @@ describe('addresses', () => {
     );
   });
 
-  test.each(['', 'host', 'host:', 'host:0', 'host:65536', 'a b:1', '::1:9093', '[::1]', 'http://h:1', 'h:1:2', 'h:1x'])(
-    'address: %s: refused',
-    (text) => expect(parseAddress(text)).toBeNull(),
+  test.each([
+    '',
+    'host',
+    'host:',
+    'host:0',
+    'host:65536',
+    'a b:1',
+    '::1:9093',
+    '[::1]',
+    'http://h:1',
+    'h:1:2',
+    'h:1x',
+    '*:1',
+    '[h]:1',
+    '[12]:1',
+  ])('address: %s: refused', (text) => expect(parseAddress(text)).toBeNull());
+
+  test.each(['', '0', '0.0.0.0', '000.0.0.0', '::', '::0', '0::', '0:0:0:0:0:0:0:0', '::0.0.0.0'])(
+    'address: %s: every interface',
+    (text) => expect(isWildcardHost(text)).toBe(true),
+  );
+
+  test.each(['localhost', '127.0.0.1', '::1', '0::1', '10.0.0.0', 'a0'])('address: %s: one place', (text) =>
+    expect(isWildcardHost(text)).toBe(false),
   );
 
   test('address list: a bad part: named', () => {
