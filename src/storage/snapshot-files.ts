@@ -23,8 +23,8 @@ import { refuseLaterRelease } from './later-release.ts';
 import { LOG_DIRECTORY, PART_SUFFIX, snapshotIdOf, snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
 
 const FLUSH_LOG_DIRECTORY: DiskOp = { kind: 'flushDirectory', path: LOG_DIRECTORY };
-/** What is gathered before it goes to the disk as one write. */
-const WRITE_BYTES = 1024 * 1024;
+/** What goes to the disk as one write, and is read of it at once. */
+const PIECE_BYTES = 1024 * 1024;
 
 /** A snapshot file that checked out. */
 export interface FoundSnapshot {
@@ -142,11 +142,10 @@ function decodeFile(
   return head;
 }
 
-/** Reads a whole file of snapshot format at once; throws CORRUPT naming it. For small ones (bootstrap). */
+/** All records of a file of snapshot format; throws CORRUPT naming it. For small ones (bootstrap). */
 export function readSnapshotFile(disk: DiskReader, path: string): { head: SnapshotHead; records: MetadataRecord[] } {
   const records: MetadataRecord[] = [];
-  const bytes = Math.max(1, disk.size(path) ?? 0);
-  const head = decodeFile(disk, path, new SnapshotDecoder(null), bytes, (more) => records.push(...more));
+  const head = decodeFile(disk, path, new SnapshotDecoder(null), PIECE_BYTES, (more) => records.push(...more));
   return { head, records };
 }
 
@@ -179,7 +178,7 @@ export class SnapshotReader {
   #position = 0;
   #ended = false;
 
-  constructor(disk: Disk, id: OffsetAndEpoch, chunkBytes: number = WRITE_BYTES) {
+  constructor(disk: Disk, id: OffsetAndEpoch, chunkBytes: number = PIECE_BYTES) {
     this.#disk = disk;
     this.#path = snapshotPath(id);
     this.#chunkBytes = chunkBytes;
@@ -248,7 +247,7 @@ class PartFile {
   write(bytes: Uint8Array): void {
     this.#chunks.push(bytes);
     this.#gathered += bytes.length;
-    if (this.#gathered >= WRITE_BYTES) this.#flushChunks();
+    if (this.#gathered >= PIECE_BYTES) this.#flushChunks();
   }
 
   /** Makes everything durable under the temporary name. */

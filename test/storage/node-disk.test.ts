@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SeededRandom } from '../../src/base/random.ts';
+import { randomUuid } from '../../src/base/uuid.ts';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
 import type { DiskError, DiskOp } from '../../src/storage/disk.ts';
-import { LOG_DIRECTORY } from '../../src/storage/layout.ts';
+import { formatDirectory, readFormatted } from '../../src/storage/format.ts';
+import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY } from '../../src/storage/layout.ts';
 import { Log } from '../../src/storage/log.ts';
 import { NodeDisk } from '../../src/storage/node-disk.ts';
 import { at, common, draft, SMALL } from './log-harness.ts';
@@ -46,6 +49,19 @@ const write = (path: string, position: number, ...chunks: number[][]): DiskOp =>
 });
 
 describe('node disk', () => {
+  it('first metadata that was blown up to far more than memory holds: corrupt, and no more is read than it takes', () => {
+    formatDirectory(disk, {
+      properties: { clusterId: 'c', nodeId: 1, directoryId: randomUuid(new SeededRandom(1)) },
+      bootstrapRecords: [{ kind: 'FeatureLevel', name: 'metadata.version', level: 21 }],
+      metadataVersion: 21,
+      voters: null,
+      wallMs: 0,
+    });
+    expect(readFormatted(disk).bootstrapRecords).toHaveLength(1);
+    truncateSync(join(directory, BOOTSTRAP_CHECKPOINT), 2 ** 36);
+    expect(() => readFormatted(disk)).toThrow(`${BOOTSTRAP_CHECKPOINT} is not a whole snapshot`);
+  });
+
   it('every operation: done in order', async () => {
     const error = await run([
       { kind: 'makeDirectory', path: 'd' },
