@@ -11,6 +11,7 @@ import type { NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import { discover, nextDiscoveryMs } from './discovery.ts';
 import { acceptsHead } from './gates.ts';
+import { noteServedAnother } from './incarnations.ts';
 import { beginLeadership } from './leadership.ts';
 import type { VoteResponse } from './messages.ts';
 import { because } from './role-change-reason.ts';
@@ -98,6 +99,7 @@ export function onVoteResponse(core: Core, from: NodeId, response: VoteResponse)
   if (!acceptsHead(core, response)) return;
   const role = core.role;
   if (role.kind !== 'prospective' && role.kind !== 'candidate') return;
+  if (response.error === 'DUPLICATE_INCARNATION') noteServedAnother(core, core.options.self.id);
   const granted =
     response.error === 'NONE' && response.voteGranted && response.preVote === (role.kind === 'prospective');
   if (!granted && response.error === 'NONE' && role.kind === 'prospective' && role.epochEnded) {

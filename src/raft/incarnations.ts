@@ -6,7 +6,8 @@
  * 1. A leader that has heard of one process of a replica within a fetch timeout serves no other one in its name.
  * 2. Whoever comes after a process that is gone is served as soon as that has been silent for a fetch timeout, and at once
  *    when the connection broke on which that was waiting.
- * 3. A process takes the other one for alive only after it was refused for several fetch timeouts without a break: nothing
+ * 3. Who follows a living leader gives no other process of it a pre-vote.
+ * 4. A process takes the other one for alive only after it was refused for several fetch timeouts without a break: nothing
  *    that a dead one has left on its way is that late.
  */
 import { sometimes } from '../base/coverage.ts';
@@ -47,7 +48,7 @@ export function isSecondProcess(
   return false;
 }
 
-/** Follower: the leader serves another process in this one's name (invariant 3). */
+/** The leader serves another process in this one's name, or is one itself (invariant 4). */
 export function noteServedAnother(core: Core, leaderId: number): void {
   const forMs = core.refusals.note(core.nowMs);
   if (forMs <= STOP_AFTER * core.options.fetchTimeoutMs) return;

@@ -4,10 +4,11 @@
  * Invariants:
  * 1. At most one vote an epoch, written down before it is given (outbox 1); none again to another process of the same replica.
  * 2. No vote for a log that is behind ours.
- * 3. A pre-vote only where no living leader is known, and it changes nothing here but a lower epoch.
+ * 3. A pre-vote only where no living leader is known, and it changes nothing here but a lower epoch. Another process of that
+ *    leader is told what it is.
  */
 import { sometimes } from '../base/coverage.ts';
-import { compareOffsetAndEpoch } from '../base/ids.ts';
+import { compareOffsetAndEpoch, type NodeId } from '../base/ids.ts';
 import type { Core } from './core.ts';
 import type { ReplyTo } from './events.ts';
 import { refusesVoterRequest } from './gates.ts';
@@ -26,6 +27,11 @@ export function handleVote(core: Core, replyTo: ReplyTo, request: VoteRequest): 
   if (epoch > core.epoch) {
     sometimes('raft: epoch raised by a vote request');
     enterUnattached(core, blankBallot(epoch), because('higher-epoch', `node ${replica.id} stands in a newer epoch`));
+  }
+  if (preVote && isSecondLeader(core, replica.id)) {
+    sometimes('raft: second process of the leader refused');
+    core.refuse(replyTo, request, 'DUPLICATE_INCARNATION');
+    return;
   }
   const voteGranted = preVote ? wouldVote(core, request) : vote(core, request);
   core.respond(replyTo, { ...core.responseHead('NONE'), kind: 'Vote', preVote, voteGranted });
@@ -71,6 +77,12 @@ function wouldVote(core: Core, request: VoteRequest): boolean {
   const isBehind = !isUpToDate(core, request);
   if (isBehind) sometimes('raft: pre-vote denied, log behind');
   return !isBehind;
+}
+
+/** Whether the asker has the id of the living leader, which would not ask: another process runs on a copy of its directory. */
+function isSecondLeader(core: Core, id: NodeId): boolean {
+  const role = core.role;
+  return role.kind === 'follower' && role.leaderId === id && hasLivingLeader(core, role);
 }
 
 /** As far as this follower can tell. */

@@ -87,6 +87,13 @@ test('controller: another process runs on a copy of its directory: said on one l
   });
 });
 
+test('a process on a copy of the directory of the leader itself: says so', () => {
+  const effect = { kind: 'anotherProcess', leaderId: 2, refusedForMs: 1601 } as const;
+  expect(anotherProcess({ nodeId: 2, directoryId: ONE_UUID }, effect).message).toContain(
+    'with the same directory (id AAAAAAAAAAAAAAAAAAAAAQ): it leads, and the others have refused this one for 1601 ms. Was',
+  );
+});
+
 test('controller: not formatted: refused with the command to run', async () => {
   expect(await run(['controller', '-c', file, '--node-id', '1'])).toEqual({
     exitCode: 5,

@@ -147,6 +147,32 @@ describe('who is refused', () => {
   });
 });
 
+describe('a pre-vote for a process with the id of the leader', () => {
+  const asked = (raft: Raft, from: number, nowMs: number): string => {
+    raft.takeEffects();
+    const { lastOffset, lastOffsetEpoch } = { lastOffset: offset(9), lastOffsetEpoch: 3 as Epoch };
+    ask(raft, voteRequest(from, 3, { preVote: true, lastOffset, lastOffsetEpoch }), nowMs);
+    return errorsOf(raft)[0] ?? 'no answer';
+  };
+
+  test('while the leader answers: refused by name; another node: only denied', () => {
+    const node = new Answered();
+    node.until(100, 'NONE');
+    expect([2, 3].map((from) => asked(node.raft, from, 100))).toEqual(['DUPLICATE_INCARNATION', 'NONE']);
+  });
+
+  test('when the connection to the leader broke, or it has been silent: it may be what comes after it', () => {
+    const broken = new Answered();
+    broken.until(100, 'NONE');
+    broken.raft.step({ kind: 'connectionLost', to: 2 }, 100);
+    expect(asked(broken.raft, 2, 100)).toBe('NONE');
+    const silent = new Answered();
+    silent.until(100, 'NONE');
+    silent.until(100 + TIMEOUT_MS, null);
+    expect(asked(silent.raft, 2, 101 + TIMEOUT_MS)).toBe('NONE');
+  });
+});
+
 describe('a vote', () => {
   const voted = (raft: Raft, incarnationId: FetchRequest['incarnationId']): string => {
     ask(raft, voteRequest(2, 5, { incarnationId }));

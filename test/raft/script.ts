@@ -332,7 +332,7 @@ function effectText(effect: RaftEffect): string | null {
     case 'refusedStranger':
       return `refuses stranger ${effect.replica.id}: ${effect.why.replaceAll(/[\w-]{22}/g, '<uuid>')}`;
     case 'anotherProcess':
-      return `is told by ${effect.leaderId} for ${effect.refusedForMs} ms that another process is served in its name`;
+      return `is told by ${effect.leaderId} for ${Math.round(effect.refusedForMs)} ms that another process is served in its name`;
     case 'shutdownComplete':
       return 'has stopped';
     default:

@@ -30,6 +30,7 @@ export const MARKS: readonly string[] = [
   'raft: a process takes the place of a former one',
   'raft: second process of a replica gives up',
   'raft: second process of a replica refused',
+  'raft: second process of the leader refused',
   'raft: vote denied, given to another process of the same replica',
   'raft: parked fetches told of the end',
   'raft: pre-vote asked for again, the epoch has ended',
