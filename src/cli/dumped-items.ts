@@ -1,5 +1,7 @@
 /** What `quorate log dump` shows of each thing that a walk over the log comes across: as data, and as text. */
+
 import type { Offset } from '../base/ids.ts';
+import { timeText } from '../base/time-text.ts';
 import { decodeBatch } from '../codec/batch.ts';
 import { unfoldBatch } from '../codec/unfold.ts';
 import { offsetSpan, type RecordBatch } from '../metadata/records.ts';
@@ -82,7 +84,7 @@ export function batchText(batch: DumpedBatch): string {
     endOffset - baseOffset === 1 ? `offset ${baseOffset}` : `offsets ${baseOffset} to ${endOffset - 1}`,
     `epoch ${epoch}`,
     ...flags,
-    `appended ${new Date(batch.appendTimeMs).toISOString()}`,
+    `appended ${timeText(batch.appendTimeMs)}`,
     `metadata.version ${metadataVersion}`,
     `durable ${durableEndOffset}`,
     `${sizeBytes} bytes at byte ${position} of ${file}`,

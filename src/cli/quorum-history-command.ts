@@ -1,6 +1,8 @@
 /** `quorate quorum history`: who led when, and why that changed, as each controller has seen it. */
+
 import type { Command } from 'commander';
 import { QuorateError } from '../base/error.ts';
+import { timeText } from '../base/time-text.ts';
 import type { ElectionHistory, RoleChange } from '../driver/ports.ts';
 import type { Admin } from './admin.ts';
 import {
@@ -84,7 +86,7 @@ function historyLines(changes: readonly SeenChange[]): string[] {
   return textTable(
     ['Time', 'SeenBy', 'Epoch', 'From', 'To', 'Leader', 'Cause', 'Reason'],
     changes.map(({ wallMs, seenBy, epoch, from, to, leaderId, cause, reason }) => [
-      new Date(wallMs).toISOString(),
+      timeText(wallMs),
       String(seenBy),
       String(epoch),
       from ?? '-',

@@ -1,6 +1,8 @@
 /** `quorate quorum recover`: a quorum whose majority is lost for good, from one directory that survived. Offline. */
+
 import type { Command } from 'commander';
 import { type ErrorCode, QuorateError } from '../base/error.ts';
+import { timeText } from '../base/time-text.ts';
 import { addressText } from '../config/address.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { nodeConfig } from '../config/node-config.ts';
@@ -124,7 +126,7 @@ function planData(node: NodeConfig, { found, base, voter, auditFile, asideDirect
 function foundText(node: NodeConfig, { found, voter }: RecoveryPlan): string[] {
   const { end, lastAppendMs, voters, state } = found;
   const { topics, partitions, brokers } = summaryOf(state);
-  const when = lastAppendMs === null ? 'at a time not known' : new Date(lastAppendMs).toISOString();
+  const when = lastAppendMs === null ? 'at a time not known' : timeText(lastAppendMs);
   return [
     `Directory ${node.dir} of controller ${voter.id}:`,
     `  log ends at offset ${end.offset}, epoch ${end.epoch}, written ${when}`,

@@ -1,9 +1,11 @@
 /** `quorate snapshot save|status|restore`: all metadata as a file, and a new quorum from it. */
+
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { QuorateError } from '../base/error.ts';
 import { epoch, type OffsetAndEpoch, offset } from '../base/ids.ts';
+import { timeText } from '../base/time-text.ts';
 import { randomUuid } from '../base/uuid.ts';
 import { metadataVersionName } from '../config/metadata-versions.ts';
 import { nodeConfig } from '../config/node-config.ts';
@@ -106,7 +108,7 @@ function status({ io }: CliContext, options: GlobalOptions, file: string): void 
   const saved = read(file);
   const { id, sizeBytes, lastContainedLogTimestampMs } = saved;
   const summary = summaryOf(saved.state);
-  const lastAppend = new Date(lastContainedLogTimestampMs).toISOString();
+  const lastAppend = timeText(lastContainedLogTimestampMs);
   const data = { endOffset: id.offset, epoch: id.epoch, sizeBytes, lastAppend, ...summary };
   printResult(io, outputFormat(options), data, () => [
     `End offset: ${id.offset}, epoch ${id.epoch}`,

@@ -137,6 +137,10 @@ function controllerProblems({ controllers }: ClusterFile, base: string): ConfigP
       const what = `the directory ${entry.dir} on ${host}`;
       const thing = `${resolve(base, entry.dir)} on ${host.toLowerCase()}`;
       take(thing, what, ['controllers', index, 'dir'], `that of controller ${entry.id}`);
+      if (/^~(\/|$)/.test(entry.dir)) {
+        const why = 'begins with ~, which only a shell knows; allowed: the path written out';
+        problems.push(problem(['controllers', index, 'dir'], why));
+      }
     }
   }
   return problems;

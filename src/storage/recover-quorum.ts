@@ -6,7 +6,9 @@
  * 1. Until the snapshot has its name, which is one step, the directory is what it was; from then on its node begins there.
  * 2. Nothing is deleted: the old log and snapshots are moved aside, and the account of what was done comes first.
  */
+
 import type { OffsetAndEpoch } from '../base/ids.ts';
+import { timeText } from '../base/time-text.ts';
 import { type Endpoint, SUPPORTED_KRAFT_VERSIONS, type Voter } from '../raft/voters.ts';
 import { replaceFileOps } from './atomic-file.ts';
 import { baseSnapshotId, writeBaseSnapshot } from './base-snapshot.ts';
@@ -80,7 +82,7 @@ function audit({ found, base, voter, asideDirectory }: RecoveryPlan, moved: read
     found: {
       logEndOffset: end.offset,
       lastEpoch: end.epoch,
-      lastAppendAt: lastAppendMs === null ? null : new Date(lastAppendMs).toISOString(),
+      lastAppendAt: lastAppendMs === null ? null : timeText(lastAppendMs),
       newestEpoch,
       openTransactionOffsets,
       cutBytes: report.cutBytes,
