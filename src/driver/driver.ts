@@ -202,7 +202,6 @@ export class Driver implements ControllerService {
     const { store } = this.#snapshots;
     this.#raftAnswers = new RaftAnswers({
       transport: ports.transport,
-      clock: ports.clock,
       log: this.#log,
       store,
       isStopped: () => this.#stopped,
@@ -227,9 +226,7 @@ export class Driver implements ControllerService {
         fatal: (error) => this.#fatal(error),
         snapshot: (done) => this.#snapshots.request(this.#stableOffset(), done),
         readSnapshot: (id, position, length, done) =>
-          store.read(id, position, length, ports.clock.monotonicMs(), (piece) =>
-            done('bytes' in piece ? piece.bytes : piece),
-          ),
+          store.read(id, position, length, (piece) => done('bytes' in piece ? piece.bytes : piece)),
       },
       options.limits.maxFollowStreams,
     );

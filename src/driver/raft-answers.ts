@@ -1,6 +1,5 @@
 /** Gives consensus' answers to the transport; those that carry bytes of the log or of a snapshot get them from the disk first. */
 import { Bound, type BoundUse } from '../base/bound.ts';
-import type { Clock } from '../base/clock.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { ReplyTo } from '../raft/events.ts';
 import type {
@@ -24,7 +23,6 @@ const MAX_SNAPSHOT_PIECES = 64;
 
 export interface RaftAnswersParts {
   readonly transport: Transport;
-  readonly clock: Clock;
   readonly log: Log;
   readonly store: SnapshotStore;
   /** Nothing goes out any more. */
@@ -74,13 +72,13 @@ export class RaftAnswers {
     response: FetchSnapshotResponse,
     { snapshotId, position, maxBytes }: Extract<SnapshotContent, { kind: 'slice' }>,
   ): void {
-    const { transport, clock, store, isStopped } = this.#parts;
+    const { transport, store, isStopped } = this.#parts;
     if (!this.#pieces.admits(this.#piecesInUse)) {
       transport.respond(replyTo, { ...response, error: 'OVERLOADED', content: { kind: 'none' } }, []);
       return;
     }
     this.#piecesInUse++;
-    store.read(snapshotId, position, Math.min(maxBytes, ANSWER_BYTES), clock.monotonicMs(), (piece) => {
+    store.read(snapshotId, position, Math.min(maxBytes, ANSWER_BYTES), (piece) => {
       this.#piecesInUse--;
       if (isStopped()) return;
       const answer: FetchSnapshotResponse =

@@ -8,6 +8,7 @@
  *       received it finds what comes next
  *   P3  what is removed from the log is in a snapshot that is durable
  */
+import type { Clock } from '../base/clock.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { Failure } from '../base/error.ts';
 import { failure } from '../base/error.ts';
@@ -26,6 +27,7 @@ export interface SnapshotFile {
 export interface SnapshotStoreParts {
   readonly disk: Disk;
   readonly log: Log;
+  readonly clock: Clock;
   /** For how long after the last piece of it a snapshot counts as being sent. */
   readonly graceMs: number;
   /** How much log stays besides what P1 and P2 ask for. */
@@ -36,8 +38,13 @@ export interface SnapshotStoreParts {
 }
 
 interface Stored extends SnapshotFile {
+  /** Pieces of it that are being read. */
+  reads: number;
+  /** When a piece was read last. */
   lastUsedMs: number;
 }
+
+const UNUSED = { reads: 0, lastUsedMs: Number.NEGATIVE_INFINITY } as const;
 
 export class SnapshotStore {
   readonly #parts: SnapshotStoreParts;
@@ -48,7 +55,7 @@ export class SnapshotStore {
 
   constructor(parts: SnapshotStoreParts, files: readonly SnapshotFile[]) {
     this.#parts = parts;
-    this.#files = files.map((file) => ({ ...file, lastUsedMs: Number.NEGATIVE_INFINITY }));
+    this.#files = files.map((file) => ({ ...file, ...UNUSED }));
     if (this.#files.length > 1) this.#tidyMs = Number.NEGATIVE_INFINITY;
   }
 
@@ -61,11 +68,11 @@ export class SnapshotStore {
   }
 
   /** A snapshot has got its name, durably. */
-  add(file: SnapshotFile, nowMs: number): void {
+  add(file: SnapshotFile): void {
     const others = this.#files.filter(({ id }) => compareOffsetAndEpoch(id, file.id) !== 0);
-    this.#files = [...others, { ...file, lastUsedMs: Number.NEGATIVE_INFINITY }];
+    this.#files = [...others, { ...file, ...UNUSED }];
     this.#files.sort((a, b) => compareOffsetAndEpoch(a.id, b.id));
-    this.#tidyMs = nowMs;
+    this.#tidyMs = this.#parts.clock.monotonicMs();
   }
 
   /** Reads a piece for somebody who is being sent the snapshot; short or empty only at its end. */
@@ -73,7 +80,6 @@ export class SnapshotStore {
     id: OffsetAndEpoch,
     position: number,
     length: number,
-    nowMs: number,
     done: (result: { readonly sizeBytes: number; readonly bytes: Uint8Array } | Failure) => void,
   ): void {
     const file = this.#files.find((other) => compareOffsetAndEpoch(other.id, id) === 0);
@@ -87,8 +93,11 @@ export class SnapshotStore {
       done(failure('POSITION_OUT_OF_RANGE', `${name} has ${sizeBytes} bytes, not ${position}`));
       return;
     }
-    file.lastUsedMs = nowMs;
+    file.reads++;
     this.#parts.disk.read(snapshotPath(id), position, Math.min(length, sizeBytes - position), (result) => {
+      file.reads--;
+      // A disk may take its time, and whoever asked has its piece only now.
+      file.lastUsedMs = this.#parts.clock.monotonicMs();
       if (result instanceof Uint8Array && (result.length > 0 || position === sizeBytes)) {
         done({ sizeBytes, bytes: result });
         return;
@@ -100,11 +109,13 @@ export class SnapshotStore {
   }
 
   /** Removes what nobody needs any more (P1 to P3), if it is time to look. */
-  tidy(nowMs: number): void {
+  tidy(): void {
     const { latest } = this;
+    const { clock, graceMs } = this.#parts;
+    const nowMs = clock.monotonicMs();
     if (nowMs < this.#tidyMs || latest === null) return;
-    const { graceMs } = this.#parts;
-    const stays = (file: Stored): boolean => file.id === latest.id || nowMs - file.lastUsedMs < graceMs;
+    const stays = (file: Stored): boolean =>
+      file.id === latest.id || file.reads > 0 || nowMs - file.lastUsedMs < graceMs;
     const old = this.#files.filter((file) => !stays(file));
     this.#files = this.#files.filter(stays);
     this.#tidyMs = this.#files.length > 1 ? nowMs + graceMs : Number.POSITIVE_INFINITY;

@@ -190,7 +190,7 @@ export class SnapshotTaker {
         const nowMs = this.#parts.clock.monotonicMs();
         this.#grownOld(nowMs, false);
         const snapshot = { id, sizeBytes };
-        this.#parts.store.add(snapshot, nowMs);
+        this.#parts.store.add(snapshot);
         this.#parts.report('info', 'snapshot-taken', {
           ...id,
           sizeBytes,

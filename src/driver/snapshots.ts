@@ -55,6 +55,7 @@ export class Snapshots {
       {
         disk,
         log,
+        clock,
         graceMs: TRANSFER_GRACE_TIMEOUTS * options.timers.fetchTimeoutMs,
         retentionBytes: options.log.retentionBytes,
         offer: (id, logStartOffset) => raft.snapshotWritten(id, logStartOffset),
@@ -101,7 +102,7 @@ export class Snapshots {
     const atBatchEnd = this.#parts.state().openTransactionOffset === null && this.#loading === null;
     const more = this.#taker.run(untilMs, stableOffset, atBatchEnd);
     this.#receiving.run();
-    this.store.tidy(this.#parts.clock.monotonicMs());
+    this.store.tidy();
     return more;
   }
 
@@ -132,7 +133,7 @@ export class Snapshots {
   #install(id: OffsetAndEpoch, head: SnapshotHead, sizeBytes: number): void {
     const { clock, disk, log, raft, guard, stopReading, runEffects, wake, report } = this.#parts;
     const now = clock.monotonicMs();
-    this.store.add({ id, sizeBytes }, now);
+    this.store.add({ id, sizeBytes });
     const generation = raft.snapshotReceived(id, controlRecordsOf({ id, head }), now);
     if (generation !== null) {
       stopReading();

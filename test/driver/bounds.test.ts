@@ -149,14 +149,14 @@ describe('bounds of a driver', () => {
     const disk = newDisk();
     const { log } = new LogHarness(disk);
     const report = (): void => {};
-    const store = new SnapshotStore({ disk, log, graceMs: 1, retentionBytes: 0, offer: report, report }, []);
+    const clock = { monotonicMs: () => 0, wallMs: () => 0 };
+    const store = new SnapshotStore({ disk, log, clock, graceMs: 1, retentionBytes: 0, offer: report, report }, []);
     const snapshotId = { offset: offset(7), epoch: 1 as Epoch };
     disk.runSync([{ kind: 'write', path: snapshotPath(snapshotId), position: 0, chunks: [Uint8Array.of(1, 2, 3)] }]);
-    store.add({ id: snapshotId, sizeBytes: 3 }, 0);
+    store.add({ id: snapshotId, sizeBytes: 3 });
     const errors: string[] = [];
     const answers = new RaftAnswers({
       transport: { request: () => {}, respond: (_to, response: RaftResponse) => errors.push(response.error) },
-      clock: { monotonicMs: () => 0, wallMs: () => 0 },
       log,
       store,
       isStopped: () => false,

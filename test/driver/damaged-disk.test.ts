@@ -68,11 +68,12 @@ describe('damage in the log of a running node', () => {
     damageFirstBatch(disk);
     let answers = 0;
     const errors: Error[] = [];
+    const clock = { monotonicMs: () => 0, wallMs: () => 0 };
+    const parts = { disk, log, clock, graceMs: 0, retentionBytes: 0, offer: () => {}, report: () => {} };
     const answering = new RaftAnswers({
       transport: { request: () => {}, respond: () => answers++ },
-      clock: { monotonicMs: () => 0, wallMs: () => 0 },
       log,
-      store: new SnapshotStore({ disk, log, graceMs: 0, retentionBytes: 0, offer: () => {}, report: () => {} }, []),
+      store: new SnapshotStore(parts, []),
       isStopped: () => false,
       fatal: (error) => errors.push(error),
     });

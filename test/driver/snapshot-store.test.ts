@@ -16,6 +16,7 @@ class Bench {
   readonly log = new LogHarness(this.disk);
   readonly offers: [OffsetAndEpoch, Offset][] = [];
   readonly store: SnapshotStore;
+  nowMs = 0;
 
   /** A log of many small segments. */
   constructor(retentionBytes = 0) {
@@ -28,6 +29,7 @@ class Bench {
       {
         disk: this.disk,
         log: this.log.log,
+        clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
         graceMs: GRACE_MS,
         retentionBytes,
         offer: (id, start) => this.offers.push([id, start]),
@@ -37,19 +39,24 @@ class Bench {
     );
   }
 
-  add(end: number, nowMs = 0): void {
+  add(end: number): void {
     const path = snapshotPath(idOf(end));
     this.disk.runSync([{ kind: 'write', path, position: 0, chunks: [Uint8Array.of(1, 2, 3, 4)] }]);
-    this.store.add({ id: idOf(end), sizeBytes: 4 }, nowMs);
+    this.store.add({ id: idOf(end), sizeBytes: 4 });
   }
 
-  read(end: number, position: number, nowMs = 0): unknown {
+  read(end: number, position: number): unknown {
     let found: unknown = null;
-    this.store.read(idOf(end), position, 3, nowMs, (result) => {
+    this.store.read(idOf(end), position, 3, (result) => {
       found = result;
     });
     this.disk.pump();
     return found;
+  }
+
+  tidy(nowMs: number): void {
+    this.nowMs = nowMs;
+    this.store.tidy();
   }
 
   get snapshots(): number[] {
@@ -63,12 +70,12 @@ describe('snapshot store', () => {
   test('a newer one: the older one goes, and the log that both hold; the newer one is offered', () => {
     const bench = new Bench();
     bench.add(40);
-    bench.store.tidy(0);
+    bench.tidy(0);
     const { startOffset } = bench.log.log;
     expect(startOffset).toBeGreaterThan(20);
     expect(startOffset).toBeLessThanOrEqual(40);
     bench.add(80);
-    bench.store.tidy(0);
+    bench.tidy(0);
     expect(bench.snapshots).toEqual([80]);
     expect(bench.log.log.startOffset).toBeGreaterThan(60);
     expect(bench.offers.at(-1)).toEqual([idOf(80), bench.log.log.startOffset]);
@@ -77,7 +84,7 @@ describe('snapshot store', () => {
   test('retention: so much log stays', () => {
     const bench = new Bench(3000);
     bench.add(90);
-    bench.store.tidy(0);
+    bench.tidy(0);
     expect(bench.log.log.bytesFrom(bench.log.log.startOffset)).toBeGreaterThanOrEqual(3000);
     expect(bench.log.log.startOffset).toBeGreaterThan(0);
   });
@@ -85,16 +92,33 @@ describe('snapshot store', () => {
   test('one that is being sent: stays, with the log from its end on, until a while after its last piece', () => {
     const bench = new Bench();
     bench.add(40);
-    bench.store.tidy(0);
-    expect(bench.read(40, 0, 10)).toEqual({ sizeBytes: 4, bytes: Uint8Array.of(1, 2, 3) });
-    bench.add(80, 20);
-    bench.store.tidy(20);
+    bench.tidy(0);
+    bench.nowMs = 10;
+    expect(bench.read(40, 0)).toEqual({ sizeBytes: 4, bytes: Uint8Array.of(1, 2, 3) });
+    bench.nowMs = 20;
+    bench.add(80);
+    bench.tidy(20);
     expect(bench.snapshots).toEqual([40, 80]);
     expect(bench.log.log.startOffset).toBeLessThanOrEqual(40);
     expect(bench.store.nextDeadlineMs).toBe(20 + GRACE_MS);
-    bench.store.tidy(20 + GRACE_MS);
+    bench.tidy(20 + GRACE_MS);
     expect(bench.snapshots).toEqual([80]);
     expect(bench.log.log.startOffset).toBeGreaterThan(60);
+  });
+
+  test('a disk that takes its time with a piece: stays meanwhile, and until a while after', () => {
+    const bench = new Bench();
+    bench.add(40);
+    bench.tidy(0);
+    bench.store.read(idOf(40), 0, 3, () => {});
+    bench.add(80);
+    bench.tidy(2 * GRACE_MS);
+    expect(bench.disk.list(LOG_DIRECTORY)).toContain(snapshotPath(idOf(40)).slice(LOG_DIRECTORY.length + 1));
+    bench.disk.pump();
+    bench.tidy(3 * GRACE_MS - 1);
+    expect(bench.snapshots).toEqual([40, 80]);
+    bench.tidy(bench.store.nextDeadlineMs);
+    expect(bench.snapshots).toEqual([80]);
   });
 
   test('read: its end is empty, beyond it and what is not there are refused by name', () => {
@@ -117,12 +141,21 @@ describe('snapshot store', () => {
     const { disk, log } = new Bench();
     for (const end of [40, 80])
       disk.runSync([{ kind: 'write', path: snapshotPath(idOf(end)), position: 0, chunks: [Uint8Array.of(1)] }]);
-    const parts = { disk, log: log.log, graceMs: GRACE_MS, retentionBytes: 0, offer: () => {}, report: () => {} };
+    const clock = { monotonicMs: () => 0, wallMs: () => 0 };
+    const parts = {
+      disk,
+      log: log.log,
+      clock,
+      graceMs: GRACE_MS,
+      retentionBytes: 0,
+      offer: () => {},
+      report: () => {},
+    };
     const store = new SnapshotStore(
       parts,
       [40, 80].map((end) => ({ id: idOf(end), sizeBytes: 1 })),
     );
-    store.tidy(0);
+    store.tidy();
     disk.pump();
     expect(disk.list(LOG_DIRECTORY).filter((name) => name.endsWith('.checkpoint'))).toHaveLength(1);
     expect(store.latest?.id).toEqual(idOf(80));

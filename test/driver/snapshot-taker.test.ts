@@ -26,12 +26,13 @@ class Bench {
     const { log } = this.harness;
     const { disk } = this;
     const report = (): void => {};
+    const clock = { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs };
     this.taker = new SnapshotTaker({
       disk,
       log,
       state: () => this.state,
-      store: new SnapshotStore({ disk, log, graceMs: 1000, retentionBytes: 0, offer: () => {}, report }, []),
-      clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
+      store: new SnapshotStore({ disk, log, clock, graceMs: 1000, retentionBytes: 0, offer: () => {}, report }, []),
+      clock,
       raftStatus: () => statusOf(this.harness),
       wake: () => {},
       logOffsetsInstead: 50_000,
