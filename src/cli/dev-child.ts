@@ -25,6 +25,7 @@ export class DevChild {
     this.name = options.name;
     this.args = options.args;
     // A process group of its own: Ctrl-C in the terminal must reach dev alone, which then stops all in order.
+    // The flags that bin/quorate gives to node.
     const args = [...process.execArgv, ...options.args];
     this.#process = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     const log = createWriteStream(options.logFile, { flags: 'a' });

@@ -1,5 +1,4 @@
 /** What `quorate log dump` shows of each thing that a walk over the log comes across: as data, and as text. */
-
 import type { Offset } from '../base/ids.ts';
 import { timeText } from '../base/time-text.ts';
 import { decodeBatch } from '../codec/batch.ts';

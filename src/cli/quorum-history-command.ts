@@ -1,5 +1,4 @@
 /** `quorate quorum history`: who led when, and why that changed, as each controller has seen it. */
-
 import type { Command } from 'commander';
 import { QuorateError } from '../base/error.ts';
 import { timeText } from '../base/time-text.ts';

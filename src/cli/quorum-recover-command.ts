@@ -1,5 +1,4 @@
 /** `quorate quorum recover`: a quorum whose majority is lost for good, from one directory that survived. Offline. */
-
 import type { Command } from 'commander';
 import { type ErrorCode, QuorateError } from '../base/error.ts';
 import { timeText } from '../base/time-text.ts';

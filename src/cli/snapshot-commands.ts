@@ -1,5 +1,4 @@
 /** `quorate snapshot save|status|restore`: all metadata as a file, and a new quorum from it. */
-
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';

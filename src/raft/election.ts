@@ -18,7 +18,7 @@ import { because } from './role-change-reason.ts';
 import type { Candidate, Prospective, Unattached } from './roles.ts';
 import { enterCandidate, enterFollower, enterProspective, enterUnattached } from './transitions.ts';
 
-/** News that is sent to all reaches the last of them so much later: less than the next in line waits for its turn. */
+/** When to ask again whoever may not have heard some news yet: by default sooner than the next in line has its turn. */
 const NEWS_ON_ITS_WAY_MS = 5;
 
 export function pollUnattached(core: Core, role: Unattached): void {

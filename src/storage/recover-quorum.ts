@@ -6,7 +6,6 @@
  * 1. Until the snapshot has its name, which is one step, the directory is what it was; from then on its node begins there.
  * 2. Nothing is deleted: the old log and snapshots are moved aside, and the account of what was done comes first.
  */
-
 import type { OffsetAndEpoch } from '../base/ids.ts';
 import { timeText } from '../base/time-text.ts';
 import { type Endpoint, SUPPORTED_KRAFT_VERSIONS, type Voter } from '../raft/voters.ts';

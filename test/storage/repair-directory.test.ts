@@ -7,7 +7,7 @@ import { readFormatted } from '../../src/storage/format.ts';
 import { BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY, META_PROPERTIES, QUORUM_STATE } from '../../src/storage/layout.ts';
 import { loadMetaProperties } from '../../src/storage/meta-properties.ts';
 import { INITIAL_QUORUM_STATE, loadQuorumState, QuorumStateFile } from '../../src/storage/quorum-state-file.ts';
-import { planRepair, repairDirectory } from '../../src/storage/repair-directory.ts';
+import { planRepair, type RepairPlan, repairDirectory } from '../../src/storage/repair-directory.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { wholeDirectory } from './whole-directory.ts';
 
@@ -33,6 +33,17 @@ function failingAfter(disk: MemoryDisk, count: number): Disk {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/** False: power was lost on the way. */
+function repairs(disk: Disk, plan: RepairPlan): boolean {
+  try {
+    repairDirectory(disk, plan, NOW);
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof PowerLoss)) throw thrown;
+    return false;
+  }
 }
 
 /** Everything in the log's directory and beside it, by name. */
@@ -85,12 +96,7 @@ describe('repair of a directory', () => {
         const before = contentOf(whole, '');
         const old = loadMetaProperties(whole);
         const plan = planRepair(whole, NEW_ID);
-        try {
-          repairDirectory(failingAfter(whole, count), plan, NOW);
-          ended = true;
-        } catch (thrown) {
-          if (!(thrown instanceof PowerLoss)) throw thrown;
-        }
+        ended = repairs(failingAfter(whole, count), plan);
         const disk = whole.crash(random);
         const identity = loadMetaProperties(disk);
         if (identity === null) {
@@ -140,13 +146,8 @@ describe('repair of a directory', () => {
       disk.runSync([{ kind: 'truncate', path: BOOTSTRAP_CHECKPOINT, size: 20 }]);
       const damaged = disk.raw(BOOTSTRAP_CHECKPOINT);
       const plan = planRepair(disk, NEW_ID);
-      try {
-        repairDirectory(failingAfter(disk, count), plan, NOW);
-        ended = true;
-      } catch (thrown) {
-        if (!(thrown instanceof PowerLoss)) throw thrown;
-        repairDirectory(disk, planRepair(disk, NEW_ID), NOW);
-      }
+      ended = repairs(failingAfter(disk, count), plan);
+      if (!ended) repairDirectory(disk, planRepair(disk, NEW_ID), NOW);
       expect(disk.raw(`${plan.asideDirectory}/${BOOTSTRAP_CHECKPOINT}`), `${count} operations`).toEqual(damaged);
     }
   });
