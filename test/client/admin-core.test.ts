@@ -21,6 +21,7 @@ const REGISTER: AdminRequest = {
   ...{ kind: 'RegisterBroker', brokerKind: 'native', clusterId: 'c', brokerId: 1, incarnationId: ZERO_UUID },
   ...{ listeners: [], features: [], rack: null, logDirs: [], previousBrokerEpoch: null },
 };
+const ALTER: AdminRequest = { kind: 'AlterPartition', brokerId: 1, brokerEpoch: 1, topics: [] };
 const DELETE: AdminRequest = { kind: 'DeleteTopics', topics: [{ name: 't' }] };
 const DELETED: AdminResult = { kind: 'reply', reply: { kind: 'DeleteTopics', topics: [] } };
 
@@ -268,10 +269,24 @@ describe('AdminCore', () => {
     ]);
   });
 
-  describe('a registration that was sent, and its answer lost: it may have been done', () => {
+  test('a registration whose answer was lost is not sent again: others may have unregistered or replaced it by now', () => {
+    const h = new Harness();
+    h.submit(1, REGISTER);
+    h.open();
+    h.lost();
+    expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
+    h.submit(2, REGISTER);
+    h.tick();
+    h.open();
+    h.answer(2, refused('OUTCOME_UNKNOWN'));
+    expect(h.settled.get(2)).toBe('OUTCOME_UNKNOWN');
+    expect(h.sent).toEqual([1, 2]);
+  });
+
+  describe('a change of ISRs that was sent, and its answer lost: it may have been done', () => {
     function inDoubt(options: Partial<AdminCoreOptions> = {}): Harness {
       const h = new Harness(options);
-      h.submit(1, REGISTER);
+      h.submit(1, ALTER);
       h.open();
       h.lost();
       expect(h.settled.size).toBe(0);
@@ -305,7 +320,7 @@ describe('AdminCore', () => {
       const h = inDoubt();
       h.tick();
       h.open();
-      h.answer(1, refused('DUPLICATE_BROKER_REGISTRATION'));
+      h.answer(1, refused('STALE_BROKER_EPOCH'));
       expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
     });
 
@@ -313,7 +328,7 @@ describe('AdminCore', () => {
       const h = inDoubt();
       h.tick();
       h.open();
-      h.answer(1, { kind: 'reply', reply: { kind: 'RegisterBroker', brokerEpoch: 1, heartbeatIntervalMs: 0 } });
+      h.answer(1, { kind: 'reply', reply: { kind: 'AlterPartition', topics: [] } });
       expect(h.settled.get(1)).toBe('ok');
     });
   });

@@ -30,7 +30,7 @@ export function hasEffects(request: AdminRequest): boolean {
   }
 }
 
-/** Whether doing it twice is as good as doing it once, the answer included. */
+/** Whether doing it twice is as good as doing it once, the answer included, whatever others did in between. */
 export function isIdempotent(request: AdminRequest): boolean {
   switch (request.kind) {
     case 'ListTopics':
@@ -38,8 +38,7 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'DescribeBrokers':
     case 'DescribeQuorum':
       return true;
-    // A registration by its incarnation, the others by their epochs.
-    case 'RegisterBroker':
+    // Their epochs see to it: they are refused once others have changed what they speak of.
     case 'BrokerHeartbeat':
     case 'AlterPartition':
       return true;
@@ -52,6 +51,8 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'ChangeVoters':
     case 'TransferLeadership':
       return request.dryRun;
+    // A second registration would bring back a broker that was unregistered in between, or take the id from a newer one.
+    case 'RegisterBroker':
     case 'DeleteTopics':
     case 'ElectLeaders':
     case 'UnregisterBroker':
