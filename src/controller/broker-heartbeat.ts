@@ -134,7 +134,7 @@ function moveSteps(
   const change = (fields: Parameters<typeof registrationChange>[1]): BrokerRegistrationChangeRecord =>
     registrationChange(broker, { ...fields, logDirs });
   const stays = next === state || (state === 'FENCED' && next === 'SHUTDOWN_NOW');
-  if (stays) return logDirs === null ? null : directoryLossSteps(decision, broker, lost, change({}));
+  if (stays) return logDirs === null ? null : directoryLossSteps(decision, { ...broker, logDirs }, lost, change({}));
   switch (next) {
     case 'UNFENCED': {
       const arrived = { ...broker, fenced: false, logDirs: logDirs ?? broker.logDirs };

@@ -60,7 +60,7 @@ export function* departureSteps(context: ControllerContext, departure: Departure
   yield* lastBatch(builder);
 }
 
-/** Takes the broker's replicas in `lost` directories out of their ISRs; it keeps the others. */
+/** Takes the broker's replicas in `lost` directories out of their ISRs; it keeps the others. `broker` is as `last` leaves it. */
 export function* directoryLossSteps(
   context: ControllerContext,
   broker: BrokerRegistration,
@@ -70,10 +70,9 @@ export function* directoryLossSteps(
   const { partitions } = context.state;
   const { brokerId } = broker;
   const builder = new BatchBuilder(context.options);
-  const registration = { ...broker, logDirs: broker.logDirs.filter((directory) => !lost.has(directory)) };
   const active = context.state.brokers.isActive(brokerId);
   const plan = {
-    changed: { brokerId, registration: active ? registration : null },
+    changed: { brokerId, registration: active ? broker : null },
     leaving: brokerId,
     unclean: false,
     election: 'ONLINE',

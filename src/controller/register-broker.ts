@@ -30,7 +30,8 @@ export function registerBroker(decision: Decision, command: RegisterBrokerComman
     decision.sessions.touch(command.brokerId, decision.now.monotonicMs);
     const reply = registered(decision, existing.brokerEpoch);
     if (lost.size === 0) return { kind: 'records', records: [record], reply };
-    return unit(name, directoryLossSteps(decision, existing, lost, record), () => reply);
+    const amended = { ...existing, logDirs: command.logDirs };
+    return unit(name, directoryLossSteps(decision, amended, lost, record), () => reply);
   }
   const brokerEpoch = decision.nextOffset;
   const record = registerRecord(command, { brokerEpoch, fenced: true, inControlledShutdown: false });
