@@ -52,7 +52,7 @@ export function brokerHeartbeat(decision: Decision, command: BrokerHeartbeatComm
   if (state === 'CONTROLLED_SHUTDOWN' && next === state) sometimes('controller: controlled shutdown delayed');
   if (state === 'CONTROLLED_SHUTDOWN' && next === 'SHUTDOWN_NOW')
     sometimes('controller: controlled shutdown completed');
-  const steps = moveSteps(decision, broker, state, next, logDirs, lost);
+  const steps = moveSteps(decision, broker, state, next, logDirs);
   if (steps === null) return answer(reply);
   const whole = unit(`broker ${broker.brokerId}: ${state} to ${next}`, steps, () => reply);
   if (next === 'CONTROLLED_SHUTDOWN' && state !== next) {
@@ -129,12 +129,11 @@ function moveSteps(
   state: BrokerState,
   next: NextBrokerState,
   logDirs: readonly Uuid[] | null,
-  lost: ReadonlySet<Uuid>,
 ): Steps | null {
   const change = (fields: Parameters<typeof registrationChange>[1]): BrokerRegistrationChangeRecord =>
     registrationChange(broker, { ...fields, logDirs });
   const stays = next === state || (state === 'FENCED' && next === 'SHUTDOWN_NOW');
-  if (stays) return logDirs === null ? null : directoryLossSteps(decision, { ...broker, logDirs }, lost, change({}));
+  if (stays) return logDirs === null ? null : directoryLossSteps(decision, broker, { ...broker, logDirs }, change({}));
   switch (next) {
     case 'UNFENCED': {
       const arrived = { ...broker, fenced: false, logDirs: logDirs ?? broker.logDirs };

@@ -6,9 +6,9 @@
  * batches of a transaction no fenced broker leads. (KRaft notes a controlled shutdown first; within a unit nobody can
  * tell.)
  */
-import type { Uuid } from '../base/uuid.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
+import { isDirectoryOnline } from './acceptable-replicas.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import type { ControllerContext } from './context.ts';
 import type { Steps } from './outcome.ts';
@@ -60,11 +60,11 @@ export function* departureSteps(context: ControllerContext, departure: Departure
   yield* lastBatch(builder);
 }
 
-/** Takes the broker's replicas in `lost` directories out of their ISRs; it keeps the others. `broker` is as `last` leaves it. */
+/** Takes replicas out of their ISRs whose directory is online as `broker` is now, and not as `last` leaves it, `after`. */
 export function* directoryLossSteps(
   context: ControllerContext,
   broker: BrokerRegistration,
-  lost: ReadonlySet<Uuid>,
+  after: BrokerRegistration,
   last: MetadataRecord,
 ): Steps {
   const { partitions } = context.state;
@@ -72,15 +72,24 @@ export function* directoryLossSteps(
   const builder = new BatchBuilder(context.options);
   const active = context.state.brokers.isActive(brokerId);
   const plan = {
-    changed: { brokerId, registration: active ? broker : null },
+    changed: { brokerId, registration: active ? after : null },
     leaving: brokerId,
     unclean: false,
     election: 'ONLINE',
   } as const;
   const elections = new RowElections(context, plan, builder);
+  /** By the number of the directory, of which there are few. */
+  const losses = new Map<number, boolean>();
   const isAffected = (row: number): boolean => {
     const at = Math.log2(partitions.replicaBitOf(row, brokerId));
-    return lost.has(partitions.directoryAt(row, at));
+    const index = partitions.directoryIndexAt(row, at);
+    let isLost = losses.get(index);
+    if (isLost === undefined) {
+      const directory = partitions.directories.idOf(index);
+      isLost = isDirectoryOnline(broker.logDirs, directory) && !isDirectoryOnline(after.logDirs, directory);
+      losses.set(index, isLost);
+    }
+    return isLost;
   };
   yield* visitRows(
     context,

@@ -25,13 +25,16 @@ export function registerBroker(decision: Decision, command: RegisterBrokerComman
   if (existing !== undefined && existing.incarnationId === command.incarnationId) {
     sometimes('controller: same incarnation registers again');
     const record = registerRecord(command, existing);
-    const kept = new Set(command.logDirs);
-    const lost = new Set(command.logDirs.length === 0 ? [] : existing.logDirs.filter((dir) => !kept.has(dir)));
     decision.sessions.touch(command.brokerId, decision.now.monotonicMs);
     const reply = registered(decision, existing.brokerEpoch);
-    if (lost.size === 0) return { kind: 'records', records: [record], reply };
-    const amended = { ...existing, logDirs: command.logDirs };
-    return unit(name, directoryLossSteps(decision, amended, lost, record), () => reply);
+    const { logDirs } = command;
+    const kept = new Set(logDirs);
+    // Who tells none has all online.
+    const keepsAll =
+      logDirs.length === 0 ||
+      (existing.logDirs.length > 0 && existing.logDirs.every((directory) => kept.has(directory)));
+    if (keepsAll) return { kind: 'records', records: [record], reply };
+    return unit(name, directoryLossSteps(decision, existing, { ...existing, logDirs }, record), () => reply);
   }
   const brokerEpoch = decision.nextOffset;
   const record = registerRecord(command, { brokerEpoch, fenced: true, inControlledShutdown: false });
