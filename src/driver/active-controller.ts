@@ -384,8 +384,8 @@ export class ActiveController {
     const written = this.#write([{ kind: 'AbortTransaction', reason: why.message }], true);
     const refusal = written.kind === 'refused' ? written.failure : null;
     if (refusal?.code === 'UNCOMMITTED_TAIL_FULL') sometimes('driver: abort waits for the tail to commit');
-    // Who is stopping hands over once all that came before is committed; the next leader writes the marker.
-    if (refusal?.code === 'UNCOMMITTED_TAIL_FULL' || refusal?.code === 'SHUTTING_DOWN') return false;
+    // Who hands over, or is stopping, does so once all that came before is committed; the next leader writes the marker.
+    if (refusal !== null && (WAITS.has(refusal.code) || refusal.code === 'SHUTTING_DOWN')) return false;
     this.#transaction = null;
     if (refusal !== null) this.#resign(`a transaction could not be aborted: ${refusal.message}`);
     this.#finish(transaction, why);
