@@ -7,11 +7,27 @@ import type { FeatureRange } from '../metadata/records.ts';
 import type { BrokerKind } from './commands.ts';
 
 const KRAFT_VERSION = 'kraft.version';
+/** Kafka's levels are 16-bit. */
+const MAX_LEVEL = 32_767;
 
 /** The registered features: those sent, and for a native broker the one that marks it as such. */
 export function registeredFeatures(kind: BrokerKind, sent: readonly FeatureRange[]): readonly FeatureRange[] {
   if (kind === 'kafka' || sent.some((feature) => feature.name === NATIVE_BROKER_FEATURE)) return sent;
   return [...sent, { name: NATIVE_BROKER_FEATURE, minVersion: 0, maxVersion: 1 }];
+}
+
+/** Why these are no ranges of levels, or null. */
+export function featureRangeProblem(brokerId: number, sent: readonly FeatureRange[]): Failure | null {
+  const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
+  for (const { name, minVersion, maxVersion } of sent) {
+    if (isLevel(minVersion) && isLevel(maxVersion) && minVersion <= maxVersion) continue;
+    return failure(
+      'INVALID_REGISTRATION',
+      `broker ${brokerId}: it supports the feature '${name}' from ${minVersion} to ${maxVersion}; levels are whole numbers ` +
+        `from 0 to ${MAX_LEVEL}, the lower one first`,
+    );
+  }
+  return null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Failure, failure } from '../base/error.ts';
 import { isReservedDirectoryId } from '../base/uuid.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
 import type { RegisterBrokerRecord } from '../metadata/records.ts';
-import { featureProblem, registeredFeatures } from './broker-features.ts';
+import { featureProblem, featureRangeProblem, registeredFeatures } from './broker-features.ts';
 import { departureSteps, directoryLossSteps } from './broker-moves.ts';
 import type { RegisterBrokerCommand, RegisterBrokerReply } from './commands.ts';
 import type { Decision } from './context.ts';
@@ -96,6 +96,7 @@ function registrationProblem(
   return (
     duplicateProblem(decision, command, existing) ??
     directoryProblem(decision, command) ??
+    featureRangeProblem(brokerId, command.features) ??
     featureProblem(state, options.kraftVersion, command.brokerKind, command.features)
   );
 }
