@@ -3,7 +3,7 @@
  * gives the reply out once they are stable.
  *
  * Invariants
- *   A1  records are applied before they are appended; if that fails nothing is appended and the node resigns
+ *   A1  records are applied and encoded before they are appended; if that fails nothing is appended and the node resigns
  *   A2  nothing comes between the records of a transaction
  *   A3  `stableOffset` never goes back while active; the state can always be rolled back to it
  */
@@ -424,7 +424,7 @@ export class ActiveController {
     this.#parts.resign(reason);
   }
 
-  /** A1: applies, then appends; either both or neither. */
+  /** A1: applies and encodes, then appends; all of it or nothing. */
   #write(records: readonly MetadataRecord[], transactional: boolean): Written {
     const baseOffset = this.#parts.logEndOffset();
     if (records.length === 0) return { kind: 'written', endOffset: baseOffset };
@@ -432,24 +432,26 @@ export class ActiveController {
     const startOffset = state.openTransactionOffset ?? baseOffset;
     // An aborted transaction was rolled back, or never applied: its marker is for those who read the log.
     const applies = records[0]?.kind !== 'AbortTransaction';
+    let payload: Uint8Array;
     try {
       let at = baseOffset as number;
       for (const record of applies ? records : []) {
         state.apply(record, at);
         at += offsetSpan(record);
       }
+      payload = encodeRecords(records);
     } catch (error) {
       state.rollbackTo(baseOffset);
       const reason = messageOf(error);
       this.#parts.log('error', 'record-not-applicable', { baseOffset, reason });
-      this.#resign(`a record of its own could not be applied: ${reason}`);
+      this.#resign(`a record of its own could not be applied or encoded: ${reason}`);
       return {
         kind: 'refused',
         failure: failure('UNKNOWN_SERVER_ERROR', `a bug in the controller, nothing was written: ${reason}`),
       };
     }
     const result = this.#parts.append({
-      payload: encodeRecords(records),
+      payload,
       offsetSpan: totalOffsetSpan(records),
       recordCount: records.length,
       transactional,

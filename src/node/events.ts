@@ -29,7 +29,8 @@ export const LOG_EVENTS = {
   'process-stopped': 'The node has stopped; exit code and figures.',
   'process-stopping': 'An orderly stop has begun; why.',
   'raft-stream-refused': 'Another controller opened a stream that cannot be served.',
-  'record-not-applicable': 'A metadata record could not be applied: a bug; the node stops.',
+  'record-not-applicable':
+    'Records of the active controller could not be applied or encoded: a bug; nothing of them stays, and it resigns.',
   'role-changed':
     'The role in the quorum changed; from, to, the cause by name and in words. Repeats within an epoch are at level debug.',
   'snapshot-failed': 'A snapshot could not be written; it is tried again.',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { epoch, offset } from '../../src/base/ids.ts';
+import { ONE_UUID } from '../../src/base/uuid.ts';
 import { readBatchHeader } from '../../src/codec/batch.ts';
 import { SnapshotDecoder } from '../../src/codec/snapshot.ts';
-import type { CreateTopicsCommand } from '../../src/controller/commands.ts';
+import type { CreateTopicsCommand, RegisterBrokerCommand } from '../../src/controller/commands.ts';
 import type { FollowSink } from '../../src/driver/ports.ts';
 import { SingleNode } from './single-node.ts';
 
@@ -47,6 +48,19 @@ class Recorder implements FollowSink {
   }
 }
 
+const REGISTRATION: RegisterBrokerCommand = {
+  kind: 'RegisterBroker',
+  brokerKind: 'native',
+  clusterId: 'single-node-cluster',
+  brokerId: 7,
+  incarnationId: ONE_UUID,
+  listeners: [],
+  features: [],
+  rack: null,
+  logDirs: [],
+  previousBrokerEpoch: null,
+};
+
 describe('driver', () => {
   test('a sole voter: elects itself, takes commands, and has them after a crash', () => {
     const node = new SingleNode();
@@ -90,6 +104,18 @@ describe('driver', () => {
     const codes = results.map(([result]) => (result?.kind === 'failed' ? result.failure.code : result?.kind));
     expect(codes.filter((code) => code === 'reply')).toHaveLength(100);
     expect(codes.filter((code) => code === 'OVERLOADED')).toHaveLength(50);
+  });
+
+  test('records that cannot be written down: none of them stays, the node resigns, and goes on when it leads again', () => {
+    const node = new SingleNode();
+    const results = node.submit({ ...REGISTRATION, rack: 'half of a pair: \ud800' });
+    node.settle();
+    node.advance(1_000);
+    expect(node.fatal).toBeNull();
+    expect(node.events).toContain('record-not-applicable');
+    expect(results.map(({ kind }) => kind)).toEqual(['failed']);
+    expect(node.run({ kind: 'DescribeBrokers', brokerIds: null }).brokers).toEqual([]);
+    expect(node.run(REGISTRATION).brokerEpoch).toBeGreaterThan(0);
   });
 
   test('a large unit: is a transaction whose reply and records come out whole', () => {
