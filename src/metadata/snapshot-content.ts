@@ -8,7 +8,7 @@ import { ColumnSpace } from './column-space.ts';
 import type { ResourceConfigs } from './configs.ts';
 import { METADATA_VERSION } from './features.ts';
 import { partitionView } from './image-readers.ts';
-import { CONFIG_RESOURCE_TYPES, type MetadataRecord } from './records.ts';
+import { CONFIG_RESOURCE_TYPES, type MetadataRecord, offsetSpan } from './records.ts';
 import { RunMerge } from './run-merge.ts';
 import { partitionRun } from './snapshot-partitions.ts';
 import type { StateView } from './state-view.ts';
@@ -18,6 +18,11 @@ import { rowOf, type Topic } from './topics.ts';
 const SLICE_SPAN = 4_096;
 /** What a record costs beside the offsets it spans, in offsets. */
 const RECORD_COST = 8;
+/** Bytes of what has no length of its own, in a config or a registration, that cost as much as an offset. */
+const BYTES_PER_OFFSET = 64;
+const BYTES_PER_DIRECTORY = 18;
+/** Of a listener or a feature, its texts aside. */
+const BYTES_PER_ITEM = 16;
 
 /**
  * The records of a snapshot, slice by slice. A slice may be empty: then the step was spent on putting things in order. The
@@ -30,7 +35,7 @@ export function* snapshotContent(view: StateView): Generator<readonly MetadataRe
   for (const step of snapshotSteps(view, space)) {
     if (step !== null) {
       slice.push(step);
-      cost += RECORD_COST + (step.kind === 'Partitions' ? step.count : 1);
+      cost += costOf(step);
       if (cost < SLICE_SPAN) continue;
     }
     yield slice;
@@ -39,6 +44,20 @@ export function* snapshotContent(view: StateView): Generator<readonly MetadataRe
     space.reset();
   }
   if (slice.length > 0) yield slice;
+}
+
+/** In offsets. A slice is one batch of the file, which has its limit: large texts count, be they ever so few. */
+function costOf(record: MetadataRecord): number {
+  const common = RECORD_COST + offsetSpan(record);
+  if (record.kind === 'Config') {
+    const { resourceName, name, value } = record;
+    return common + Math.floor((resourceName.length + name.length + (value?.length ?? 0)) / BYTES_PER_OFFSET);
+  }
+  if (record.kind !== 'RegisterBroker') return common;
+  let bytes = (record.rack?.length ?? 0) + BYTES_PER_DIRECTORY * record.logDirs.length;
+  for (const { name, host } of record.listeners) bytes += BYTES_PER_ITEM + name.length + host.length;
+  for (const { name } of record.features) bytes += BYTES_PER_ITEM + name.length;
+  return common + Math.floor(bytes / BYTES_PER_OFFSET);
 }
 
 /** One record after the other; null: a piece of work was done that led to none. */

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ONE_UUID, ZERO_UUID } from '../../src/base/uuid.ts';
+import { SeededRandom } from '../../src/base/random.ts';
+import { ONE_UUID, randomUuid, type Uuid, ZERO_UUID } from '../../src/base/uuid.ts';
 import { decodeRecords, encodeRecords } from '../../src/codec/records.ts';
 import { describeState } from '../../src/metadata/describe-state.ts';
 import { HistoryWatch } from '../../src/metadata/history-watch.ts';
 import { imageHash } from '../../src/metadata/image-hash.ts';
 import { countsAreRecounts, leaderIsInIsr, topicsAreOneToOne } from '../../src/metadata/invariants.ts';
 import { MetadataState } from '../../src/metadata/metadata-state.ts';
+import type { MetadataRecord, RegisterBrokerRecord } from '../../src/metadata/records.ts';
 import { snapshotContent } from '../../src/metadata/snapshot-content.ts';
 import type { StateView } from '../../src/metadata/state-view.ts';
 import { unfoldRecord } from '../../src/metadata/unfold-record.ts';
@@ -213,6 +215,31 @@ describe('metadata state', () => {
       for (const record of decodeRecords(slice)) loaded.applySnapshotRecord(record, state.appliedEndOffset);
     loaded.advanceTo(state.appliedEndOffset);
     expect(imageHash(loaded)).toEqual(imageHash(state));
+  });
+
+  test('snapshot: large texts: no slice is much larger than others, whatever is large', () => {
+    const state = fresh();
+    let at = 0;
+    const apply = (record: MetadataRecord): void => state.apply(record, at++);
+    const large = 'x'.repeat(50_000);
+    const random = new SeededRandom(3);
+    const uuids = (count: number): Uuid[] => Array.from({ length: count }, () => randomUuid(random));
+    const common = { kind: 'RegisterBroker', features: [], fenced: true, inControlledShutdown: false } as const;
+    const none = { listeners: [], rack: null, logDirs: [] };
+    const host = { name: 'A', host: large, port: 1, securityProtocol: 'PLAINTEXT' } as const;
+    for (let n = 0; n < 400; n += 4) {
+      const register = (k: number, what: Partial<RegisterBrokerRecord>): void =>
+        apply({ ...common, ...none, brokerId: n + k, brokerEpoch: at, incarnationId: randomUuid(random), ...what });
+      register(0, { rack: large });
+      register(1, { listeners: [host] });
+      register(2, { features: [{ name: large, minVersion: 0, maxVersion: 1 }] });
+      register(3, { logDirs: uuids(2_500) });
+      apply({ kind: 'Config', resourceType: 'GROUP', resourceName: `${n}`, name: 'a', value: large });
+      apply({ kind: 'Config', resourceType: 'GROUP', resourceName: `${large}${n}`, name: large, value: '' });
+    }
+    const sizes = encoded(state.freeze()).map((bytes) => bytes.length);
+    expect(Math.max(...sizes)).toBeLessThan(500_000);
+    expect(imageHash(reloaded(state))).toEqual(imageHash(state));
   });
 
   test('hash: one field of one partition differs: the hash does', () => {
