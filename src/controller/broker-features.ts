@@ -16,10 +16,14 @@ export function registeredFeatures(kind: BrokerKind, sent: readonly FeatureRange
   return [...sent, { name: NATIVE_BROKER_FEATURE, minVersion: 0, maxVersion: 1 }];
 }
 
-/** Why these are no ranges of levels, or null. */
+/** Why these are no ranges of levels, one for each feature, or null. */
 export function featureRangeProblem(brokerId: number, sent: readonly FeatureRange[]): Failure | null {
   const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
+  const seen = new Set<string>();
   for (const { name, minVersion, maxVersion } of sent) {
+    if (seen.has(name))
+      return failure('INVALID_REGISTRATION', `broker ${brokerId}: the feature '${name}' is given twice`);
+    seen.add(name);
     if (isLevel(minVersion) && isLevel(maxVersion) && minVersion <= maxVersion) continue;
     return failure(
       'INVALID_REGISTRATION',
