@@ -27,7 +27,8 @@ export function brokerHeartbeat(decision: Decision, command: BrokerHeartbeatComm
   session.metadataEndOffset = Math.max(session.metadataEndOffset, command.metadataEndOffset);
   session.wantFence = command.wantFence;
 
-  const lost = new Set(command.offlineLogDirs.filter((directory) => broker.logDirs.includes(directory)));
+  const registered = new Set(command.offlineLogDirs.length === 0 ? [] : broker.logDirs);
+  const lost = new Set(command.offlineLogDirs.filter((directory) => registered.has(directory)));
   const hasDirectory = broker.logDirs.length === 0 || lost.size < broker.logDirs.length;
   const state = brokerStateOf(broker);
   if (state === 'CONTROLLED_SHUTDOWN') session.shutdownEndOffset ??= decision.nextOffset;
