@@ -194,6 +194,21 @@ describe('BrokerClient', () => {
     expect((await errorOf(client.alterIsr('t', 0, [1]))).code).toBe('NOT_LEADER_OR_FOLLOWER');
   });
 
+  test('alterIsr: a member that no message can hold: its own refusal, and others go on', async () => {
+    const fake = await controller();
+    const leads = event<unknown>();
+    const client = broker([fake.address], { onBecomeLeader: leads.handler });
+    await client.start();
+    const topicId = namedUuid('t');
+    fake.append([{ kind: 'Topic', name: 't', topicId }, partition(topicId, 0, [1, 2]), partition(topicId, 1, [1, 2])]);
+    await leads.seen;
+    for (const member of [Number.NaN, -1, 1.5, 2 ** 31, { brokerId: 2, brokerEpoch: -2 }]) {
+      const error = await errorOf(client.alterIsr('t', 0, [1, member]));
+      expect(error.code).toBe('INVALID_REQUEST');
+    }
+    expect(await client.alterIsr('t', 1, [1])).toMatchObject({ isr: [1] });
+  });
+
   test('unreachable: nobody listens within the registration timeout: fatal that names the addresses', async () => {
     const dead = await controller();
     dead.stop();

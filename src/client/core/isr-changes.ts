@@ -105,8 +105,18 @@ export class IsrChanges {
     return this.#request !== null || this.#queue.size === 0 ? Number.POSITIVE_INFINITY : this.#notBeforeMs;
   }
 
-  /** Takes a wish in. The newest wish for a partition wins over one that waits. */
+  /**
+   * Takes a wish in. The newest wish for a partition wins over one that waits. One that no message can hold is refused here:
+   * it would fail the request as a whole, and those of other partitions with it, each time anew.
+   */
   submit(event: AlterIsrEvent, out: BrokerEffect[]): void {
+    const impossible = event.isr.find((member) => !isSendable(member));
+    if (impossible !== undefined) {
+      const { brokerId, brokerEpoch } = impossible;
+      const text = `the ISR cannot have a member with the id ${brokerId} and the broker epoch ${brokerEpoch}`;
+      answer(out, event.requestNumber, failure('INVALID_REQUEST', text));
+      return;
+    }
     const key = partitionKey(event.topicId, event.partition);
     const entry = this.#entries.get(key);
     if (entry === undefined) {
@@ -320,6 +330,11 @@ export class IsrChanges {
 
 function answer(out: BrokerEffect[], requestNumber: number, result: AlteredPartition | Failure): void {
   out.push({ kind: 'isrAltered', requestNumber, result });
+}
+
+/** −1 as the epoch: not checked. */
+function isSendable({ brokerId, brokerEpoch }: IsrMember): boolean {
+  return brokerId >= 0 && (brokerId | 0) === brokerId && Number.isSafeInteger(brokerEpoch) && brokerEpoch >= -1;
 }
 
 function superseded(): Failure {
