@@ -1,4 +1,5 @@
 /** Flags and manners that the commands share. */
+import { constants } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import type { ClientTls } from 'quorate';
 import type { Acks } from './core/leader.ts';
@@ -61,9 +62,24 @@ export function controllers(flags: ControllerFlags): {
   return { bootstrap, tls };
 }
 
-/** Ctrl-C and SIGTERM end a command in order. */
-export function interruption(): AbortSignal {
+/** Programs such as timeout(1) pass a signal on to a process whose group has it already: two so close are one. */
+const SAME_SIGNAL_MS = 250;
+
+/** Ctrl-C and SIGTERM end a command in order; the second one ends it at once. */
+export function interruption(
+  own: { on(signal: NodeJS.Signals, heard: () => void): unknown; exit(code: number): void } = process,
+): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  let firstMs = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    own.on(signal, () => {
+      if (!controller.signal.aborted) {
+        firstMs = performance.now();
+        controller.abort();
+      } else if (performance.now() - firstMs > SAME_SIGNAL_MS) {
+        own.exit(128 + constants.signals[signal]);
+      }
+    });
+  }
   return controller.signal;
 }

@@ -72,7 +72,12 @@ async function send(
   }
 }
 
-async function* messages(flags: ProduceFlags, interrupted: AbortSignal): AsyncIterable<NewMessage> {
+/** Exported for tests. */
+export async function* messages(
+  flags: ProduceFlags,
+  interrupted: AbortSignal,
+  input: NodeJS.ReadableStream = process.stdin,
+): AsyncIterable<NewMessage> {
   if (flags.count !== undefined) {
     for (let i = 1; i <= flags.count && !interrupted.aborted; i++) {
       yield toMessage(`message ${i}`, flags);
@@ -80,7 +85,8 @@ async function* messages(flags: ProduceFlags, interrupted: AbortSignal): AsyncIt
     }
     return;
   }
-  const lines = createInterface({ input: process.stdin });
+  if (interrupted.aborted) return;
+  const lines = createInterface({ input });
   interrupted.addEventListener('abort', () => lines.close(), { once: true });
   for await (const line of lines) yield toMessage(line, flags);
 }
