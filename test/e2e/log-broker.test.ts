@@ -178,6 +178,23 @@ describe('log broker', () => {
     expect((await cluster.produce('strict', 1)).stdout).toBe('strict-0 offset 2\n');
   });
 
+  test('the reader of its output goes: consume ends and says nothing', async () => {
+    await cluster.create('piped', 1);
+    await cluster.produce('piped', 3);
+    const node = `${process.execPath} ${LOG_BROKER}`;
+    const consume = Program.shell(`${node} consume --topic piped --bootstrap ${cluster.bootstrap} | head -n 1`);
+    await consume.prints(/offset 0/);
+    // It learns of it from the next line that it prints.
+    await until(async () => {
+      await cluster.produce('piped', 1);
+      return consume.hasEnded;
+    }, 'consume to end');
+    expect({ stdout: consume.stdout, stderr: consume.stderr }).toEqual({
+      stdout: 'piped-0 offset 0: message 1\n',
+      stderr: '',
+    });
+  });
+
   test('SIGTERM: leadership moves first, exit 0; the note of it lets the broker come back as it went', async () => {
     await cluster.create('handed-over', 2);
     const leader = await cluster.leader('handed-over');

@@ -13,6 +13,13 @@ if (process.env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE)
 const MAX_INT = 2 ** 31 - 1;
 let exitCode = 0;
 
+/** The reader of a pipe that goes (`| head`) is in its right: a command ends without a word, a broker goes on. */
+let endsWithReader = true;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  if (endsWithReader) process.exit(0);
+});
+
 // What is set here holds for the subcommands too, so it has to be set before there are any.
 const program = new Command('log-broker').exitOverride();
 program.description(
@@ -50,6 +57,7 @@ command(program, 'run', 'run a broker')
   .option('--accept-data-loss', 'start with a new disk although it was the last in-sync one of a partition')
   .option('--exit-with-parent', 'end when standard input ends')
   .action(async (flags: RunFlags) => {
+    endsWithReader = false;
     exitCode = await run(flags);
   });
 
