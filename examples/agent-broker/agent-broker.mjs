@@ -54,7 +54,8 @@ const broker = new BrokerClient({
   listeners: [
     {
       name: 'PLAINTEXT',
-      host: flags.listener.slice(0, colon),
+      // An IPv6 address is registered without its brackets.
+      host: flags.listener.slice(0, colon).replace(/^\[(.*)\]$/, '$1'),
       port: Number(flags.listener.slice(colon + 1)),
       securityProtocol: 'PLAINTEXT',
     },

@@ -2,6 +2,7 @@
 import { constants } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import type { ClientTls } from 'quorate';
+import { hostAndPort } from './address.ts';
 import type { Acks } from './core/leader.ts';
 
 /** The controllers of `quorate dev`. */
@@ -27,13 +28,6 @@ export function acks(text: string): Acks {
   if (text === 'all' || text === '-1') return -1;
   if (text === '0' || text === '1') return text === '0' ? 0 : 1;
   throw new InvalidArgumentError('must be 0, 1 or all.');
-}
-
-export function hostAndPort(text: string): { readonly host: string; readonly port: number } {
-  const match = /^(.+):(\d+)$/.exec(text);
-  const port = Number(match?.[2]);
-  if (match?.[1] === undefined || port < 1 || port > 65_535) throw new InvalidArgumentError('must be host:port.');
-  return { host: match[1], port };
 }
 
 /** A list of addresses, as BrokerClient and AdminClient take it. */

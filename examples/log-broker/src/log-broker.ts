@@ -4,6 +4,7 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { BrokerClient, type ClientTls, type QuorateError } from 'quorate';
+import { addressText } from './address.ts';
 import { BrokerLink, LISTENER_NAME } from './broker-link.ts';
 import { SERVER_CHANNEL_OPTIONS } from './channel-options.ts';
 import { LogError } from './core/log-error.ts';
@@ -237,7 +238,7 @@ export class LogBroker {
     const broker = this.#client.metadata?.broker(brokerId) ?? null;
     const listener = broker?.listeners.find(({ name }) => name === LISTENER_NAME);
     if (listener === undefined) return null;
-    const address = `${listener.host}:${listener.port}`;
+    const address = addressText(listener);
     const known = this.#links.get(address);
     if (known !== undefined) return known;
     const link = new BrokerLink(address);
@@ -252,6 +253,7 @@ export class LogBroker {
 
   #listen(): Promise<void> {
     const { brokerId, host, port } = this.#options;
+    const address = addressText({ host, port });
     const replicas = this.#replicas;
     this.#server.addService(
       { ...LOG_BROKER_SERVICE },
@@ -263,12 +265,10 @@ export class LogBroker {
       },
     );
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error) => {
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error) => {
         if (error === null) resolve();
         else
-          reject(
-            new LogError('INVALID_REQUEST', `cannot bind ${host}:${port}: ${error.message}. Give another --listener`),
-          );
+          reject(new LogError('INVALID_REQUEST', `cannot bind ${address}: ${error.message}. Give another --listener`));
       });
     });
   }

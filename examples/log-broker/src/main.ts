@@ -1,7 +1,8 @@
 /** The process behind examples/log-broker/log-broker. */
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command } from 'commander';
-import { acks, addresses, DEFAULT_BOOTSTRAP, hostAndPort, oneOf, wholeNumber } from './cli-flags.ts';
+import { hostAndPort } from './address.ts';
+import { acks, addresses, DEFAULT_BOOTSTRAP, oneOf, wholeNumber } from './cli-flags.ts';
 import { type ConsumeFlags, consume } from './consume-command.ts';
 import { type ProduceFlags, produce } from './produce-command.ts';
 import { describeReplicas, type ReplicasFlags } from './replicas-command.ts';

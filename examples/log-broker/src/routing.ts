@@ -1,5 +1,6 @@
 /** Who leads which partition and where it is, asked of the controllers and kept until something turns out to be wrong. */
 import { type AdminClient, QuorateError, type TopicDescription } from 'quorate';
+import { addressText } from './address.ts';
 import { BrokerLink, LISTENER_NAME } from './broker-link.ts';
 import { LogError } from './core/log-error.ts';
 
@@ -65,7 +66,7 @@ export class Routing {
       for (const broker of brokers) {
         if ('code' in broker) continue;
         const listener = broker.listeners.find((one) => one.name === LISTENER_NAME);
-        if (listener !== undefined) this.#addresses.set(broker.brokerId, `${listener.host}:${listener.port}`);
+        if (listener !== undefined) this.#addresses.set(broker.brokerId, addressText(listener));
       }
       const routed = routedTopic(name, topics[0]);
       this.#topics.set(name, routed);

@@ -1,10 +1,11 @@
 /** `log-broker run`: one broker. */
-import { type ControllerFlags, controllers, type hostAndPort, interruption } from './cli-flags.ts';
+import type { Address } from './address.ts';
+import { type ControllerFlags, controllers, interruption } from './cli-flags.ts';
 import { LogBroker } from './log-broker.ts';
 
 export interface RunFlags extends ControllerFlags {
   readonly id: number;
-  readonly listener: ReturnType<typeof hostAndPort>;
+  readonly listener: Address;
   readonly dir: string;
   readonly rack?: string;
   readonly flush: 'always' | 'os';

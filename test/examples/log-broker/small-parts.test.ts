@@ -1,6 +1,7 @@
 /** The arithmetic of replication, against second versions that are too simple to be wrong. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addressText, hostAndPort } from '../../../examples/log-broker/src/address.ts';
 import { EpochIndex } from '../../../examples/log-broker/src/core/epoch-index.ts';
 import { FollowerProgress } from '../../../examples/log-broker/src/core/follower-progress.ts';
 import { replicatedEnd } from '../../../examples/log-broker/src/core/high-watermark.ts';
@@ -8,6 +9,21 @@ import { LogError } from '../../../examples/log-broker/src/core/log-error.ts';
 import { resolveReplicaOptions } from '../../../examples/log-broker/src/core/options.ts';
 import { PositionIndex } from '../../../examples/log-broker/src/log/position-index.ts';
 import { MemoryLog } from './memory-log.ts';
+
+describe('addresses', () => {
+  test.each([
+    ['localhost:9092', { host: 'localhost', port: 9092 }],
+    ['10.0.0.1:9092', { host: '10.0.0.1', port: 9092 }],
+    ['[::1]:9092', { host: '::1', port: 9092 }],
+  ])('%s: the host is registered without brackets, and the text is the same again', (text, address) => {
+    expect(hostAndPort(text)).toEqual(address);
+    expect(addressText(address)).toBe(text);
+  });
+
+  test.each(['::1:9092', '[::1]', '[localhost]:9092', ':9092', 'a:0', 'a:65536', 'a b:1'])('%s: refused', (text) => {
+    expect(() => hostAndPort(text)).toThrow('must be host:port');
+  });
+});
 
 describe('EpochIndex', () => {
   const change = fc.oneof(
