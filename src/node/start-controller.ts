@@ -12,6 +12,7 @@ import type { Clock } from '../base/clock.ts';
 import { messageOf, QuorateError } from '../base/error.ts';
 import { SeededRandom } from '../base/random.ts';
 import { uuidFromBytes } from '../base/uuid.ts';
+import { addressText } from '../config/address.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { Driver } from '../driver/driver.ts';
 import type { DriverObserver, DriverOptions } from '../driver/options.ts';
@@ -133,7 +134,7 @@ async function start(
   scheduler.start();
   ending.watch(driver, server);
   return {
-    address: `${listener.host}:${server.port}`,
+    address: addressText({ host: listener.host, port: server.port }),
     service: driver,
     bounds: () => server.bounds(),
     stop: (reason) => ending.stop(reason),

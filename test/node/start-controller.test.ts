@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../src/base/random.ts';
 import { randomUuid } from '../../src/base/uuid.ts';
+import { parseBootstrap } from '../../src/client/core/address.ts';
 import type { NodeConfig } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { nodeConfig } from '../../src/config/node-config.ts';
@@ -41,12 +42,12 @@ describe('start controller', () => {
   }
 
   /** The first of these controllers, formatted. */
-  function formatted(ports: readonly number[]): NodeConfig {
+  function formatted(ports: readonly number[], host = '127.0.0.1'): NodeConfig {
     dir = mkdtempSync(join(tmpdir(), 'quorate-start-'));
     const random = new SeededRandom(1);
     const file = join(dir, 'cluster.yaml');
     const controllers = ports.map(
-      (port, i) => `  - id: ${i + 1}\n    dir: node-${i + 1}\n    listeners:\n      QUORATE: 127.0.0.1:${port}\n`,
+      (port, i) => `  - id: ${i + 1}\n    dir: node-${i + 1}\n    listeners:\n      QUORATE: "${host}:${port}"\n`,
     );
     writeFileSync(file, `controllers:\n${controllers.join('')}`);
     const config = nodeConfig(loadConfig(file).config, 1);
@@ -83,6 +84,16 @@ describe('start controller', () => {
     expect(bounds.filter(({ refused }) => refused !== 0)).toEqual([]);
     const operators = readFileSync('docs/operate.md', 'utf8');
     expect(bounds.filter(({ name }) => !operators.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
+
+  test.skipIf(!hasIpv6)('address: of an IPv6 listener: is one that clients take', async () => {
+    const [port = 0] = await freePorts(1);
+    const running = await startController({ config: formatted([port], '[::1]'), logger: SILENT });
+    const { address } = running;
+    await running.stop('a test');
+    expect(parseBootstrap([address])).toEqual([`[::1]:${port}`]);
   });
 
   test('port in use: refused, nobody was spoken to, and the directory is free again', async () => {
