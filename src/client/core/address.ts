@@ -9,7 +9,7 @@ export function addressOf(endpoint: { readonly host: string; readonly port: numb
 
 /** The host and port that `text` names. Throws INVALID_ARGUMENT. */
 export function parseAddress(text: string): { readonly host: string; readonly port: number } {
-  const match = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:[\]]+)):(\d{1,5})$/.exec(text.trim());
+  const match = /^(?:\[([0-9A-Fa-f:.]+(?:%[\w.-]+)?)\]|([^\s:[\]]+)):(\d{1,5})$/.exec(text.trim());
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3] ?? Number.NaN);
   if (host === undefined || !(port >= 1 && port <= 65_535)) {
