@@ -1,5 +1,5 @@
 /** `quorate snapshot save|status|restore`: all metadata as a file, and a new quorum from it. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { QuorateError } from '../base/error.ts';
@@ -65,7 +65,7 @@ function position(text: string): OffsetAndEpoch {
 async function save({ io }: CliContext, options: GlobalOptions, file: string): Promise<void> {
   const path = resolve(file);
   checkNotThere(path);
-  if (!existsSync(dirname(path))) throw usageError(`there is no directory ${dirname(path)}`);
+  if (!isDirectory(dirname(path))) throw usageError(`there is no directory ${dirname(path)}`);
   const saved = await withAdmin(io, options, async (admin) => {
     const { endOffset, epoch, bytes } = await admin.snapshot();
     // A name of its own, beside others who save to the same file.
@@ -75,6 +75,10 @@ async function save({ io }: CliContext, options: GlobalOptions, file: string): P
   printResult(io, outputFormat(options), saved, () => [
     `Saved everything below offset ${saved.endOffset} (epoch ${saved.epoch}) to ${path}, ${saved.sizeBytes} bytes.`,
   ]);
+}
+
+function isDirectory(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function checkNotThere(path: string): void {
@@ -122,7 +126,7 @@ function restore({ io }: CliContext, options: RestoreOptions, file: string): voi
   const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
   const { metadataVersion } = summaryOf(saved.state);
   const plan = { ...planFormat(options, node, io.random), metadataVersion };
-  if (existsSync(plan.dir) && readdirSync(plan.dir).length > 0) {
+  if (isDirectory(plan.dir) && readdirSync(plan.dir).length > 0) {
     const what = `${plan.dir} is not empty`;
     throw new QuorateError('STORAGE_STATE', `${what}: a restore never overwrites; move it away, or choose another dir`);
   }

@@ -80,6 +80,8 @@ describe('snapshot', () => {
     expect(readFileSync(file, 'utf8')).toBe('precious');
     file = join(dir, 'nowhere', 'saved');
     expect(await save()).toMatchObject({ exitCode: 2, err: expect.stringContaining('there is no directory') });
+    file = join(dir, 'cluster.yaml', 'saved');
+    expect(await save()).toMatchObject({ exitCode: 2, err: expect.stringContaining('there is no directory') });
   });
 
   test('saved to a file that appears meanwhile: refused, and that one stays', async () => {
@@ -113,6 +115,13 @@ describe('snapshot', () => {
     const { end } = foldDirectory(new NodeDisk(join(dir, 'c1')));
     expect(end).toEqual({ offset: 5_000_000 + 2 ** 20, epoch: 3000 });
     expect(await restore('--above', 'later')).toMatchObject({ exitCode: 2 });
+  });
+
+  test('restored where there is a file: refused, and it stays', async () => {
+    await save();
+    writeFileSync(join(dir, 'c1'), 'precious');
+    expect(await restore()).toMatchObject({ exitCode: 1, err: expect.stringContaining('c1 is not a directory') });
+    expect(readFileSync(join(dir, 'c1'), 'utf8')).toBe('precious');
   });
 
   test('restored where there is something: refused', async () => {
