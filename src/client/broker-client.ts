@@ -27,7 +27,7 @@ import { type ClusterMetadata, clusterMetadata } from './cluster-metadata.ts';
 import { ControllerConnection } from './controller-connection.ts';
 import { BrokerCore } from './core/broker-core.ts';
 import type { BrokerEffect, BrokerEvent, IsrMember, LocalPartition, StreamNumber } from './core/broker-events.ts';
-import type { BrokerCoreOptions } from './core/broker-options.ts';
+import { type BrokerCoreOptions, resolveBrokerCoreOptions } from './core/broker-options.ts';
 import { type LinkNumber, lostLink } from './core/controller-link.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 import { type FollowMessage, FollowReader } from './follow-reader.ts';
@@ -230,27 +230,24 @@ export class BrokerClient {
   #newCore(clusterId: string): BrokerCore {
     if (this.#closed) throw closedError();
     this.#clusterId = clusterId;
-    return new BrokerCore(
-      {
-        ...this.#options,
-        clusterId,
-        incarnationId: randomUuid(systemRandom),
-        rack: this.#options.rack ?? null,
-        logDirs: this.#options.logDirs ?? [],
-      },
-      systemRandom,
-    );
+    return new BrokerCore(this.#coreOptions(clusterId), systemRandom);
+  }
+
+  #coreOptions(clusterId: string): BrokerCoreOptions {
+    const { rack = null, logDirs = [] } = this.#options;
+    return { ...this.#options, clusterId, incarnationId: randomUuid(systemRandom), rack, logDirs };
   }
 
   async #findClusterId(): Promise<string> {
+    // Options that cannot be used are told before anybody is asked.
+    const { registrationTimeoutMs, retryBackoffMaxMs } = resolveBrokerCoreOptions(this.#coreOptions('not known yet'));
     const admin = AdminClient.connect({
       bootstrap: this.#options.bootstrap,
       ...(this.#options.tls === undefined ? {} : { tls: this.#options.tls }),
     });
     const { signal } = this.#closing;
     signal.addEventListener('abort', () => void admin.close(), { once: true });
-    const patienceMs = this.#options.registrationTimeoutMs ?? 60_000;
-    const giveUpMs = performance.now() + patienceMs;
+    const giveUpMs = performance.now() + registrationTimeoutMs;
     try {
       for (;;) {
         try {
@@ -260,7 +257,7 @@ export class BrokerClient {
           if (thrown.code === 'CLUSTER_AUTHORIZATION_FAILED' || performance.now() >= giveUpMs) throw thrown;
           this.#tell(this.#options.onTrouble, failure(thrown.code, thrown.message));
         }
-        await sleep(this.#options.retryBackoffMaxMs ?? 1_000, undefined, { signal });
+        await sleep(retryBackoffMaxMs, undefined, { signal });
       }
     } finally {
       await admin.close();

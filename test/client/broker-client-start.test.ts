@@ -83,3 +83,21 @@ test('options that cannot be used: start and ready say so', async () => {
   const wrong = 'INVALID_ARGUMENT';
   expect(await Promise.all([codeOf(client.start()), codeOf(client.ready())])).toEqual([wrong, wrong]);
 });
+
+test.each([
+  ['brokerId', { brokerId: -1 }],
+  ['registrationTimeoutMs', { registrationTimeoutMs: Number.NaN }],
+  ['retryBackoffMaxMs', { retryBackoffMaxMs: -1 }],
+])(
+  'cluster id: not given, and %s cannot be used: start says so and asks nobody',
+  async (name, options) => {
+    const troubles: string[] = [];
+    const client = broker('127.0.0.1:1', { ...options, onTrouble: ({ message }) => troubles.push(message) });
+    await expect(client.start()).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining(name),
+    });
+    expect(troubles).toEqual([]);
+  },
+  10_000,
+);
