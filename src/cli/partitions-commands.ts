@@ -109,9 +109,11 @@ function readPartitionFile(file: string): readonly TopicPartition[] {
     }
     throw usageError(`${file}: partitions[${index}] needs a topic (text) and a partition (whole number)`);
   });
-  const names = partitions.map(nameOf);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw usageError(`${file} names partition ${twice} twice`);
+  const names = new Set<string>();
+  for (const name of partitions.map(nameOf)) {
+    if (names.has(name)) throw usageError(`${file} names partition ${name} twice`);
+    names.add(name);
+  }
   return partitions;
 }
 
