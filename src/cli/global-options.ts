@@ -110,7 +110,7 @@ function addresses(text: string): readonly string[] {
 
 function positiveNumber(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('allowed: seconds from 0.001 to 86400');
+  if (!(value >= 0.001 && value <= 86_400)) throw new InvalidArgumentError('allowed: seconds from 0.001 to 86400');
   return value;
 }
 

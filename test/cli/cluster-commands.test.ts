@@ -449,6 +449,14 @@ describe('partitions elect', () => {
 });
 
 describe('quorum, cluster and watch', () => {
+  test.each(['0', '0.0001', '86401', '', 'soon'])("--timeout '%s': usage, with what is allowed", async (seconds) => {
+    const { exitCode, err } = await run(['brokers', 'list', '--timeout', seconds, ...ON]);
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: expect.stringContaining('allowed: seconds from 0.001 to 86400'),
+    });
+  });
+
   test("quorum describe --status: Kafka's eight lines", async () => {
     const { out } = await runOn(new FakeAdmin(), 'quorum', 'describe', '--status');
     expect(out).toBe(
