@@ -2,7 +2,7 @@
 import type { Uuid } from '../base/uuid.ts';
 import { DIRECTORY_MIGRATING, DIRECTORY_UNASSIGNED } from '../metadata/directory-table.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
-import type { PartitionsRecord } from '../metadata/records.ts';
+import { MAX_BULK_REPLICAS, type PartitionsRecord } from '../metadata/records.ts';
 import type { BatchBuilder } from './batch-builder.ts';
 import { partitionBytes } from './kafka-size.ts';
 import type { Steps } from './outcome.ts';
@@ -22,7 +22,8 @@ export interface PartitionRun {
 /** Adds the run to the builder, in as many bulk records as there are batches to fill. */
 export function* newPartitionSteps(builder: BatchBuilder, replicas: NewReplicas, run: PartitionRun): Steps {
   for (let done = 0; done < run.count; ) {
-    const room = Math.min(builder.roomFor(partitionBytes(run.replicationFactor)), run.count - done);
+    const most = Math.floor(MAX_BULK_REPLICAS / run.replicationFactor);
+    const room = Math.min(builder.roomFor(partitionBytes(run.replicationFactor)), run.count - done, most);
     if (room === 0) {
       yield builder.take();
       continue;
@@ -41,7 +42,6 @@ interface NewReplica {
 export class NewReplicas {
   readonly #state: MetadataState;
   readonly #byBroker = new Map<number, NewReplica>();
-  #newDirectories = 0;
 
   constructor(state: MetadataState) {
     this.#state = state;
@@ -60,14 +60,7 @@ export class NewReplicas {
   #directoryOn(brokerId: number): Uuid {
     const broker = this.#state.brokers.get(brokerId);
     if (broker === undefined || broker.logDirs.length > 1) return DIRECTORY_UNASSIGNED;
-    const only = broker.logDirs[0];
-    if (only === undefined) return DIRECTORY_MIGRATING;
-    const { directories } = this.#state.partitions;
-    if (directories.indexOf(only) >= 0) return only;
-    // The table numbers a bounded count of directories. Unassigned is true as well: the broker tells where it put it.
-    if (directories.room - this.#newDirectories <= 0) return DIRECTORY_UNASSIGNED;
-    this.#newDirectories++;
-    return only;
+    return broker.logDirs[0] ?? DIRECTORY_MIGRATING;
   }
 }
 

@@ -104,9 +104,6 @@ function changedDirectories(
 
 function internDirectories(table: DirectoryTable, ids: readonly Uuid[], replicas: number, refuse: Refuse): number[] {
   if (ids.length !== replicas) refuse(`it has ${ids.length} directories for ${replicas} replicas`);
-  if (ids.length > table.room && ids.filter((id) => table.indexOf(id) < 0).length > table.room) {
-    refuse('there are too many directory ids');
-  }
   return ids.map((id) => table.intern(id));
 }
 

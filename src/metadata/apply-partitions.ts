@@ -14,11 +14,11 @@ export function applyPartitions(state: StateParts, record: PartitionsRecord, off
       ? 'there is no such topic'
       : record.firstPartition !== topic.partitionCount
         ? `the next partition of topic ${topic.name} is ${topic.partitionCount}, not ${record.firstPartition}`
-        : (shapeProblem(record) ?? rowsProblem(record) ?? roomProblem(state, record));
+        : (shapeProblem(record) ?? rowsProblem(record));
   if (topic === undefined || problem !== null) {
     throw new ReplayError(record.kind, offset, `topic id ${record.topicId}: ${problem}`);
   }
-  const directories = new Uint16Array(record.directoryIds.length);
+  const directories = new Uint32Array(record.directoryIds.length);
   for (const [n, id] of record.directoryIds.entries()) directories[n] = state.partitions.directories.intern(id);
   const firstRow = growTopic(state, topic, record.count, offset);
   state.partitions.createMany(firstRow, topic.number, record, directories);
@@ -92,11 +92,4 @@ function replicaBit(record: PartitionsRecord, firstReplica: number, broker: numb
 function epochProblem(record: PartitionsRecord, n: number): string | null {
   const negative = (record.leaderEpochs?.[n] ?? 0) < 0 || (record.partitionEpochs?.[n] ?? 0) < 0;
   return negative ? 'epochs are whole numbers from 0' : null;
-}
-
-function roomProblem(state: StateParts, record: PartitionsRecord): string | null {
-  const table = state.partitions.directories;
-  if (record.directoryIds.length <= table.room) return null;
-  const unknown = record.directoryIds.filter((id) => table.indexOf(id) < 0).length;
-  return unknown > table.room ? 'there are too many directory ids' : null;
 }

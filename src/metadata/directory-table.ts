@@ -1,6 +1,7 @@
 /**
- * Directory ids by a 16-bit number, which is what a partition row holds for each replica. Numbers are of this process
- * alone and are given out once; a table loaded from a snapshot holds only the ids in use.
+ * Directory ids by a number, which is what a partition row holds for each replica. Numbers are of this process alone and are
+ * given out once, without a bound: what a record may say must not depend on how long a process has been running. A table
+ * loaded from a snapshot holds only the ids in use.
  */
 import { ONE_UUID, TWO_UUID, type Uuid, ZERO_UUID } from '../base/uuid.ts';
 
@@ -8,9 +9,6 @@ import { ONE_UUID, TWO_UUID, type Uuid, ZERO_UUID } from '../base/uuid.ts';
 export const DIRECTORY_MIGRATING: Uuid = ZERO_UUID;
 export const DIRECTORY_UNASSIGNED: Uuid = ONE_UUID;
 export const DIRECTORY_LOST: Uuid = TWO_UUID;
-
-/** Most directory ids that one table numbers. */
-export const MAX_DIRECTORIES = 65_536;
 
 export class DirectoryTable {
   readonly #ids: Uuid[] = [];
@@ -24,16 +22,10 @@ export class DirectoryTable {
     return this.#ids.length;
   }
 
-  /** How many more ids fit. */
-  get room(): number {
-    return MAX_DIRECTORIES - this.#ids.length;
-  }
-
-  /** The id's number, a new one when it is new; −1 when the table is full. */
+  /** The id's number, a new one when it is new. */
   intern(id: Uuid): number {
     const known = this.#indexes.get(id);
     if (known !== undefined) return known;
-    if (this.#ids.length === MAX_DIRECTORIES) return -1;
     this.#indexes.set(id, this.#ids.length);
     return this.#ids.push(id) - 1;
   }

@@ -13,7 +13,7 @@ export function fillReplicas(
   from: number,
   count: number,
   record: PartitionsRecord,
-  directoryIndexes: Uint16Array,
+  directoryIndexes: Uint32Array,
 ): void {
   const width = record.replicationFactor;
   const inline = Math.min(width, INLINE_REPLICAS);
@@ -40,7 +40,7 @@ function fillLongLists(
   from: number,
   count: number,
   record: PartitionsRecord,
-  directoryIndexes: Uint16Array,
+  directoryIndexes: Uint32Array,
 ): void {
   const width = record.replicationFactor;
   for (let n = 0; n < count; n++) {

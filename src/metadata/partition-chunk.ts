@@ -1,11 +1,11 @@
 /**
- * A chunk of the partition table: one array buffer outside the JavaScript heap cut into columns (50 bytes a row), and
+ * A chunk of the partition table: one array buffer outside the JavaScript heap cut into columns (58 bytes a row), and
  * maps for what few partitions have. A chunk is what copy on write copies.
  */
 
 /** Replicas, and their directories, that lie in the columns; a longer list goes to the chunk's overflow map. */
 export const INLINE_REPLICAS = 4;
-const BYTES_PER_ROW = 50;
+const BYTES_PER_ROW = 58;
 
 /** Flags of a row. A row that is not live is free, or its topic was removed and may still come back by undo. */
 export const ROW_LIVE = 1;
@@ -34,7 +34,7 @@ export interface PartitionChunk {
   readonly elr: Uint32Array;
   readonly topics: Uint32Array;
   /** INLINE_REPLICAS a row. */
-  readonly directories: Uint16Array;
+  readonly directories: Uint32Array;
   readonly replicaCounts: Uint8Array;
   readonly flags: Uint8Array;
   /** By the row's index in the chunk, as the next one. */
@@ -96,7 +96,7 @@ function chunkOver(
     isr: new Uint32Array(buffer, take(4), rows),
     elr: new Uint32Array(buffer, take(4), rows),
     topics: new Uint32Array(buffer, take(4), rows),
-    directories: new Uint16Array(buffer, take(2 * INLINE_REPLICAS), rows * INLINE_REPLICAS),
+    directories: new Uint32Array(buffer, take(4 * INLINE_REPLICAS), rows * INLINE_REPLICAS),
     replicaCounts: new Uint8Array(buffer, take(1), rows),
     flags: new Uint8Array(buffer, take(1), rows),
     longLists,

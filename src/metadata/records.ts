@@ -150,6 +150,9 @@ export interface PartitionChangeRecord {
   readonly lastKnownElr: readonly number[] | null;
 }
 
+/** Most replicas of one bulk record, so that its dictionary of directories has room for one each. */
+export const MAX_BULK_REPLICAS = 65_536;
+
 /**
  * Bulk: `count` whole partitions of one topic with consecutive ids and equally many replicas, nothing being added or
  * removed, no ELR. Stands for `count` PartitionRecords. Columns are in partition order.

@@ -3,7 +3,7 @@ import type { Uuid } from '../base/uuid.ts';
 import type { ColumnSpace } from './column-space.ts';
 import { fullMask } from './isr-mask.ts';
 import type { PartitionRows } from './partition-rows.ts';
-import { NO_LEADER, type PartitionsRecord } from './records.ts';
+import { MAX_BULK_REPLICAS, NO_LEADER, type PartitionsRecord } from './records.ts';
 import type { Topic } from './topics.ts';
 
 /**
@@ -19,8 +19,9 @@ export function partitionRun(
 ): PartitionsRecord | null {
   const at = rowsOf(topic, first, space.int32(Math.min(limit, topic.partitionCount - first)));
   const width = rows.replicaCountOf(at[0] as number);
+  const most = Math.min(at.length, Math.floor(MAX_BULK_REPLICAS / width));
   let count = 0;
-  while (count < at.length && fits(rows, at[count] as number, width)) count++;
+  while (count < most && fits(rows, at[count] as number, width)) count++;
   return count === 0 ? null : buildRun(rows, topic, first, at.subarray(0, count), width, space);
 }
 
