@@ -99,12 +99,10 @@ export async function* followMessages(
       problems.push(`${address}: ${thrown.message}`);
     }
     if (signal.aborted) return;
+    problems = problems.slice(-addresses.length);
     failedSinceMs ??= performance.now();
     if (performance.now() - failedSinceMs >= source.unreachableAfterMs) {
-      throw new QuorateError(
-        'UNREACHABLE',
-        `no controller can be followed (${problems.slice(-addresses.length).join('; ')})`,
-      );
+      throw new QuorateError('UNREACHABLE', `no controller can be followed (${problems.join('; ')})`);
     }
     const backoffMs = source.retryBackoffMs * 2 ** Math.min(Math.floor(attempt / addresses.length), 20);
     await pause(Math.min(backoffMs, source.retryBackoffMaxMs), signal);

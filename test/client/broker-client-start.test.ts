@@ -88,6 +88,7 @@ test.each([
   ['brokerId', { brokerId: -1 }],
   ['registrationTimeoutMs', { registrationTimeoutMs: Number.NaN }],
   ['retryBackoffMaxMs', { retryBackoffMaxMs: -1 }],
+  ['retryBackoffMaxMs', { retryBackoffMaxMs: Number.POSITIVE_INFINITY }],
 ])(
   'cluster id: not given, and %s cannot be used: start says so and asks nobody',
   async (name, options) => {

@@ -41,7 +41,7 @@ export interface BrokerCoreOptions extends BrokerIdentity {
   readonly shutdownTimeoutMs?: number;
   /** First wait after a failure, doubling. Milliseconds. Default 50. */
   readonly retryBackoffMs?: number;
-  /** Longest wait after a failure. Milliseconds. Default 1000. */
+  /** Longest wait after a failure, at most a day. Milliseconds. Default 1000. */
   readonly retryBackoffMaxMs?: number;
   /** ISR changes that may wait. Default 100000; more are refused with OVERLOADED. */
   readonly maxPendingIsrChanges?: number;
@@ -56,6 +56,8 @@ const METADATA_VERSIONS: FeatureRange = { name: 'metadata.version', minVersion: 
 
 /** Brokers take no part in the raft quorum; a finalised kraft.version that a broker does not name excludes it. */
 const KRAFT_VERSIONS: FeatureRange = { name: 'kraft.version', minVersion: 0, maxVersion: 1 };
+
+const MAX_BACKOFF_MS = 86_400_000;
 
 /** Fills in defaults, checks every value and freezes. Throws INVALID_ARGUMENT. */
 export function resolveBrokerCoreOptions(given: BrokerCoreOptions): ResolvedBrokerCoreOptions {
@@ -97,6 +99,7 @@ export function resolveBrokerCoreOptions(given: BrokerCoreOptions): ResolvedBrok
   ] as const) {
     check((options[name] ?? 1) >= 1, name, 'a number of at least 1');
   }
+  check(options.retryBackoffMaxMs <= MAX_BACKOFF_MS, 'retryBackoffMaxMs', `at most ${MAX_BACKOFF_MS}, a day`);
   return options;
 }
 

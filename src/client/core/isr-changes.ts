@@ -77,6 +77,14 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'UNKNOWN_SERVER_ERROR',
 ]);
 
+/** Errors of a whole request that whoever is asked would give again: each of its wishes ends with it. */
+const REFUSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'INVALID_REQUEST',
+  'MALFORMED_MESSAGE',
+  'MESSAGE_TOO_LARGE',
+  'UNSUPPORTED_VERSION',
+]);
+
 /** Pause after an error that is retried, as Kafka's brokers make. */
 const RETRY_MS = 50;
 
@@ -187,7 +195,11 @@ export class IsrChanges {
   /** The request failed as a whole. */
   failed(why: Failure, nowMs: number, out: BrokerEffect[]): void {
     if (why.code !== 'NOT_CONTROLLER') this.#notBeforeMs = nowMs + RETRY_MS;
-    for (const key of this.#takeBack()) this.#requeue(key, UNCLEAR.has(why.code), out);
+    for (const key of this.#takeBack()) {
+      const entry = this.#entries.get(key);
+      if (entry !== undefined && REFUSED.has(why.code)) this.#settle(key, entry, why, out);
+      else this.#requeue(key, UNCLEAR.has(why.code), out);
+    }
   }
 
   /** The connection broke: the request, if there was one, may have been applied. */
