@@ -6,20 +6,19 @@ import type { CreatePartitionsCommand } from './commands.ts';
 import type { Decision } from './context.ts';
 import { assignmentProblem } from './manual-assignment.ts';
 import { NewReplicas, newPartitionSteps, type PartitionRun } from './new-partitions.ts';
-import { answer, type Outcome, type Steps, unit } from './outcome.ts';
+import { type Outcome, type Steps, unit } from './outcome.ts';
 import { lastBatch } from './row-scan.ts';
 import { type BrokerLayout, layoutOf, placementProblem, StripedReplicaPlacer } from './striped-replica-placer.ts';
 
 type Growth = CreatePartitionsCommand['topics'][number];
 
-/** Decides the growth of topics. */
+/** How many topics one step checks and places. */
+const TOPICS_PER_STEP = 500;
+
+/** Decides the growth of topics. One that is only tried writes no records, if very long an empty transaction. */
 export function createPartitions(decision: Decision, command: CreatePartitionsCommand): Outcome {
   const growth = new TopicGrowth(decision, command);
-  if (!command.validateOnly) {
-    return unit('creation of partitions', growth.steps(), () => ({ kind: 'CreatePartitions', topics: growth.results }));
-  }
-  for (const _ of growth.steps());
-  return answer({ kind: 'CreatePartitions', topics: growth.results });
+  return unit('creation of partitions', growth.steps(), () => ({ kind: 'CreatePartitions', topics: growth.results }));
 }
 
 class TopicGrowth {
@@ -40,7 +39,9 @@ class TopicGrowth {
   *steps(): Steps {
     const builder = new BatchBuilder(this.#decision.options);
     const replicas = new NewReplicas(this.#decision.state);
+    let checked = 0;
     for (const growth of this.#command.topics) {
+      if (++checked % TOPICS_PER_STEP === 0) yield [];
       const run = this.#plan(growth);
       if ('code' in run) {
         this.results.push({ name: growth.name, failure: run });
