@@ -1,5 +1,5 @@
 /** Makes the faults happen that leave a node with a disk that it must refuse. */
-import { rot, rotSnapshot, wipe } from './disk-damage.ts';
+import { isLost, rot, rotSnapshot, wipe } from './disk-damage.ts';
 import type { Fault } from './scenario.ts';
 import type { SimNode } from './world/node.ts';
 import type { World } from './world/world.ts';
@@ -38,7 +38,7 @@ export class DamageInjector {
   #rot(fault: Extract<Fault, { kind: 'rot' }>): boolean {
     const node = this.#sound(fault.node);
     if (node === null) return false;
-    if (fault.restarts || fault.file === 'snapshot') this.#restart(node, fault.downMs);
+    if (fault.restarts || fault.file === 'snapshot' || isLost(fault)) this.#restart(node, fault.downMs);
     if (fault.file === 'snapshot') {
       const damage = rotSnapshot(node.disk.names, fault.place);
       if (damage === null) return false;
@@ -48,7 +48,8 @@ export class DamageInjector {
     }
     const damage = rot(node.disk.names, fault);
     if (damage === null) return false;
-    this.#world.counters.add(fault.file === 'log' ? `rot.log.${fault.how}` : `rot.${fault.file}`);
+    const counted = isLost(fault) ? 'ballot.lost' : fault.file;
+    this.#world.counters.add(fault.file === 'log' ? `rot.log.${fault.how}` : `rot.${counted}`);
     this.#world.atlas.damaged(node.id, damage);
     return true;
   }

@@ -22,13 +22,18 @@ interface Stored {
   readonly durableEndOffset: number;
 }
 
+/** Whether the file is gone; it has to happen while the node is down, which else writes it anew. */
+export function isLost({ file, how }: Rot): boolean {
+  return file === 'ballot' && how === 'misdirect';
+}
+
 /** Changes the bytes; null: there is nothing on the disk that could be damaged so. */
 export function rot(names: SimDirectory, fault: Rot): Damage | null {
   switch (fault.file) {
     case 'log':
       return rotLog(names, fault);
     case 'ballot':
-      return zeroFile(names, QUORUM_STATE, 'CORRUPT');
+      return isLost(fault) ? loseFile(names, QUORUM_STATE) : zeroFile(names, QUORUM_STATE, 'CORRUPT');
     case 'properties':
       return zeroFile(names, META_PROPERTIES, 'STORAGE_STATE');
     case 'snapshot':
@@ -93,6 +98,18 @@ function zeroFile(names: SimDirectory, path: string, code: Damage['code']): Dama
     code,
     path,
     isThere: () => stands(names, names.file(path) === file && file.volatile.read(0, 1)[0] === 0),
+    isProvable: () => true,
+  };
+}
+
+function loseFile(names: SimDirectory, path: string): Damage | null {
+  if (names.file(path) === undefined) return null;
+  names.lose(path);
+  names.damaged = true;
+  return {
+    code: 'CORRUPT',
+    path,
+    isThere: () => stands(names, names.file(path) === undefined),
     isProvable: () => true,
   };
 }

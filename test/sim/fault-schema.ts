@@ -126,6 +126,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
    * What lies durably on a disk, and must be noticed, changes behind the node's back: a bit flips, a sector is zeroed, a
    * write that was meant for another place lands there. Of the log only what it can prove to have been durable (see
    * fault-atlas.ts); of the ballot and the properties the whole file, as zeros; of a snapshot a bit, while the node is down.
+   * A ballot that is written elsewhere (`misdirect`) is gone.
    */
   z.strictObject({
     kind: z.literal('rot'),

@@ -140,7 +140,7 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'raft: flush voided by a cut': 'a follower fetches, and so is told to cut, only when all it has is flushed',
   'storage: cut while a group is being written': 'as for a flush voided by a cut',
   'storage: new segment no longer wanted': 'as for a flush voided by a cut',
-  'raft: restored with a log newer than the ballot': 'no fault loses the quorum-state file alone yet',
+  'raft: restored with a log newer than the ballot': 'a guard: who has such a disk does not start',
   'driver: read of the log voided by a new start':
     'who becomes active has read all, so that no read is under way when it ends',
   'driver: standby starts anew with a read under way': 'as for a read voided by a new start',

@@ -43,6 +43,18 @@ function contents(disk: SimDisk, path: string): string | null {
 }
 
 describe('disk', () => {
+  test.each(CRASH_MODES)('a name that is lost: is gone, and power loss (%s) brings no change of it back', (how) => {
+    const { disk, port } = world(1);
+    port.runSync([write('a', 'old'), flush('a'), FLUSH_ROOT]);
+    disk.names.rename('a', 'b');
+    disk.names.create('c');
+    disk.names.lose('b');
+    expect([contents(disk, 'a'), contents(disk, 'b')]).toEqual([null, null]);
+    disk.names.crash(new SeededRandom(1), how);
+    expect(contents(disk, 'b')).toBeNull();
+    expect(contents(disk, 'a')).toBe('old');
+  });
+
   test('crash: whatever was appended and acknowledged by a flush: survives every crash at every moment', () => {
     fc.assert(
       fc.property(

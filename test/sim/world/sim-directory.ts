@@ -52,6 +52,16 @@ export class SimDirectory {
     this.#pending.length = 0;
   }
 
+  /** The name is gone, for good. */
+  lose(path: string): void {
+    this.#volatile.files.delete(path);
+    this.#durable.files.delete(path);
+    const others = this.#pending.filter(({ change }) =>
+      change.kind === 'rename' ? change.to !== path : change.path !== path,
+    );
+    this.#pending.splice(0, this.#pending.length, ...others);
+  }
+
   /** Other files under the same names, with what is durable of these: as power loss would leave them at the least. */
   copyOfDurable(): SimDirectory {
     const copy = new SimDirectory();
