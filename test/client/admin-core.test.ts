@@ -22,6 +22,14 @@ const REGISTER: AdminRequest = {
   ...{ listeners: [], features: [], rack: null, logDirs: [], previousBrokerEpoch: null },
 };
 const ALTER: AdminRequest = { kind: 'AlterPartition', brokerId: 1, brokerEpoch: 1, topics: [] };
+const HEARTBEAT: AdminRequest = {
+  ...{ kind: 'BrokerHeartbeat', brokerId: 1, brokerEpoch: 1, metadataEndOffset: 1 },
+  ...{ wantFence: false, wantShutDown: false, offlineLogDirs: [] },
+};
+const BEATEN: AdminResult = {
+  kind: 'reply',
+  reply: { kind: 'BrokerHeartbeat', isCaughtUp: true, isFenced: false, shouldShutDown: false },
+};
 const DELETE: AdminRequest = { kind: 'DeleteTopics', topics: [{ name: 't' }] };
 const DELETED: AdminResult = { kind: 'reply', reply: { kind: 'DeleteTopics', topics: [] } };
 
@@ -269,13 +277,16 @@ describe('AdminCore', () => {
     ]);
   });
 
-  test('a registration whose answer was lost is not sent again: others may have unregistered or replaced it by now', () => {
+  test.each([
+    ['registration, as others may have unregistered or replaced the broker', REGISTER],
+    ['change of ISRs, as the first one makes the second one outdated', ALTER],
+  ])('not sent again once its answer was lost: a %s', (_, request) => {
     const h = new Harness();
-    h.submit(1, REGISTER);
+    h.submit(1, request);
     h.open();
     h.lost();
     expect(h.settled.get(1)).toBe('OUTCOME_UNKNOWN');
-    h.submit(2, REGISTER);
+    h.submit(2, request);
     h.tick();
     h.open();
     h.answer(2, refused('OUTCOME_UNKNOWN'));
@@ -283,10 +294,10 @@ describe('AdminCore', () => {
     expect(h.sent).toEqual([1, 2]);
   });
 
-  describe('a change of ISRs that was sent, and its answer lost: it may have been done', () => {
+  describe('a heartbeat that was sent, and its answer lost: it may have been done', () => {
     function inDoubt(options: Partial<AdminCoreOptions> = {}): Harness {
       const h = new Harness(options);
-      h.submit(1, ALTER);
+      h.submit(1, HEARTBEAT);
       h.open();
       h.lost();
       expect(h.settled.size).toBe(0);
@@ -328,7 +339,7 @@ describe('AdminCore', () => {
       const h = inDoubt();
       h.tick();
       h.open();
-      h.answer(1, { kind: 'reply', reply: { kind: 'AlterPartition', topics: [] } });
+      h.answer(1, BEATEN);
       expect(h.settled.get(1)).toBe('ok');
     });
   });

@@ -38,9 +38,8 @@ export function isIdempotent(request: AdminRequest): boolean {
     case 'DescribeBrokers':
     case 'DescribeQuorum':
       return true;
-    // Their epochs see to it: they are refused once others have changed what they speak of.
+    // It says how the broker is; by its epoch no other one is meant.
     case 'BrokerHeartbeat':
-    case 'AlterPartition':
       return true;
     // Another no-op record changes nothing.
     case 'CheckHealth':
@@ -53,6 +52,8 @@ export function isIdempotent(request: AdminRequest): boolean {
       return request.dryRun;
     // A second registration would bring back a broker that was unregistered in between, or take the id from a newer one.
     case 'RegisterBroker':
+    // The second answer would be a refusal, for the epoch that the first one raised.
+    case 'AlterPartition':
     case 'DeleteTopics':
     case 'ElectLeaders':
     case 'UnregisterBroker':
