@@ -7,6 +7,7 @@
  * records are valid in their order on the state that it saw.
  */
 import { assertNever, must } from '../base/assert.ts';
+import type { Failure } from '../base/error.ts';
 import type { Random } from '../base/random.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
 import type { MetadataRecord } from '../metadata/records.ts';
@@ -96,15 +97,17 @@ export class Controller {
         return checkHealth(decision);
       case 'ListTopics':
       case 'DescribeTopics':
-      case 'DescribeBrokers':
-        return answer(this.read(command, now));
+      case 'DescribeBrokers': {
+        const reply = this.read(command, now);
+        return 'code' in reply ? { kind: 'failed', failure: reply } : answer(reply);
+      }
       default:
         return assertNever(command);
     }
   }
 
   /** Answers a question from the state as it is now, on any controller. */
-  read(command: ReadCommand, now: Now): Replies[ReadKind] {
+  read(command: ReadCommand, now: Now): Replies[ReadKind] | Failure {
     switch (command.kind) {
       case 'ListTopics':
         return listTopics(this.#context);

@@ -32,6 +32,8 @@ export interface ControllerOptions {
   readonly maxScanRowsPerStep: number;
   /** Partitions that one request may create, a guard against slips of the keyboard. Default 10,000,000. */
   readonly maxPartitionsPerRequest: number;
+  /** Bytes that the answer to a question may have on the wire; one that cannot fit is not gathered. Default 16 MiB. */
+  readonly maxAnswerBytes: number;
   /** Milliseconds without an append after which a no-op record is due; 0: never [metadata.max.idle.interval.ms]. Default 500. */
   readonly noOpIntervalMs: number;
   /** Whether leadership goes back to preferred leaders by itself [auto.leader.rebalance.enable]. Default true. */
@@ -65,6 +67,7 @@ export function resolveControllerOptions(
     maxBatchBytes: 6 * 1024 * 1024,
     maxScanRowsPerStep: 1_000_000,
     maxPartitionsPerRequest: 10_000_000,
+    maxAnswerBytes: 16 * 1024 * 1024,
     noOpIntervalMs: 500,
     autoLeaderRebalance: true,
     leaderImbalanceCheckIntervalMs: 300_000,
@@ -84,6 +87,7 @@ export function resolveControllerOptions(
     'maxBatchBytes',
     'maxScanRowsPerStep',
     'maxPartitionsPerRequest',
+    'maxAnswerBytes',
     'leaderImbalanceCheckIntervalMs',
     'maxElectionsPerTick',
   ] as const;

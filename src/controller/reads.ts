@@ -3,6 +3,7 @@ import type { Failure } from '../base/error.ts';
 import { failure } from '../base/error.ts';
 import type { BrokerRegistration } from '../metadata/brokers.ts';
 import { partitionOf, type Topic } from '../metadata/topics.ts';
+import { AnswerRoom } from './answer-room.ts';
 import type {
   BrokerDescription,
   DescribeBrokersCommand,
@@ -19,7 +20,9 @@ import { partitionAt } from './partition-at.ts';
 import { findTopic } from './topic-selector.ts';
 
 /** All topics, by name. */
-export function listTopics(context: ControllerContext): ListTopicsReply {
+export function listTopics(context: ControllerContext): ListTopicsReply | Failure {
+  const problem = roomFor(context).refusesTopics(context.state.topics.size, 0);
+  if (problem !== null) return problem;
   const topics = topicsByName(context).map((topic) => ({
     name: topic.name,
     topicId: topic.id,
@@ -29,15 +32,27 @@ export function listTopics(context: ControllerContext): ListTopicsReply {
 }
 
 /** Topics with all their partitions. */
-export function describeTopics(context: ControllerContext, command: DescribeTopicsCommand): DescribeTopicsReply {
+export function describeTopics(
+  context: ControllerContext,
+  command: DescribeTopicsCommand,
+): DescribeTopicsReply | Failure {
+  const { topics, partitions } = context.state;
   if (command.topics === null) {
-    return { kind: 'DescribeTopics', topics: topicsByName(context).map((topic) => describeTopic(context, topic)) };
+    const problem = roomFor(context).refusesTopics(topics.size, partitions.liveRows);
+    if (problem !== null) return problem;
   }
-  const topics = command.topics.map((selector) => {
+  const room = roomFor(context);
+  const described: DescribeTopicsReply['topics'][number][] = [];
+  for (const selector of command.topics ?? topicsByName(context).map(({ id }) => ({ topicId: id }))) {
     const topic = findTopic(context.state, selector);
-    return 'code' in topic ? { ...topic, topic: selector } : describeTopic(context, topic);
-  });
-  return { kind: 'DescribeTopics', topics };
+    if ('code' in topic) described.push({ ...topic, topic: selector });
+    else {
+      const problem = room.refusesTopic(topic, context.state.configs.configsOf('TOPIC', topic.name));
+      if (problem !== null) return problem;
+      described.push(describeTopic(context, topic));
+    }
+  }
+  return { kind: 'DescribeTopics', topics: described };
 }
 
 /** Brokers with what the active controller (`isActive`) knows of their sessions. */
@@ -46,16 +61,22 @@ export function describeBrokers(
   command: DescribeBrokersCommand,
   now: Now,
   isActive: boolean,
-): DescribeBrokersReply {
+): DescribeBrokersReply | Failure {
   const { brokers } = context.state;
-  const describe = (broker: BrokerRegistration): BrokerDescription => describeBroker(context, broker, now, isActive);
-  if (command.brokerIds === null) return { kind: 'DescribeBrokers', brokers: brokers.all().map(describe) };
-  const described = command.brokerIds.map((brokerId): BrokerDescription | (Failure & { brokerId: number }) => {
+  const room = roomFor(context);
+  const described: DescribeBrokersReply['brokers'][number][] = [];
+  for (const brokerId of command.brokerIds ?? brokers.all().map((broker) => broker.brokerId)) {
     const broker = brokers.get(brokerId);
-    if (broker !== undefined) return describe(broker);
-    return { ...failure('BROKER_ID_NOT_REGISTERED', `broker ${brokerId} is not registered`), brokerId };
-  });
+    const problem = broker === undefined ? null : room.refusesBroker(broker);
+    if (problem !== null) return problem;
+    if (broker !== undefined) described.push(describeBroker(context, broker, now, isActive));
+    else described.push({ ...failure('BROKER_ID_NOT_REGISTERED', `broker ${brokerId} is not registered`), brokerId });
+  }
   return { kind: 'DescribeBrokers', brokers: described };
+}
+
+function roomFor({ options }: ControllerContext): AnswerRoom {
+  return new AnswerRoom(options.maxAnswerBytes);
 }
 
 function topicsByName(context: ControllerContext): Topic[] {

@@ -168,7 +168,9 @@ export class StateReads {
     const { state, controller } = machine();
     const stateEndOffset = state.appliedEndOffset;
     const readFrom = { nodeId, endOffset, msSinceLeader: msSinceLeader() };
-    return { stateEndOffset, result: { kind: 'reply', reply: { ...controller.read(command, now()), readFrom } } };
+    const reply = controller.read(command, now());
+    if ('code' in reply) return { stateEndOffset, result: { kind: 'failed', failure: reply, leader: null } };
+    return { stateEndOffset, result: { kind: 'reply', reply: { ...reply, readFrom } } };
   }
 }
 

@@ -76,7 +76,8 @@ class HandMade {
   appliedThrough = 0;
   active = false;
   openTransactionOffset: number | null = null;
-  topics: string[] = [];
+  /** null: too many to tell. */
+  topics: string[] | null = [];
   /** How often the leader was asked. */
   asked = 0;
   hasLeader = true;
@@ -107,12 +108,15 @@ class HandMade {
   }
 
   #machine(): Machine {
-    const topics = this.topics.map((name) => ({ name, topicId: '' as never, partitions: 1 }));
+    const topics = this.topics?.map((name) => ({ name, topicId: '' as never, partitions: 1 }));
     return {
       state: { appliedEndOffset: this.applied, openTransactionOffset: this.openTransactionOffset },
       standby: { appliedThrough: this.appliedThrough },
       active: { active: this.active },
-      controller: { read: () => ({ kind: 'ListTopics', topics }) },
+      controller: {
+        read: () =>
+          topics === undefined ? { code: 'MESSAGE_TOO_LARGE', message: 'too many' } : { kind: 'ListTopics', topics },
+      },
     } as unknown as Machine;
   }
 }
@@ -124,6 +128,15 @@ describe('local reads: by hand', () => {
     const read = node.ask();
     node.turn();
     expect(namesIn(read[0])).toBe('a at 7');
+    expect(node.reads.size).toBe(0);
+  });
+
+  test('a question whose answer could not be sent: refused, once', () => {
+    const node = new HandMade();
+    Object.assign(node, { stable: 5, applied: 5, appliedThrough: 5, topics: null });
+    const read = node.ask();
+    node.turn();
+    expect(read.map(namesIn)).toEqual(['MESSAGE_TOO_LARGE']);
     expect(node.reads.size).toBe(0);
   });
 
