@@ -43,6 +43,9 @@ export function changeVoters(core: Core, change: VoterChange, dryRun: boolean): 
   return appendVoters(core, voters, removedAfter(core.log.history.removed, change));
 }
 
+/** Kafka's levels are 16-bit. */
+const MAX_LEVEL = 32_767;
+
 /** Those removed last: a bound, should somebody change voters all day. */
 const MOST_REMOVED = 100;
 
@@ -103,11 +106,19 @@ function problemOfNew(core: Core, leader: Leader, voter: Voter & { readonly dire
   if (voter.endpoints.length === 0)
     return failure('INVALID_REQUEST', `node ${id} has no endpoint: voters could not reach it`);
   const { kraftVersion } = core.log.history;
-  if (kraftVersion < voter.kraftVersion.min || kraftVersion > voter.kraftVersion.max) {
-    const range = `${voter.kraftVersion.min} to ${voter.kraftVersion.max}`;
+  const { min, max } = voter.kraftVersion;
+  const range = `${min} to ${max}`;
+  if (!isLevel(min) || !isLevel(max))
+    return failure('INVALID_REQUEST', `node ${id}: kraft.version ${range} is no range; its ends are 0 to ${MAX_LEVEL}`);
+  if (kraftVersion < min || kraftVersion > max) {
     return failure('INVALID_REQUEST', `node ${id} can run at kraft.version ${range}; the quorum is at ${kraftVersion}`);
   }
   return problemOfProgress(core, leader, id, directoryId);
+}
+
+/** What the log can hold of a level. */
+function isLevel(level: number): boolean {
+  return Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
 }
 
 /** Whoever is to vote has to have nearly everything: else what comes next could wait for it for long (invariant 3). */
