@@ -17,10 +17,10 @@ import {
   encodeUnfoldedSnapshot,
   type GrpcFollowRequest,
 } from './follow-messages.ts';
-import type { GrpcLimits } from './options.ts';
+import { type GrpcLimits, MAX_KEPT_REQUEST_BYTES } from './options.ts';
 import { failedCall } from './status.ts';
 import { StreamWriter } from './stream-writer.ts';
-import { failureOf } from './wire-fields.ts';
+import { failureOf, refuse } from './wire-fields.ts';
 
 /** Stored batches are put together into frames of up to about this size; a larger batch goes alone. */
 const FRAME_BYTES = 1024 * 1024;
@@ -32,6 +32,9 @@ export function serveFollow(
   limits: GrpcLimits,
 ): void {
   try {
+    const { length } = call.request;
+    if (length > MAX_KEPT_REQUEST_BYTES)
+      refuse(`a request to follow has ${length} bytes, at most ${MAX_KEPT_REQUEST_BYTES} are allowed`);
     const request = decodeFollowRequest(call.request);
     new FollowStream(call, request, limits).start(service);
   } catch (error) {

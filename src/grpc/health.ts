@@ -4,9 +4,10 @@ import { status as Status } from '@grpc/grpc-js';
 import { grpc } from '#proto';
 import { Bound, type BoundUse } from '../base/bound.ts';
 import { failure } from '../base/error.ts';
+import { MAX_KEPT_REQUEST_BYTES } from './options.ts';
 import { failedCall, presentable } from './status.ts';
 import { asBuffer } from './stream-writer.ts';
-import { failureOf, readBytes } from './wire-fields.ts';
+import { failureOf, readBytes, refuse } from './wire-fields.ts';
 
 const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;
 const { ServingStatus } = HealthCheckResponse;
@@ -59,6 +60,9 @@ export class Health {
         call.emit('error', failedCall(failure('OVERLOADED', message)));
         return;
       }
+      const { length } = call.request;
+      if (length > MAX_KEPT_REQUEST_BYTES)
+        refuse(`a request to watch has ${length} bytes, at most ${MAX_KEPT_REQUEST_BYTES} are allowed`);
       const service = requestedService(call.request);
       this.#watchers.set(call, service);
       call.on('cancelled', () => this.#watchers.delete(call));

@@ -79,6 +79,9 @@ const DEFAULT_PEER_OPTIONS: PeerOptions = {
 /** The largest message from controller to controller: the largest batch there can be, and its envelope. */
 export const MAX_PEER_MESSAGE_BYTES: number = MAX_STORED_BATCH_BYTES + 1024 * 1024;
 
+/** The largest request of a call that stays open without end: for as long it is kept. */
+export const MAX_KEPT_REQUEST_BYTES = 4096;
+
 /** Fills in defaults; throws INVALID_ARGUMENT for a bound below 1. */
 export function resolveGrpcLimits(given: Partial<GrpcLimits> = {}): GrpcLimits {
   return resolved('limits', { ...DEFAULT_LIMITS, ...given });

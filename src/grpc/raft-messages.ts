@@ -34,11 +34,18 @@ import {
   readBytes,
   refuse,
   required,
+  shortText,
   uint32,
   uuid,
 } from './wire-fields.ts';
 
 const v1 = quorate.v1;
+
+/** Characters; a cluster's own id is far shorter. */
+const MAX_CLUSTER_ID = 1000;
+/** Far more than a controller keeps to tell of, and than one is long. */
+const MAX_STATE_HASHES = 64;
+const MAX_STATE_HASH = 64;
 
 /** The stream that a message travels on: elections never queue behind bulk data. */
 export type RaftStreamName = 'fetch' | 'epoch';
@@ -183,7 +190,8 @@ function requestBodyToProto(request: RaftRequest): RequestBody {
 
 function requestFromProto(request: quorate.v1.RaftRequest.$Shape): RaftRequest {
   const head = {
-    clusterId: request.clusterId ?? '',
+    // Of strangers it goes into the log.
+    clusterId: shortText(request.clusterId, MAX_CLUSTER_ID, 'cluster id'),
     replica: {
       id: nodeId(request.replicaId, 'replica id'),
       directoryId: uuid(request.directoryId, 'directory id'),
@@ -258,7 +266,7 @@ function fetchFromProto(fetch: quorate.v1.RaftRequest.Fetch.$Shape): Omit<FetchR
     endpoints: endpointsFromProto(fetch.endpoints),
     readRound: offsetFromLong(fetch.readRound, 'read round'),
     joins: fetch.joins ?? false,
-    stateHashes: items(fetch.stateHashes, 'state hashes').map(stateHashFromProto),
+    stateHashes: stateHashesFromProto(fetch.stateHashes),
   };
 }
 
@@ -266,12 +274,14 @@ function stateHashToProto({ offset: at, version, hash }: StateHash): quorate.v1.
   return { offset: toLong(at, 'offset'), version: uint32(version, 'version'), hash };
 }
 
-function stateHashFromProto(hash: quorate.v1.StateHash.$Shape): StateHash {
-  return {
+function stateHashesFromProto(hashes: Field<readonly quorate.v1.StateHash.$Shape[]>): StateHash[] {
+  const all = hashes ?? [];
+  if (all.length > MAX_STATE_HASHES) refuse(`${all.length} state hashes, at most ${MAX_STATE_HASHES} are allowed`);
+  return all.map((hash) => ({
     offset: offsetFromLong(hash.offset, 'offset'),
     version: uint32(hash.version, 'version'),
-    hash: hash.hash ?? '',
-  };
+    hash: shortText(hash.hash, MAX_STATE_HASH, 'state hash'),
+  }));
 }
 
 type Head = Pick<RaftRequest, 'clusterId' | 'replica' | 'incarnationId' | 'epoch'>;

@@ -66,6 +66,12 @@ export function optionalNodeId(value: Field<number>, what: string): number | nul
   return value === null || value === undefined ? null : nodeId(value, what);
 }
 
+/** A text that is kept, or told on, for longer than its message. */
+export function shortText(value: Field<string>, max: number, what: string): string {
+  const text = value ?? '';
+  return text.length <= max ? text : refuse(`${what} has ${text.length} characters, at most ${max} are allowed`);
+}
+
 /** A TCP port. */
 export function port(value: Field<number>, what: string): number {
   const number = uint32(value, what);
@@ -98,11 +104,22 @@ export function endpointToProto(endpoint: Endpoint): quorate.v1.NodeEndpoint.$Pr
   return { name: endpoint.name, host: endpoint.host, port: port(endpoint.port, 'endpoint port') };
 }
 
+/** A node has a listener or two. What it has goes into the log with the voters, and with every hint of who leads. */
+const MAX_ENDPOINTS = 16;
+/** No host has a longer name. */
+const MAX_ENDPOINT_TEXT = 255;
+
 export function endpointFromProto(endpoint: quorate.v1.NodeEndpoint.$Shape): Endpoint {
-  return { name: endpoint.name ?? '', host: endpoint.host ?? '', port: port(endpoint.port, 'endpoint port') };
+  return {
+    name: shortText(endpoint.name, MAX_ENDPOINT_TEXT, 'endpoint name'),
+    host: shortText(endpoint.host, MAX_ENDPOINT_TEXT, 'endpoint host'),
+    port: port(endpoint.port, 'endpoint port'),
+  };
 }
 
 export function endpointsFromProto(endpoints: Field<readonly quorate.v1.NodeEndpoint.$Shape[]>): Endpoint[] {
+  const count = endpoints?.length ?? 0;
+  if (count > MAX_ENDPOINTS) refuse(`a node has ${count} endpoints, at most ${MAX_ENDPOINTS} are allowed`);
   return items(endpoints, 'endpoints').map(endpointFromProto);
 }
 

@@ -56,6 +56,27 @@ describe('raft messages', () => {
     );
   });
 
+  test.each([
+    ['more state hashes than are told', { stateHashes: Array.from({ length: 65 }, () => ({ hash: 'h' })) }],
+    ['a state hash as long as none is', { stateHashes: [{ hash: 'h'.repeat(65) }] }],
+    [
+      'more endpoints than a node has',
+      { endpoints: Array.from({ length: 17 }, () => ({ name: 'A', host: 'h', port: 1 })) },
+    ],
+    ['a host that no name is as long as', { endpoints: [{ name: 'A', host: 'h'.repeat(256), port: 1 }] }],
+    ['a listener with such a name', { endpoints: [{ name: 'A'.repeat(256), host: 'h', port: 1 }] }],
+  ])('requests: %s: are refused, for they would be kept', (_what, fetch) => {
+    const head = { clusterId: 'c', replicaId: 1, directoryId: uuidToBytes(ZERO_UUID) };
+    const bytes = quorate.v1.RaftRequest.encode({ ...head, fetch: { maxBytes: 1, ...fetch } }).finish();
+    expect(() => decodeRaftRequest(bytes)).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }));
+  });
+
+  test('requests: of a cluster with an id as long as none is: are refused, for it would go into the log', () => {
+    const head = { clusterId: 'c'.repeat(1001), replicaId: 1, directoryId: uuidToBytes(ZERO_UUID) };
+    const bytes = quorate.v1.RaftRequest.encode({ ...head, readOffset: {} }).finish();
+    expect(() => decodeRaftRequest(bytes)).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }));
+  });
+
   test('frames: a request on the other stream: is refused', () => {
     fc.assert(
       fc.property(aRaftRequest, (request) => {
