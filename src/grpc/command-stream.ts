@@ -6,7 +6,8 @@
  * 2. At most `maxCommandsPerStream` are in flight; one more is answered OVERLOADED and not submitted.
  * 3. While answers wait for a slow reader nothing is read from it, and when more than `maxWaitingAnswerBytes` wait, the
  *    answers to further reads are OVERLOADED instead: what is held for one client is bounded. Answers to writes, which
- *    are about as small as their requests, are never replaced: that would be a lie about what was done.
+ *    are about as small as their requests, are not replaced: that would be a lie about what was done. One that is too
+ *    large to be sent at all, of elections in a whole cluster say, is replaced by that truth.
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Bound } from '../base/bound.ts';
@@ -14,6 +15,7 @@ import { type Failure, failure } from '../base/error.ts';
 import { type Command, isRead } from '../controller/commands.ts';
 import type { CommandResult, ControllerService } from '../driver/ports.ts';
 import type { Caller } from './access-control.ts';
+import { tooLargeAnswer } from './answer-size.ts';
 import {
   type CommandStreamName,
   decodeCommandFrame,
@@ -140,10 +142,8 @@ export class CommandStream {
   /** Why an answer of this size cannot be sent, or null. */
   #problemWith(result: CommandResult, size: number): Failure | null {
     const { maxAnswerBytes, maxWaitingAnswerBytes } = this.#limits;
-    if (size > maxAnswerBytes) {
-      const message = `the answer has ${size} bytes, the limit is ${maxAnswerBytes}; ask for less at a time`;
-      return failure('MESSAGE_TOO_LARGE', message);
-    }
+    if (size > maxAnswerBytes)
+      return tooLargeAnswer(result.kind === 'reply' ? result.reply : null, size, maxAnswerBytes);
     if (result.kind !== 'reply' || !isRead(result.reply)) return null;
     if (this.answerBytes + size <= maxWaitingAnswerBytes) return null;
     this.#shared.answerBytes.noteRefused();

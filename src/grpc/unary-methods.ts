@@ -4,9 +4,10 @@ import { quorate } from '#proto';
 import { assert } from '../base/assert.ts';
 import { Bound, type BoundUse } from '../base/bound.ts';
 import { type Failure, failure } from '../base/error.ts';
-import type { Command, Replies } from '../controller/commands.ts';
+import type { Command, Replies, Reply } from '../controller/commands.ts';
 import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
 import type { AccessControl } from './access-control.ts';
+import { tooLargeAnswer } from './answer-size.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
@@ -172,7 +173,7 @@ export class UnaryMethods {
       this.#service.submit(command, (result) => {
         if (result.kind === 'failed') return this.#fail(callback, result.failure, result.leader);
         assert(result.reply.kind === kind, 'a reply has the kind of its command');
-        this.#reply(callback, Response.encode(toProto(result.reply as Replies[K])).finish());
+        this.#reply(callback, Response.encode(toProto(result.reply as Replies[K])).finish(), result.reply);
       });
     });
   }
@@ -235,10 +236,11 @@ export class UnaryMethods {
     };
   }
 
-  #reply(callback: sendUnaryData<Buffer>, bytes: Uint8Array): void {
-    if (bytes.length > this.#limits.maxAnswerBytes) {
-      const message = `the answer has ${bytes.length} bytes, the limit is ${this.#limits.maxAnswerBytes}; ask for less at a time`;
-      this.#fail(callback, failure('MESSAGE_TOO_LARGE', message), null);
+  /** `reply`: that of a command, which may have written. */
+  #reply(callback: sendUnaryData<Buffer>, bytes: Uint8Array, reply: Reply | null = null): void {
+    const { maxAnswerBytes } = this.#limits;
+    if (bytes.length > maxAnswerBytes) {
+      this.#fail(callback, tooLargeAnswer(reply, bytes.length, maxAnswerBytes), null);
       return;
     }
     this.#inFlight--;

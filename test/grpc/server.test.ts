@@ -249,8 +249,8 @@ describe('pipelined commands', () => {
     const answers = firstOf(stream, 2, (bytes) => decodeAnswerFrame('commands', bytes)[0]?.result);
     stream.write(asBuffer(encodeCommandFrame(1, { kind: 'ListTopics' })));
     await until(() => service.submitted.length === 1);
-    const partitions = Array.from({ length: 300 }, () => ({ topic: 't', partition: 1, failure: null }));
-    service.submitted[0]?.done({ kind: 'reply', reply: { kind: 'ElectLeaders', partitions } });
+    const topics = Array.from({ length: 300 }, (_, i) => ({ name: `t${i}`, topicId: ZERO_UUID, partitions: 1 }));
+    service.submitted[0]?.done({ kind: 'reply', reply: { kind: 'ListTopics', topics } });
     service.answer = () => LISTED;
     stream.write(asBuffer(encodeCommandFrame(2, { kind: 'ListTopics' })));
     expect(await answers).toMatchObject([{ failure: { code: 'MESSAGE_TOO_LARGE' } }, { kind: 'reply' }]);
