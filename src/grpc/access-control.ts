@@ -10,10 +10,8 @@
  */
 import {
   type ServerDuplexStream,
-  type ServerUnaryCall,
   type ServerWritableStream,
   status as Status,
-  type sendUnaryData,
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
 import { type Failure, failure } from '../base/error.ts';
@@ -24,10 +22,7 @@ import type { GrpcLog } from './raft-streams.ts';
 import type { BytesMethod } from './service-definitions.ts';
 import { type FailedCall, failedCall } from './status.ts';
 
-type AnyCall =
-  | ServerUnaryCall<Buffer, Buffer>
-  | ServerDuplexStream<Buffer, Buffer>
-  | ServerWritableStream<Buffer, Buffer>;
+type AnyCall = ServerDuplexStream<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer>;
 
 /** What is known of connections without a certificate that counts. */
 export interface Strangers {
@@ -83,12 +78,10 @@ export class AccessControl {
   #guard(path: string, handler: UntypedHandleCall): UntypedHandleCall {
     const role = METHOD_ROLES.get(path);
     const method = path.slice(path.lastIndexOf('/') + 1);
-    // One function for the shapes of all calls, as grpc-js has it: unary ones come with a callback.
-    return (call: AnyCall, callback?: sendUnaryData<Buffer>): void => {
+    return (call: AnyCall): void => {
       const problem = this.#refusedCall(call, role, method);
-      if (problem === null) (handler as (call: AnyCall, callback?: sendUnaryData<Buffer>) => void)(call, callback);
-      else if (callback === undefined) call.emit('error', problem);
-      else callback(problem);
+      if (problem === null) (handler as (call: AnyCall) => void)(call);
+      else call.emit('error', problem);
     };
   }
 

@@ -1,5 +1,5 @@
 /** gRPC's standard health service. The service "" stands for the whole server. */
-import type { ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { ServerWritableStream } from '@grpc/grpc-js';
 import { status as Status } from '@grpc/grpc-js';
 import { grpc } from '#proto';
 import { Bound, type BoundUse } from '../base/bound.ts';
@@ -42,14 +42,17 @@ export class Health {
     for (const service of this.#serving.keys()) this.set(service, false);
   }
 
-  check(call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>): void {
+  check(call: Watcher): void {
     try {
       const service = requestedService(call.request);
-      if (this.#serving.has(service)) callback(null, this.#answer(service));
-      else
-        callback({ code: Status.NOT_FOUND, details: presentable(`service '${service.slice(0, 200)}' is not known`) });
+      const details = presentable(`service '${service.slice(0, 200)}' is not known`);
+      if (!this.#serving.has(service)) call.emit('error', { code: Status.NOT_FOUND, details });
+      else {
+        call.write(this.#answer(service));
+        call.end();
+      }
     } catch (error) {
-      callback(failedCall(failureOf(error)));
+      call.emit('error', failedCall(failureOf(error)));
     }
   }
 

@@ -25,6 +25,8 @@ export interface GrpcLimits {
   readonly maxRaftRequestsPerStream: number;
   /** Streams of other controllers, two for each (default 4096); beyond it a stream ends with OVERLOADED. */
   readonly maxRaftStreams: number;
+  /** Bytes of answers to unary calls that nobody has taken (default 256 MiB); beyond it reads are OVERLOADED. */
+  readonly maxUnaryAnswerBytes: number;
   /** Calls at once on one connection (default 1000). */
   readonly maxCallsPerConnection: number;
   /** Health watchers at once (default 1000); beyond it a watch ends with RESOURCE_EXHAUSTED. */
@@ -57,6 +59,7 @@ const DEFAULT_LIMITS: GrpcLimits = {
   maxCommandsPerStream: 4096,
   maxCommandStreams: 10_000,
   maxUnaryCalls: 4096,
+  maxUnaryAnswerBytes: 256 * 1024 * 1024,
   maxPendingBytes: 2 * 1024 * 1024,
   maxWaitingAnswerBytes: 32 * 1024 * 1024,
   maxRaftRequestsPerStream: 64,

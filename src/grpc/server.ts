@@ -11,9 +11,7 @@ import {
   Server,
   ServerCredentials,
   type ServerDuplexStream,
-  type ServerUnaryCall,
   type ServerWritableStream,
-  type sendUnaryData,
   setLogVerbosity,
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
@@ -129,7 +127,6 @@ function channelOptions(limits: GrpcLimits): ChannelOptions {
   };
 }
 
-type Unary = ServerUnaryCall<Buffer, Buffer>;
 type Duplex = ServerDuplexStream<Buffer, Buffer>;
 type Writable = ServerWritableStream<Buffer, Buffer>;
 
@@ -147,7 +144,7 @@ function addServices(
     ...options.bounds(),
     ...raft.use(raftBounds),
     ...commands.bounds(),
-    methods.bound(),
+    ...methods.bounds(),
     health.bound(),
   ];
   const methods = new UnaryMethods(service, options.electionHistory, bounds, limits, access);
@@ -176,7 +173,7 @@ function addServices(
     Commands: (call: Duplex) => commands.serve('commands', call, access?.callerOf(call) ?? null),
   });
   add(HEALTH_SERVICE, {
-    Check: (call: Unary, callback: sendUnaryData<Buffer>) => health.check(call, callback),
+    Check: (call: Writable) => health.check(call),
     Watch: (call: Writable) => health.watch(call),
   });
   add(REFLECTION_SERVICE, {

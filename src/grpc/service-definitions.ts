@@ -99,7 +99,12 @@ export const REFLECTION_SERVICE: Readonly<Record<'ServerReflectionInfo', BytesMe
   { ServerReflectionInfo: 'duplex' },
 );
 
-/** As grpc-js wants a service. */
+/**
+ * As grpc-js wants a service to be served. On the wire one answer is a stream of one: served as that, it says when it has
+ * been taken, which gRPC does not say of unary calls.
+ */
 export function definitionOf(methods: Readonly<Record<string, BytesMethod>>): ServiceDefinition {
-  return { ...methods };
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [name, { ...method, responseStream: true }]),
+  );
 }

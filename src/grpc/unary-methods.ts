@@ -1,10 +1,10 @@
 /** Unary methods: one command, one answer; for other languages and tools (our own client uses the streams). */
-import type { handleUnaryCall, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
+import type { ServerWritableStream } from '@grpc/grpc-js';
 import { quorate } from '#proto';
 import { assert } from '../base/assert.ts';
 import { Bound, type BoundUse } from '../base/bound.ts';
 import { type Failure, failure } from '../base/error.ts';
-import type { Command, Replies, Reply } from '../controller/commands.ts';
+import { type Command, isRead, type Replies, type Reply } from '../controller/commands.ts';
 import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
 import type { AccessControl } from './access-control.ts';
 import { tooLargeAnswer } from './answer-size.ts';
@@ -22,7 +22,9 @@ import { failureOf, readBytes } from './wire-fields.ts';
 
 const v1 = quorate.v1;
 
-type UnaryHandler = handleUnaryCall<Buffer, Buffer>;
+/** With one message to write: see `definitionOf`. */
+type UnaryCall = ServerWritableStream<Buffer, Buffer>;
+type UnaryHandler = (call: UnaryCall) => void;
 type UnaryName = Exclude<keyof typeof BROKER_SERVICE | keyof typeof ADMIN_SERVICE, 'Session' | 'Follow' | 'Commands'>;
 
 /** A message type of the generated code, as far as it is needed here. */
@@ -39,7 +41,10 @@ export class UnaryMethods {
   readonly #limits: GrpcLimits;
   readonly #access: AccessControl | null;
   readonly #bound: Bound;
+  readonly #answerBytes: Bound;
   #inFlight = 0;
+  /** Bytes of answers that their askers have not taken yet. */
+  #untaken = 0;
 
   /** `access` null: everybody may do everything. */
   constructor(
@@ -55,10 +60,11 @@ export class UnaryMethods {
     this.#limits = limits;
     this.#access = access;
     this.#bound = new Bound('unary_calls', limits.maxUnaryCalls);
+    this.#answerBytes = new Bound('unary_answer_bytes', limits.maxUnaryAnswerBytes);
   }
 
-  bound(): BoundUse {
-    return this.#bound.use(this.#inFlight);
+  bounds(): readonly BoundUse[] {
+    return [this.#bound.use(this.#inFlight), this.#answerBytes.use(this.#untaken)];
   }
 
   /** One handler for each method. */
@@ -149,8 +155,8 @@ export class UnaryMethods {
         health.checkHealthReplyToProto,
       ),
       DescribeQuorum: this.#describeQuorum(),
-      DescribeCluster: (_call, callback) => this.#describeCluster(callback),
-      DescribeElectionHistory: (_call, callback) => this.#describeElectionHistory(callback),
+      DescribeCluster: (call) => this.#describeCluster(call),
+      DescribeElectionHistory: (call) => this.#describeElectionHistory(call),
       ChangeVoters: this.#changeVoters(),
       TransferLeadership: this.#transferLeadership(),
     };
@@ -163,92 +169,111 @@ export class UnaryMethods {
     Response: MessageType<ResponseShape, ResponseProperties>,
     toProto: (reply: Replies[K]) => ResponseProperties,
   ): UnaryHandler {
-    return this.#bounded((call, callback) => {
+    return this.#bounded((call) => {
       const command = fromProto(readBytes(kind, () => Request.decode(call.request)));
       const refusal = this.#access?.callerOf(call).refusal(command) ?? null;
       if (refusal !== null) {
-        this.#fail(callback, refusal, null);
+        this.#fail(call, refusal, null);
         return;
       }
       this.#service.submit(command, (result) => {
-        if (result.kind === 'failed') return this.#fail(callback, result.failure, result.leader);
+        if (result.kind === 'failed') return this.#fail(call, result.failure, result.leader);
         assert(result.reply.kind === kind, 'a reply has the kind of its command');
-        this.#reply(callback, Response.encode(toProto(result.reply as Replies[K])).finish(), result.reply);
+        this.#reply(call, Response.encode(toProto(result.reply as Replies[K])).finish(), result.reply);
       });
     });
   }
 
   #describeQuorum(): UnaryHandler {
-    return this.#bounded((call, callback) => {
+    return this.#bounded((call) => {
       const request = readBytes('DescribeQuorumRequest', () => v1.DescribeQuorumRequest.decode(call.request));
       const { consistency } = questionFromProto(request);
       this.#service.describeQuorum((result) => {
-        if ('code' in result) this.#fail(callback, result, result.leader);
-        else this.#reply(callback, v1.DescribeQuorumResponse.encode(cluster.quorumToProto(result)).finish());
+        if ('code' in result) this.#fail(call, result, result.leader);
+        else this.#reply(call, v1.DescribeQuorumResponse.encode(cluster.quorumToProto(result)).finish());
       }, consistency);
     });
   }
 
   #changeVoters(): UnaryHandler {
-    return this.#bounded((call, callback) => {
+    return this.#bounded((call) => {
       const request = readBytes('ChangeVotersRequest', () => v1.ChangeVotersRequest.decode(call.request));
       this.#service.changeVoters(changeVotersFromProto(request), request.dryRun ?? false, (problem) => {
-        if (problem !== null) this.#fail(callback, problem, problem.leader);
-        else this.#reply(callback, v1.ChangeVotersResponse.encode({}).finish());
+        if (problem !== null) this.#fail(call, problem, problem.leader);
+        else this.#reply(call, v1.ChangeVotersResponse.encode({}).finish());
       });
     });
   }
 
   #transferLeadership(): UnaryHandler {
-    return this.#bounded((call, callback) => {
+    return this.#bounded((call) => {
       const request = readBytes('TransferLeadershipRequest', () => v1.TransferLeadershipRequest.decode(call.request));
       this.#service.transferLeadership(transferFromProto(request), request.dryRun ?? false, (result) => {
-        if ('code' in result) this.#fail(callback, result, result.leader);
-        else this.#reply(callback, v1.TransferLeadershipResponse.encode(transferAnswerToProto(result)).finish());
+        if ('code' in result) this.#fail(call, result, result.leader);
+        else this.#reply(call, v1.TransferLeadershipResponse.encode(transferAnswerToProto(result)).finish());
       });
     });
   }
 
-  #describeCluster(callback: sendUnaryData<Buffer>): void {
+  #describeCluster(call: UnaryCall): void {
     const response = cluster.statusToProto({ ...this.#service.status(), bounds: this.#bounds() });
-    callback(null, asBuffer(v1.DescribeClusterResponse.encode(response).finish()));
+    this.#send(call, v1.DescribeClusterResponse.encode(response).finish());
   }
 
-  #describeElectionHistory(callback: sendUnaryData<Buffer>): void {
+  #describeElectionHistory(call: UnaryCall): void {
     const response = health.electionHistoryToProto(this.#electionHistory());
-    callback(null, asBuffer(v1.DescribeElectionHistoryResponse.encode(response).finish()));
+    this.#send(call, v1.DescribeElectionHistoryResponse.encode(response).finish());
   }
 
   /** Counts the call, and answers with what `run` throws because of the request. */
-  #bounded(run: (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) => void): UnaryHandler {
-    return (call, callback) => {
+  #bounded(run: UnaryHandler): UnaryHandler {
+    return (call) => {
       if (!this.#bound.admits(this.#inFlight)) {
         const message = `${this.#bound.limit} unary calls are in flight already; try again later`;
-        callback(failedCall(failure('OVERLOADED', message)));
+        call.emit('error', failedCall(failure('OVERLOADED', message)));
         return;
       }
       this.#inFlight++;
       try {
-        run(call, callback);
+        run(call);
       } catch (error) {
-        this.#fail(callback, failureOf(error), null);
+        this.#fail(call, failureOf(error), null);
       }
     };
   }
 
   /** `reply`: that of a command, which may have written. */
-  #reply(callback: sendUnaryData<Buffer>, bytes: Uint8Array, reply: Reply | null = null): void {
+  #reply(call: UnaryCall, bytes: Uint8Array, reply: Reply | null = null): void {
     const { maxAnswerBytes } = this.#limits;
-    if (bytes.length > maxAnswerBytes) {
-      this.#fail(callback, tooLargeAnswer(reply, bytes.length, maxAnswerBytes), null);
-      return;
+    const { limit } = this.#answerBytes;
+    if (bytes.length > maxAnswerBytes) this.#fail(call, tooLargeAnswer(reply, bytes.length, maxAnswerBytes), null);
+    else if ((reply === null || isRead(reply)) && this.#untaken + bytes.length > limit) {
+      this.#answerBytes.noteRefused();
+      this.#fail(
+        call,
+        failure('OVERLOADED', `${limit} bytes of answers wait to be taken on this listener already`),
+        null,
+      );
+    } else {
+      this.#inFlight--;
+      this.#send(call, bytes);
     }
-    this.#inFlight--;
-    callback(null, asBuffer(bytes));
   }
 
-  #fail(callback: sendUnaryData<Buffer>, problem: Failure, leader: LeaderAddress | null): void {
+  #send(call: UnaryCall, bytes: Uint8Array): void {
+    let left = bytes.length;
+    const taken = (): void => {
+      this.#untaken -= left;
+      left = 0;
+    };
+    this.#untaken += left;
+    call.on('close', taken);
+    call.write(asBuffer(bytes), taken);
+    call.end();
+  }
+
+  #fail(call: UnaryCall, problem: Failure, leader: LeaderAddress | null): void {
     this.#inFlight--;
-    callback(failedCall(problem, leader));
+    call.emit('error', failedCall(problem, leader));
   }
 }

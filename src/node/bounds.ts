@@ -25,5 +25,6 @@ export const BOUNDS = {
   answer_bytes_per_stream:
     'Bytes of answers that one client has not taken, of the fullest; answers to reads beyond are OVERLOADED.',
   unary_calls: 'Unary calls in flight; more are OVERLOADED.',
+  unary_answer_bytes: 'Bytes of answers to unary calls that nobody has taken; answers to reads beyond are OVERLOADED.',
   health_watchers: 'Health watchers; more are OVERLOADED.',
 } as const;

@@ -4,7 +4,7 @@ import { Server, ServerCredentials, type ServerDuplexStream, type sendUnaryData 
 import { afterEach, expect, test } from 'vitest';
 import { failure } from '../../src/base/error.ts';
 import { BrokerClient, type BrokerClientOptions } from '../../src/client/broker-client.ts';
-import { ADMIN_SERVICE, definitionOf } from '../../src/grpc/service-definitions.ts';
+import { ADMIN_SERVICE } from '../../src/grpc/service-definitions.ts';
 import { failedCall } from '../../src/grpc/status.ts';
 import { FakeController } from './fake-controller.ts';
 import { codeOf } from './fixtures.ts';
@@ -31,10 +31,13 @@ async function closedAddress(): Promise<string> {
   closing.push(() => server.forceShutdown());
   const refusal = failedCall(failure('CLUSTER_AUTHORIZATION_FAILED', 'not let in'));
   const { DescribeCluster, Commands } = ADMIN_SERVICE;
-  server.addService(definitionOf({ DescribeCluster, Commands }), {
-    DescribeCluster: (_call: unknown, done: sendUnaryData<Buffer>) => done(refusal),
-    Commands: (call: ServerDuplexStream<Buffer, Buffer>) => call.emit('error', refusal),
-  });
+  server.addService(
+    { DescribeCluster, Commands },
+    {
+      DescribeCluster: (_call: unknown, done: sendUnaryData<Buffer>) => done(refusal),
+      Commands: (call: ServerDuplexStream<Buffer, Buffer>) => call.emit('error', refusal),
+    },
+  );
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

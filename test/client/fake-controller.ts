@@ -17,7 +17,7 @@ import type { CommandResult, ControllerDescription, LeaderAddress, QuorumDescrip
 import { quorumToProto, statusToProto } from '../../src/grpc/cluster-messages.ts';
 import { type CommandStreamName, decodeCommandFrame, encodeAnswerFrame } from '../../src/grpc/command-messages.ts';
 import { decodeFollowRequest, encodeBatches } from '../../src/grpc/follow-messages.ts';
-import { ADMIN_SERVICE, BROKER_SERVICE, definitionOf } from '../../src/grpc/service-definitions.ts';
+import { ADMIN_SERVICE, BROKER_SERVICE } from '../../src/grpc/service-definitions.ts';
 import { failedCall } from '../../src/grpc/status.ts';
 import { listTopicsFromProto, listTopicsReplyToProto } from '../../src/grpc/topic-messages.ts';
 import { type MetadataRecord, totalOffsetSpan } from '../../src/metadata/records.ts';
@@ -114,27 +114,33 @@ export class FakeController {
     const unused = (_call: Unary, done: sendUnaryData<Buffer>): void =>
       done(failedCall(failure('INVALID_REQUEST', 'test')));
     const { RegisterBroker, BrokerHeartbeat, AlterPartition, Session, Follow } = BROKER_SERVICE;
-    this.#server.addService(definitionOf({ RegisterBroker, BrokerHeartbeat, AlterPartition, Session, Follow }), {
-      RegisterBroker: unused,
-      BrokerHeartbeat: unused,
-      AlterPartition: unused,
-      Session: (call: Duplex) => this.#stream('session', call),
-      Follow: (call: Follow) => this.#follow(call),
-    });
+    this.#server.addService(
+      { RegisterBroker, BrokerHeartbeat, AlterPartition, Session, Follow },
+      {
+        RegisterBroker: unused,
+        BrokerHeartbeat: unused,
+        AlterPartition: unused,
+        Session: (call: Duplex) => this.#stream('session', call),
+        Follow: (call: Follow) => this.#follow(call),
+      },
+    );
     const { Commands, ListTopics, DescribeQuorum, DescribeCluster, ChangeVoters } = ADMIN_SERVICE;
-    this.#server.addService(definitionOf({ Commands, ListTopics, DescribeQuorum, DescribeCluster, ChangeVoters }), {
-      ListTopics: (call: Unary, done: sendUnaryData<Buffer>) => this.#listTopics(call, done),
-      Commands: (call: Duplex) => this.#stream('commands', call),
-      DescribeQuorum: (_call: Unary, done: sendUnaryData<Buffer>) => {
-        if (this.quorum === null) done(failedCall(failure('NOT_CONTROLLER', 'test'), null));
-        else done(null, Buffer.from(quorate.v1.DescribeQuorumResponse.encode(quorumToProto(this.quorum)).finish()));
+    this.#server.addService(
+      { Commands, ListTopics, DescribeQuorum, DescribeCluster, ChangeVoters },
+      {
+        ListTopics: (call: Unary, done: sendUnaryData<Buffer>) => this.#listTopics(call, done),
+        Commands: (call: Duplex) => this.#stream('commands', call),
+        DescribeQuorum: (_call: Unary, done: sendUnaryData<Buffer>) => {
+          if (this.quorum === null) done(failedCall(failure('NOT_CONTROLLER', 'test'), null));
+          else done(null, Buffer.from(quorate.v1.DescribeQuorumResponse.encode(quorumToProto(this.quorum)).finish()));
+        },
+        ChangeVoters: (_call: Unary, done: sendUnaryData<Buffer>) => this.changeVoters(done),
+        DescribeCluster: (_call: Unary, done: sendUnaryData<Buffer>) => {
+          this.onDescribe();
+          done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));
+        },
       },
-      ChangeVoters: (_call: Unary, done: sendUnaryData<Buffer>) => this.changeVoters(done),
-      DescribeCluster: (_call: Unary, done: sendUnaryData<Buffer>) => {
-        this.onDescribe();
-        done(null, Buffer.from(quorate.v1.DescribeClusterResponse.encode(statusToProto(this.#status())).finish()));
-      },
-    });
+    );
   }
 
   #listTopics(call: Unary, done: sendUnaryData<Buffer>): void {
