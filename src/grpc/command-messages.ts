@@ -8,6 +8,7 @@ import { assertNever } from '../base/assert.ts';
 import type { Failure } from '../base/error.ts';
 import type { Command, Reply } from '../controller/commands.ts';
 import type { CommandResult, LeaderAddress } from '../driver/ports.ts';
+import { boundedReader } from './bounded-reader.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
@@ -60,10 +61,14 @@ export function encodeCommandFrame(number: number, command: Command): Uint8Array
 /** Reads a request frame. An item with impossible content comes back as a failure; the others are not disturbed. */
 export function decodeCommandFrame(stream: CommandStreamName, bytes: Uint8Array): NumberedCommand[] {
   if (stream === 'session') {
-    const frame: quorate.v1.SessionRequest.$Shape = readBytes('SessionRequest', () => v1.SessionRequest.decode(bytes));
+    const frame: quorate.v1.SessionRequest.$Shape = readBytes('SessionRequest', () =>
+      v1.SessionRequest.decode(boundedReader(bytes)),
+    );
     return items(frame.calls, 'calls').map((call) => numbered(call, brokerRequestFromProto));
   }
-  const frame: quorate.v1.CommandsRequest.$Shape = readBytes('CommandsRequest', () => v1.CommandsRequest.decode(bytes));
+  const frame: quorate.v1.CommandsRequest.$Shape = readBytes('CommandsRequest', () =>
+    v1.CommandsRequest.decode(boundedReader(bytes)),
+  );
   return items(frame.commands, 'commands').map((command) => numbered(command, adminRequestFromProto));
 }
 

@@ -20,6 +20,7 @@ import type {
   StoredBatch,
 } from '../raft/messages.ts';
 import type { ReplicaKey } from '../raft/voters.ts';
+import { boundedReader } from './bounded-reader.ts';
 import { epochFromLong, fromOptionalLong, offsetFromLong, toLong, toOptionalLong } from './int64.ts';
 import {
   endpointsFromProto,
@@ -66,7 +67,7 @@ export function encodeRaftRequest(request: RaftRequest): Uint8Array {
 }
 
 export function decodeRaftRequest(bytes: Uint8Array): RaftRequest {
-  return requestFromProto(readBytes('RaftRequest', () => v1.RaftRequest.decode(bytes)));
+  return requestFromProto(readBytes('RaftRequest', () => v1.RaftRequest.decode(boundedReader(bytes))));
 }
 
 /** `batches` are the stored bytes for a fetch answer of kind `records`, each one or more whole batches. */
@@ -93,7 +94,7 @@ export function encodeRequestFrame(correlationId: number, request: RaftRequest):
  */
 export function decodeRequestFrame(stream: RaftStreamName, bytes: Uint8Array): Numbered<RaftRequest | null> {
   const Frame = stream === 'fetch' ? v1.FetchRequest : v1.EpochRequest;
-  const frame: quorate.v1.FetchRequest.$Shape = readBytes('raft request', () => Frame.decode(bytes));
+  const frame: quorate.v1.FetchRequest.$Shape = readBytes('raft request', () => Frame.decode(boundedReader(bytes)));
   const request = required(frame.request, 'request');
   const correlationId = uint32(frame.correlationId, 'correlation id');
   if (request.body === undefined) return { correlationId, message: null };

@@ -8,6 +8,7 @@ import { type Command, isRead, type Replies, type Reply } from '../controller/co
 import type { ControllerService, ElectionHistory, LeaderAddress } from '../driver/ports.ts';
 import type { AccessControl } from './access-control.ts';
 import { tooLargeAnswer } from './answer-size.ts';
+import { boundedReader } from './bounded-reader.ts';
 import * as broker from './broker-messages.ts';
 import * as cluster from './cluster-messages.ts';
 import * as health from './health-messages.ts';
@@ -29,7 +30,7 @@ type UnaryName = Exclude<keyof typeof BROKER_SERVICE | keyof typeof ADMIN_SERVIC
 
 /** A message type of the generated code, as far as it is needed here. */
 interface MessageType<Shape, Properties> {
-  decode(bytes: Uint8Array): Shape;
+  decode(reader: ReturnType<typeof boundedReader>): Shape;
   encode(message: Properties): { finish(): Uint8Array };
 }
 
@@ -170,7 +171,7 @@ export class UnaryMethods {
     toProto: (reply: Replies[K]) => ResponseProperties,
   ): UnaryHandler {
     return this.#bounded((call) => {
-      const command = fromProto(readBytes(kind, () => Request.decode(call.request)));
+      const command = fromProto(readBytes(kind, () => Request.decode(boundedReader(call.request))));
       const refusal = this.#access?.callerOf(call).refusal(command) ?? null;
       if (refusal !== null) {
         this.#fail(call, refusal, null);
@@ -186,7 +187,9 @@ export class UnaryMethods {
 
   #describeQuorum(): UnaryHandler {
     return this.#bounded((call) => {
-      const request = readBytes('DescribeQuorumRequest', () => v1.DescribeQuorumRequest.decode(call.request));
+      const request = readBytes('DescribeQuorumRequest', () =>
+        v1.DescribeQuorumRequest.decode(boundedReader(call.request)),
+      );
       const { consistency } = questionFromProto(request);
       this.#service.describeQuorum((result) => {
         if ('code' in result) this.#fail(call, result, result.leader);
@@ -197,7 +200,9 @@ export class UnaryMethods {
 
   #changeVoters(): UnaryHandler {
     return this.#bounded((call) => {
-      const request = readBytes('ChangeVotersRequest', () => v1.ChangeVotersRequest.decode(call.request));
+      const request = readBytes('ChangeVotersRequest', () =>
+        v1.ChangeVotersRequest.decode(boundedReader(call.request)),
+      );
       this.#service.changeVoters(changeVotersFromProto(request), request.dryRun ?? false, (problem) => {
         if (problem !== null) this.#fail(call, problem, problem.leader);
         else this.#reply(call, v1.ChangeVotersResponse.encode({}).finish());
@@ -207,7 +212,9 @@ export class UnaryMethods {
 
   #transferLeadership(): UnaryHandler {
     return this.#bounded((call) => {
-      const request = readBytes('TransferLeadershipRequest', () => v1.TransferLeadershipRequest.decode(call.request));
+      const request = readBytes('TransferLeadershipRequest', () =>
+        v1.TransferLeadershipRequest.decode(boundedReader(call.request)),
+      );
       this.#service.transferLeadership(transferFromProto(request), request.dryRun ?? false, (result) => {
         if ('code' in result) this.#fail(call, result, result.leader);
         else this.#reply(call, v1.TransferLeadershipResponse.encode(transferAnswerToProto(result)).finish());

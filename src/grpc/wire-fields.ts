@@ -187,6 +187,7 @@ export function readBytes<T>(what: string, decode: () => T): T {
   try {
     return decode();
   } catch (error) {
+    if (error instanceof QuorateError) throw error;
     throw new QuorateError('MALFORMED_MESSAGE', `these bytes are not a ${what} message: ${messageOf(error)}`, {
       cause: error,
     });

@@ -6,9 +6,10 @@ import { afterEach, expect, test } from 'vitest';
 import { grpc, quorate } from '#proto';
 import type { Failure } from '../../src/base/error.ts';
 import { ZERO_UUID } from '../../src/base/uuid.ts';
-import { decodeAnswerFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
+import { decodeAnswerFrame, decodeCommandFrame, encodeCommandFrame } from '../../src/grpc/command-messages.ts';
 import { encodeFollowRequest } from '../../src/grpc/follow-messages.ts';
 import type { GrpcLimits } from '../../src/grpc/options.ts';
+import { decodeRequestFrame } from '../../src/grpc/raft-messages.ts';
 import type { GrpcServer } from '../../src/grpc/server.ts';
 import { ADMIN_SERVICE, BROKER_SERVICE, HEALTH_SERVICE } from '../../src/grpc/service-definitions.ts';
 import { callFailureOf } from '../../src/grpc/status.ts';
@@ -77,6 +78,29 @@ test('an answer that is too large to a command that has done something: says tha
     );
   });
   expect(failed).toMatchObject(done);
+});
+
+/** So many empty items that no list is looked at any more. */
+const EMPTY_ITEMS = Buffer.from(new Uint8Array(2 * 2_000_001).map((_, i) => (i % 2 === 0 ? 0x0a : 0)));
+
+test('a request of millions of empty items: MESSAGE_TOO_LARGE before they are read, alone and on every stream', async () => {
+  const { service, client } = await running();
+  const { path, requestSerialize, responseDeserialize } = ADMIN_SERVICE.DeleteTopics;
+  const outcome = await new Promise<string>((resolve) =>
+    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, EMPTY_ITEMS, (error) =>
+      resolve(error === null ? 'served' : callFailureOf(error).failure.code),
+    ),
+  );
+  expect(outcome).toBe('MESSAGE_TOO_LARGE');
+  expect(service.submitted).toEqual([]);
+  for (const read of [
+    () => decodeCommandFrame('commands', EMPTY_ITEMS),
+    () => decodeCommandFrame('session', EMPTY_ITEMS),
+    () => decodeRequestFrame('fetch', EMPTY_ITEMS),
+    () => decodeRequestFrame('epoch', EMPTY_ITEMS),
+  ]) {
+    expect(read).toThrow(expect.objectContaining({ code: 'MESSAGE_TOO_LARGE' }));
+  }
 });
 
 test('answers to unary calls that nobody takes: OVERLOADED beyond the bound of bytes, until the client has gone', async () => {
