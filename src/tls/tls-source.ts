@@ -7,6 +7,8 @@
  * 2. Files are read only when they have stood still from one look to the next, so that a certificate and a key that are
  *    replaced one after the other are read as a pair.
  * 3. The same wrong files are told of once, and files that hold what they held are not told of at all.
+ * 4. Refused files are tried again at every look: what was wrong may be their owner, their mode or the hour, and none of
+ *    those shows in what tells one state of the files from another.
  */
 import { stat } from 'node:fs/promises';
 import type { SecureContextOptions } from 'node:tls';
@@ -33,6 +35,8 @@ export class TlsSource {
   /** What the files looked like when they were last read after a look, and at the last look. */
   #read = '';
   #seen = '';
+  /** Why the files that were read last are not in use; null: they are. */
+  #refusal: string | null = null;
   #looking = false;
   #closed = false;
 
@@ -79,19 +83,22 @@ export class TlsSource {
     if (this.#closed) return;
     const stoodStill = look === this.#seen;
     this.#seen = look;
-    if (stoodStill && look !== this.#read) this.#reload(look);
+    if (stoodStill && (look !== this.#read || this.#refusal !== null)) this.#reload(look);
   }
 
   #reload(look: string): void {
+    const told = look === this.#read ? this.#refusal : null;
     this.#read = look;
     let material: TlsMaterial;
     try {
       material = readTlsFiles(this.#files, Date.now());
     } catch (thrown) {
       if (!(thrown instanceof QuorateError)) throw thrown;
-      this.#events.refused(thrown);
+      this.#refusal = thrown.message;
+      if (thrown.message !== told) this.#events.refused(thrown);
       return;
     }
+    this.#refusal = null;
     if (isDeepStrictEqual(material, this.#material)) return;
     this.#material = material;
     for (const listener of this.#listeners) listener(material.context);

@@ -28,8 +28,8 @@ export class TestCertificates {
   }
 
   /** A certificate for clients, and for a server at 127.0.0.1, valid until `days` from now. */
-  issue(commonName: string, days = 1): Promise<CertificateAndKey> {
-    return issued(this.#authority, commonName, days);
+  issue(commonName: string, days = 1, validFrom?: Date): Promise<CertificateAndKey> {
+    return issued(this.#authority, commonName, days, validFrom);
   }
 
   /** Writes `<name>.crt` and `<name>.key`, and gives the files of a client or listener that has them. */
@@ -68,8 +68,12 @@ export async function newAuthority(name: string): Promise<Authority> {
 }
 
 /** A certificate of any authority, as {@link TestCertificates.issue} makes them. */
-export function issued(authority: Authority, commonName: string, days = 1): Promise<CertificateAndKey> {
-  const validFrom = new Date(Date.now() - 10 * DAY_MS);
+export function issued(
+  authority: Authority,
+  commonName: string,
+  days = 1,
+  validFrom: Date = new Date(Date.now() - 10 * DAY_MS),
+): Promise<CertificateAndKey> {
   const validTo = new Date(Date.now() + days * DAY_MS);
   return authority.issue({ commonName, hosts: ['127.0.0.1'], validFrom, validTo });
 }

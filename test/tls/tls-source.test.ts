@@ -77,6 +77,14 @@ describe('TLS source', () => {
     ]);
   });
 
+  test('a certificate that is not valid yet: refused once, and taken when its time has come', async () => {
+    const early = await certificates.issue('early', 1, new Date(Date.now() + 1500));
+    certificates.put('node', early);
+    await until(() => told.length > 0, 'a refusal');
+    await until(() => told.length > 1, 'a reload');
+    expect(told).toEqual([expect.stringContaining('is valid only from'), 'reloaded CN=early']);
+  });
+
   test('same content written again: not told of', async () => {
     replace('second');
     await until(() => told.length === 1, 'a reload');
