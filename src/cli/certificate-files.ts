@@ -1,7 +1,7 @@
 /** What the `certs` commands have in common: files of certificates, and the hosts that a controller's must name. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { QuorateError } from '../base/error.ts';
+import { messageOf, QuorateError } from '../base/error.ts';
 import { isWildcardHost } from '../config/address.ts';
 import type { ControllerConfig } from '../config/config.ts';
 import type { CertificateAndKey } from '../tls/authority.ts';
@@ -25,8 +25,23 @@ export function checkNothingThere(dir: string, files: readonly string[], instead
   throw new QuorateError('STORAGE_STATE', `${what}: ${instead}, or move them away`);
 }
 
-/** Never over a file that has appeared meanwhile. */
-export function writePair(dir: string, name: string, { certificate, key }: CertificateAndKey): void {
-  writeFileSync(join(dir, `${name}.key`), key, { mode: 0o600, flag: 'wx' });
-  writeFileSync(join(dir, `${name}.crt`), certificate, { mode: 0o644, flag: 'wx' });
+/** All of them or none, and never over a file that has appeared meanwhile. */
+export function writePairs(dir: string, pairs: readonly (readonly [name: string, pair: CertificateAndKey])[]): void {
+  const made: string[] = [];
+  const write = (file: string, text: string, mode: number): void => {
+    const path = join(dir, file);
+    try {
+      const fd = openSync(path, 'wx', mode);
+      made.push(path);
+      writeFileSync(fd, text);
+      closeSync(fd);
+    } catch (thrown) {
+      for (const other of made) rmSync(other, { force: true });
+      throw new QuorateError('KAFKA_STORAGE_ERROR', `cannot write ${path}: ${messageOf(thrown)}. Nothing was made`);
+    }
+  };
+  for (const [name, { certificate, key }] of pairs) {
+    write(`${name}.key`, key, 0o600);
+    write(`${name}.crt`, certificate, 0o644);
+  }
 }

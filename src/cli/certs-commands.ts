@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import type { CertificateAndKey } from '../tls/authority.ts';
-import { CLOCK_SLACK_MS, checkNothingThere, DAY_MS, hostsOf, writePair } from './certificate-files.ts';
+import { CLOCK_SLACK_MS, checkNothingThere, DAY_MS, hostsOf, writePairs } from './certificate-files.ts';
 import { addCertsIssueCommand } from './certs-issue-command.ts';
 import {
   addGlobalOptions,
@@ -67,7 +67,7 @@ async function init({ io }: CliContext, options: InitOptions): Promise<void> {
     made.push([name, await authority.issue({ commonName: name, hosts, validFrom, validTo })]);
   }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  for (const [name, pair] of made) writePair(dir, name, pair);
+  writePairs(dir, made);
   const settings = settingsText(config, shown(dir, base));
   const data = { dir, files, validTo: validTo.toISOString(), settings };
   printResult(io, outputFormat(options), data, () => [

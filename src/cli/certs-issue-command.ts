@@ -1,10 +1,11 @@
 /** `quorate certs issue`: one more certificate of the authority that `certs init` has made. */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { Argument, type Command, Option } from 'commander';
 import { messageOf, QuorateError } from '../base/error.ts';
 import type { Authority, CertificateAndKey } from '../tls/authority.ts';
-import { CLOCK_SLACK_MS, checkNothingThere, DAY_MS, hostsOf, writePair } from './certificate-files.ts';
+import { CLOCK_SLACK_MS, checkNothingThere, DAY_MS, hostsOf, writePairs } from './certificate-files.ts';
 import type { CliIo } from './cli-io.ts';
 import {
   addGlobalOptions,
@@ -67,7 +68,7 @@ async function issue({ io }: CliContext, kind: Kind, options: IssueOptions): Pro
     throw usageError(days < 1 ? what : `${what}: give --days ${days} or less`);
   }
   const validFrom = new Date(now - CLOCK_SLACK_MS);
-  writePair(dir, name, await authority.issue({ commonName: name, hosts, validFrom, validTo }));
+  writePairs(dir, [[name, await authority.issue({ commonName: name, hosts, validFrom, validTo })]]);
   const principal = `User:${name}`;
   const files = [join(dir, `${name}.crt`), join(dir, `${name}.key`)];
   const data = { principal, role: ROLE_OF[kind], hosts, files, validTo: validTo.toISOString() };
@@ -96,6 +97,9 @@ function hostsFor(io: CliIo, kind: Kind, options: IssueOptions): readonly string
     if (host.length > 0) throw usageError(`--host is for a controller: a ${kind} connects, and nobody connects to it`);
     return [];
   }
+  const wrong = host.find((text) => isIP(text) === 0 && !/^(\*\.)?[\p{L}\p{N}]([\p{L}\p{N}._-]*)$/u.test(text));
+  if (wrong !== undefined)
+    throw usageError(`--host '${wrong}' is no host: give a name or an address alone, without a port or brackets`);
   if (host.length > 0) return host;
   const config = readConfig(io, options);
   const controller = config.controllers.find((each) => each.id === id);

@@ -167,7 +167,17 @@ function unsigned(request: CertificateRequest, publicKey: string): forge.pki.Cer
 
 /** An alternative name of a subject, by the numbers that X.509 gives to their kinds. */
 function altName(host: string): object {
-  return isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host };
+  // A zone (fe80::1%eth0) is a name within one machine.
+  const bare = host.replace(/%.*$/, '');
+  switch (isIP(bare)) {
+    case 4:
+      return { type: 7, ip: bare };
+    case 6:
+      // Without dots (::ffff:10.0.0.1), which forge cannot read.
+      return { type: 7, ip: new URL(`http://[${bare}]`).hostname.slice(1, -1) };
+    default:
+      return { type: 2, value: host };
+  }
 }
 
 /** Positive, and as good as never the same twice. */

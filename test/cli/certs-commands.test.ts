@@ -19,7 +19,14 @@ const CONTROLLERS = `controllers:
   - id: 3
     dir: c
     listeners: {QUORATE: "[::1]:9093"}
+  - id: 4
+    dir: d
+    listeners: {QUORATE: "[fe80::1%eth0]:9093"}
+  - id: 5
+    dir: e
+    listeners: {QUORATE: "[::ffff:10.0.0.5]:9093"}
 `;
+const CONTROLLER_NAMES = [1, 2, 3, 4, 5].map((id) => `controller-${id}`);
 
 describe('certs init', () => {
   let dir: string;
@@ -39,7 +46,7 @@ describe('certs init', () => {
 
   test('files: one pair each for authority, controllers, brokers and an admin, keys for the owner alone', () => {
     expect(made).toMatchObject({ exitCode: 0, err: '' });
-    const names = ['admin', 'broker', 'ca', 'controller-1', 'controller-2', 'controller-3'];
+    const names = ['admin', 'broker', 'ca', ...CONTROLLER_NAMES];
     expect(readdirSync(join(dir, 'certs')).sort()).toEqual(names.flatMap((name) => [`${name}.crt`, `${name}.key`]));
     for (const name of names) expect(statSync(join(dir, 'certs', `${name}.key`)).mode & 0o777).toBe(0o600);
     expect(statSync(join(dir, 'certs')).mode & 0o777).toBe(0o700);
@@ -48,7 +55,7 @@ describe('certs init', () => {
   test('certificates: signed by the authority, named after their owners, controllers with their hosts', () => {
     const ca = certificate('ca');
     expect(ca.ca).toBe(true);
-    for (const name of ['controller-1', 'controller-2', 'controller-3', 'broker', 'admin']) {
+    for (const name of [...CONTROLLER_NAMES, 'broker', 'admin']) {
       const one = certificate(name);
       expect([one.subject, one.ca, one.checkIssued(ca), one.verify(ca.publicKey)]).toEqual([
         `CN=${name}`,
@@ -60,6 +67,8 @@ describe('certs init', () => {
     expect(certificate('controller-1').subjectAltName).toBe('DNS:one.example');
     expect(certificate('controller-2').subjectAltName).toBe('DNS:two.example, IP Address:10.0.0.2');
     expect(certificate('controller-3').subjectAltName).toBe('IP Address:0:0:0:0:0:0:0:1');
+    expect(certificate('controller-4').subjectAltName).toBe('IP Address:FE80:0:0:0:0:0:0:1');
+    expect(certificate('controller-5').subjectAltName).toBe('IP Address:0:0:0:0:0:FFFF:A00:5');
     expect(certificate('broker').subjectAltName).toBeUndefined();
     const [server, client] = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
     expect([...(certificate('controller-1').keyUsage ?? [])].sort()).toEqual([server, client]);
@@ -73,7 +82,7 @@ describe('certs init', () => {
     writeFileSync(secured, CONTROLLERS + settings);
     const { security } = loadConfig(secured).config;
     expect(security.listeners.QUORATE).toMatchObject({ protocol: 'mtls', caFile: join(dir, 'certs', 'ca.crt') });
-    expect(security.roles.controller).toEqual(['User:controller-1', 'User:controller-2', 'User:controller-3']);
+    expect(security.roles.controller).toEqual(CONTROLLER_NAMES.map((name) => `User:${name}`));
   });
 
   test('again: refused, and nothing is written', async () => {

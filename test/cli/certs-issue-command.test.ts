@@ -1,6 +1,6 @@
 /** One more certificate of an authority that is there already. */
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -50,7 +50,27 @@ describe('certs issue', () => {
     writeFileSync(join(dir, name, 'ca.key'), key);
   }
 
+  test('a file that cannot be written: told by its name, and none is left', async () => {
+    // To those who look it is not there, and to those who make it, it is.
+    symlinkSync(join(dir, 'nowhere', 'x'), join(dir, 'certs', 'lame.crt'));
+    const config = join(dir, 'cluster.yaml');
+    const { exitCode, err } = await run(['certs', 'issue', 'admin', '--name', 'lame', '-c', config]);
+    expect([exitCode, err]).toEqual([
+      1,
+      expect.stringContaining(`cannot write ${join(dir, 'certs', 'lame.crt')}: EEXIST`),
+    ]);
+    expect(existsSync(join(dir, 'certs', 'lame.key'))).toBe(false);
+    rmSync(join(dir, 'certs', 'lame.crt'));
+  });
+
   goldenTranscripts(join(import.meta.dirname, 'golden', 'certs-issue.txt'), () => dir);
+
+  test.each(['five.example:9093', '[::1]', '', ' '])('--host %j: no host, so no certificate', async (host) => {
+    const args = ['certs', 'issue', 'controller', '--id', '5', '--host', host, '-c', join(dir, 'cluster.yaml')];
+    const { exitCode, err } = await run(args);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining(`--host '${host}' is no host`)]);
+    expect(existsSync(join(dir, 'certs', 'controller-5.key'))).toBe(false);
+  });
 
   test('certificates: of the authority, with the names, hosts and uses of their kind', () => {
     const ca = new X509Certificate(file('ca.crt'));
