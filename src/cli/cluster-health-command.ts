@@ -18,7 +18,7 @@ import {
 import { type HealthFindings, type HealthReport, judgeHealth, type Proposal } from './health-verdict.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
-import { orWhy, type Survey, surveyControllers } from './survey.ts';
+import { orWhy, refusedCaller, type Survey, surveyControllers } from './survey.ts';
 
 /** Whoever asks about health wants to hear soon that there is none. */
 const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -58,7 +58,7 @@ async function look(admin: Admin, survey: Survey, nowMs: () => number): Promise<
 
 async function propose(admin: Admin, nowMs: () => number): Promise<NonNullable<Proposal>> {
   const startMs = nowMs();
-  const counts = await orWhy(() => admin.execute({ kind: 'CheckHealth' }));
+  const counts = await orWhy(() => admin.execute({ kind: 'CheckHealth' }), refusedCaller);
   return typeof counts === 'string'
     ? { failed: counts }
     : { tookMs: Math.round((nowMs() - startMs) * 10) / 10, counts };

@@ -23,11 +23,14 @@ export interface Survey {
   readonly quorum: QuorumDescription | string;
 }
 
-/** Throws UNREACHABLE when nobody answers at all. */
+/** Throws UNREACHABLE when nobody answers at all, CLUSTER_AUTHORIZATION_FAILED when some do and refuse. */
 export async function surveyControllers(admin: Admin, bootstrap: readonly string[]): Promise<Survey> {
-  const asked = await Promise.all([...new Set(bootstrap)].map((address) => ask(admin, address, null)));
+  const refusals: QuorateError[] = [];
+  const asked = await Promise.all([...new Set(bootstrap)].map((address) => ask(admin, address, null, refusals)));
   const answering = asked.filter(({ status }) => typeof status !== 'string');
   if (answering.length === 0) {
+    const [refusal] = refusals;
+    if (refusal !== undefined) throw refusal;
     throw new QuorateError('UNREACHABLE', `no controller answers (${asked.map(({ status }) => status).join('; ')})`);
   }
   const knowsLeader = answering.some(({ status }) => typeof status !== 'string' && status.leader !== null);
@@ -36,14 +39,22 @@ export async function surveyControllers(admin: Admin, bootstrap: readonly string
   return { controllers: eachOnce([...asked, ...told]), quorum };
 }
 
-/** What is thrown as a typed error becomes its text. */
-export async function orWhy<T>(work: () => Promise<T>): Promise<T | string> {
+/** What is thrown as a typed error becomes its text, unless it `passes` on. */
+export async function orWhy<T>(
+  work: () => Promise<T>,
+  passes: (error: QuorateError) => boolean = () => false,
+): Promise<T | string> {
   try {
     return await work();
   } catch (thrown) {
-    if (!(thrown instanceof QuorateError)) throw thrown;
+    if (!(thrown instanceof QuorateError) || passes(thrown)) throw thrown;
     return thrown.message;
   }
+}
+
+/** It says something of who asks, and nothing of what was asked for. */
+export function refusedCaller({ code }: QuorateError): boolean {
+  return code === 'CLUSTER_AUTHORIZATION_FAILED';
 }
 
 /** The members of the quorum that have not answered elsewhere. */
@@ -66,8 +77,19 @@ async function askOthers(
   );
 }
 
-async function ask(admin: Admin, address: string, expected: number | null): Promise<SurveyedController> {
-  const status = await orWhy(() => admin.describeCluster({ address }));
+async function ask(
+  admin: Admin,
+  address: string,
+  expected: number | null,
+  refusals: QuorateError[] = [],
+): Promise<SurveyedController> {
+  const status = await orWhy(
+    () => admin.describeCluster({ address }),
+    (error) => {
+      if (refusedCaller(error)) refusals.push(error);
+      return false;
+    },
+  );
   return { address, id: typeof status === 'string' ? expected : status.nodeId, status };
 }
 

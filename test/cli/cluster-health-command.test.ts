@@ -58,6 +58,24 @@ Brokers:    0 registered, 0 fenced
     expect(out).toContain('Can lose:   0 more');
   });
 
+  test('whoever asks may not: refused, and nothing is said of the cluster', async () => {
+    const refused = new QuorateError('CLUSTER_AUTHORIZATION_FAILED', 'User:dashboard has the role readOnly');
+    const readOnly = cluster([1, 2, 3]);
+    readOnly.replies.CheckHealth = () => {
+      throw refused;
+    };
+    const nobody = cluster([1, 2, 3]);
+    nobody.describeCluster = () => Promise.reject(refused);
+    for (const admin of [readOnly, nobody]) {
+      const { exitCode, out, err } = await runHealth(admin);
+      expect([exitCode, out, err]).toEqual([
+        5,
+        '',
+        'error: CLUSTER_AUTHORIZATION_FAILED: User:dashboard has the role readOnly\n',
+      ]);
+    }
+  });
+
   test('-o json: one object, the same', async () => {
     const { exitCode, out } = await runHealth(cluster([1, 2, 3], 4), '-o', 'json');
     expect(exitCode).toBe(10);
