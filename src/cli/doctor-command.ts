@@ -23,6 +23,7 @@ import {
 } from './global-options.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
+import { orWhy } from './survey.ts';
 import { clientTls } from './tls-options.ts';
 
 /** How long another controller may take to answer. */
@@ -55,11 +56,14 @@ async function examine({ io }: CliContext, options: DoctorOptions): Promise<read
   if (!('config' in loaded)) return [...loaded.map((line) => problem('config', line)), ...lookAtProcess()];
   const config = nodeConfig(loaded.config, options.nodeId ?? null);
   const directory = lookAtDirectory(config);
-  const admin = await io.openAdmin({
-    bootstrap: addressesOf(config),
-    timeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
-    tls: clientTls(options, loaded.config),
-  });
+  // The certificates of people are not on every controller's machine: what can be seen without them is told all the same.
+  const admin = await orWhy(() =>
+    io.openAdmin({
+      bootstrap: addressesOf(config),
+      timeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+      tls: clientTls(options, loaded.config),
+    }),
+  );
   try {
     const { findings, isUsable, holder, clusterId } = directory;
     return [
@@ -71,7 +75,7 @@ async function examine({ io }: CliContext, options: DoctorOptions): Promise<read
       ...lookAtProcess(),
     ];
   } finally {
-    await admin.close();
+    if (typeof admin !== 'string') await admin.close();
   }
 }
 

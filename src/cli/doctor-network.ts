@@ -14,7 +14,8 @@ const SKEW_MS = 1_000;
 
 export interface NetworkView {
   readonly config: NodeConfig;
-  readonly admin: Admin;
+  /** A text: why the other controllers cannot be asked. */
+  readonly admin: Admin | string;
   /** The process that runs on the node's directory; null: none. */
   readonly holder: number | null;
   /** The cluster that the directory belongs to; null: not known. */
@@ -67,7 +68,10 @@ async function lookAtPeer(
       problem('peer', `${who}: its name does not resolve (${messageOf(thrown)}): correct it, or the name service`),
     ];
   }
-  const status = await orWhy(() => view.admin.describeCluster({ address }));
+  const { admin } = view;
+  if (typeof admin === 'string')
+    return [warning('peer', `${who} is not asked: ${admin}; --tls-cert and --tls-key name other files`)];
+  const status = await orWhy(() => admin.describeCluster({ address }));
   if (typeof status === 'string')
     return [warning('peer', `${who} does not answer: start it, or look for a firewall (${status})`)];
   if (view.clusterId !== null && status.clusterId !== view.clusterId) {
@@ -78,11 +82,16 @@ async function lookAtPeer(
     return [problem('peer', `${who}: node ${status.nodeId} answers there: correct the configuration`)];
   return [
     ok('peer', `${who} answers: ${status.role}, epoch ${status.epoch}`),
-    ...(await lookAtClock(view, who, address)),
+    ...(await lookAtClock(admin, view.wallMs, who, address)),
   ];
 }
 
-async function lookAtClock({ admin, wallMs }: NetworkView, who: string, address: string): Promise<readonly Finding[]> {
+async function lookAtClock(
+  admin: Admin,
+  wallMs: NetworkView['wallMs'],
+  who: string,
+  address: string,
+): Promise<readonly Finding[]> {
   const beforeMs = wallMs();
   const history = await orWhy(() => admin.describeElectionHistory({ address }));
   if (typeof history === 'string') return [];

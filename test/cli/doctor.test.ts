@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { QuorateError } from '../../src/base/error.ts';
 import { judgeSpace } from '../../src/cli/doctor-directory.ts';
 import { judgeLatency } from '../../src/cli/doctor-disk.ts';
 import { judgeNode, judgeOpenFiles } from '../../src/cli/doctor-process.ts';
@@ -134,6 +135,20 @@ describe('doctor', () => {
       checks: [...new Set(findings.map(({ check }) => check))],
     };
   }
+
+  test('the certificate to ask others with is not here: that is told, and all else is looked at', async () => {
+    const file = config(await freePort());
+    await format(file);
+    const missing = new QuorateError('INVALID_ARGUMENT', 'cannot read the certificate file admin.crt');
+    const args = ['doctor', '-c', file, '--node-id', '1', '-o', 'json'];
+    const { exitCode, out } = await run(args, { openAdmin: () => Promise.reject(missing) });
+    const { findings } = JSON.parse(out) as { findings: { check: string; status: string; message: string }[] };
+    expect([...new Set(findings.map(({ check }) => check))]).toContain('listener');
+    const peers = findings.filter(({ check }) => check === 'peer');
+    expect(peers.map(({ status }) => status)).toEqual(['warning', 'warning']);
+    expect(peers[0]?.message).toContain('controller 2 at 127.0.0.1:3 is not asked: cannot read the certificate file');
+    expect(exitCode).toBe(0);
+  });
 
   async function format(file: string, clusterId = CLUSTER_ID, nodeId = '1'): Promise<void> {
     const args = ['storage', 'format', '-t', clusterId, '-c', file, '--node-id', nodeId];
