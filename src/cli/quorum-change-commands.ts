@@ -1,7 +1,7 @@
 /** `quorate quorum add-controller`, `remove-controller`, `replace-controller`, `transfer-leader`. */
 import { type Command, Option } from 'commander';
 import { QuorateError } from '../base/error.ts';
-import { parseUuid, type Uuid } from '../base/uuid.ts';
+import { parseUuid, type Uuid, ZERO_UUID } from '../base/uuid.ts';
 import type { QuorumDescription, ReplicaDescription } from '../driver/ports.ts';
 import type { VoterChange } from '../raft/voter-changes.ts';
 import { SUPPORTED_KRAFT_VERSIONS } from '../raft/voters.ts';
@@ -65,7 +65,9 @@ function directoryId(text: string): Uuid {
 
 async function add({ io }: CliContext, options: ChangeOptions): Promise<void> {
   const done = await withAdmin(io, options, async (admin) => {
-    const observer = observerNamed(await admin.describeQuorum(), options.controllerId, options.controllerDirectoryId);
+    const quorum = await admin.describeQuorum();
+    refuseIfVoter(quorum, options.controllerId, options.controllerDirectoryId);
+    const observer = observerNamed(quorum, options.controllerId, options.controllerDirectoryId);
     await admin.changeVoters(addition(observer), { dryRun: options.dryRun === true });
     return observer;
   });
@@ -141,6 +143,13 @@ function observerNamed(quorum: QuorumDescription, id: number, directory: Uuid | 
   return only(quorum.observers, id, directory, what);
 }
 
+/** Whoever looked for it among the observers would be told to format its directory. */
+function refuseIfVoter({ voters, observers }: QuorumDescription, id: number, directory: Uuid | undefined): void {
+  const voter = voters.find((each) => each.id === id && (directory ?? each.directoryId) === each.directoryId);
+  if (voter === undefined || (directory === undefined && observers.some((each) => each.id === id))) return;
+  throw new QuorateError('DUPLICATE_VOTER', `${nameOf(voter)} is a voter already: there is nothing to do`);
+}
+
 function voterNamed(quorum: QuorumDescription, id: number, directory: Uuid | undefined): ReplicaDescription {
   return only(quorum.voters, id, directory, 'is a voter: see quorum describe');
 }
@@ -171,8 +180,9 @@ function addition({ id, directoryId: directory, endpoints }: ReplicaDescription)
   };
 }
 
+/** A voter that has never been heard of has no directory yet: any will do, until it has. */
 function removal({ id, directoryId: directory }: ReplicaDescription): VoterChange {
-  return { kind: 'remove', id, directoryId: known(id, directory) };
+  return { kind: 'remove', id, directoryId: directory ?? ZERO_UUID };
 }
 
 function known(id: number, directory: Uuid | null): Uuid {

@@ -54,6 +54,20 @@ describe('quorum changes', () => {
     expect(err).toContain('no controller 7 follows as an observer: start it');
   });
 
+  test('add-controller: one that is a voter: refused, and not told to format anything', async () => {
+    for (const flags of [[], ['--controller-directory-id', String(DIRECTORY_IDS[0])]]) {
+      const { err, exitCode } = await runQuorum(
+        adminWithObservers(),
+        'add-controller',
+        '--controller-id',
+        '1',
+        ...flags,
+      );
+      const why = `Controller 1 with directory ${DIRECTORY_IDS[0]} is a voter already: there is nothing to do`;
+      expect([exitCode, err]).toEqual([1, `error: DUPLICATE_VOTER: ${why}\n`]);
+    }
+  });
+
   test('remove-controller: by its id, or by the directory as well', async () => {
     const admin = adminWithObservers();
     const { out } = await runQuorum(admin, 'remove-controller', '--controller-id', '1');
@@ -61,6 +75,15 @@ describe('quorum changes', () => {
     const other = ['--controller-id', '1', '--controller-directory-id', NEW_DIRECTORY];
     expect((await runQuorum(admin, 'remove-controller', ...other)).exitCode).toBe(4);
     expect(admin.changes).toEqual([{ kind: 'remove', id: 1, directoryId: DIRECTORY_IDS[0], dryRun: false }]);
+  });
+
+  test('remove-controller: one that has never been heard of, and so has no directory: is removed', async () => {
+    const admin = adminWithObservers();
+    const voters = admin.quorum.voters.map((voter) => (voter.id === 3 ? { ...voter, directoryId: null } : voter));
+    admin.quorum = { ...admin.quorum, voters };
+    const { exitCode, out } = await runQuorum(admin, 'remove-controller', '--controller-id', '3');
+    expect([exitCode, out]).toEqual([0, 'Controller 3 with directory not known yet is no voter any more.\n']);
+    expect(admin.changes).toMatchObject([{ kind: 'remove', id: 3 }]);
   });
 
   test('replace-controller: the same id on a new disk: removed first; another id: added first', async () => {
