@@ -67,7 +67,7 @@ function statusData(quorum: QuorumDescription) {
   };
 }
 
-function replicaData(replica: ReplicaDescription, leaderEndOffset: number) {
+function replicaData(replica: ReplicaDescription, leaderEndOffset: number | null) {
   return {
     id: replica.id,
     directoryId: replica.directoryId,
@@ -116,8 +116,10 @@ function endpointText(endpoint: { readonly name: string; readonly host: string; 
 function followerLag(quorum: QuorumDescription): { maxFollowerLag: number; maxFollowerLagTimeMs: number } {
   const leader = quorum.voters.find(({ id }) => id === quorum.leaderId);
   const [last] = [...quorum.voters].sort((a, b) => (a.logEndOffset ?? -1) - (b.logEndOffset ?? -1));
-  if (leader === undefined || last === undefined) return { maxFollowerLag: -1, maxFollowerLagTimeMs: -1 };
-  const maxFollowerLag = Math.max(0, (leader.logEndOffset ?? 0) - (last.logEndOffset ?? 0));
+  const end = leaderEnd(quorum);
+  if (leader === undefined || end === null || last === undefined)
+    return { maxFollowerLag: -1, maxFollowerLagTimeMs: -1 };
+  const maxFollowerLag = Math.max(0, end - (last.logEndOffset ?? 0));
   if (maxFollowerLag === 0) return { maxFollowerLag, maxFollowerLagTimeMs: 0 };
   const caughtUp = last.lastCaughtUpTimestampMs;
   const leaderNow = leader.lastCaughtUpTimestampMs;
@@ -167,11 +169,13 @@ function replicationLines(quorum: QuorumDescription, nowMs: number | null): stri
   );
 }
 
-function leaderEnd(quorum: QuorumDescription): number {
-  return quorum.voters.find(({ id }) => id === quorum.leaderId)?.logEndOffset ?? 0;
+/** null: there is no leader, or whoever answers does not know its end. */
+function leaderEnd(quorum: QuorumDescription): number | null {
+  return quorum.voters.find(({ id }) => id === quorum.leaderId)?.logEndOffset ?? null;
 }
 
-/** null: it has not told its end yet. */
-function lagOf(replica: ReplicaDescription, leaderEndOffset: number): number | null {
-  return replica.logEndOffset === null ? null : Math.max(0, leaderEndOffset - replica.logEndOffset);
+/** null: it has not told its end yet, or that of the leader is not known. */
+function lagOf(replica: ReplicaDescription, leaderEndOffset: number | null): number | null {
+  if (replica.logEndOffset === null || leaderEndOffset === null) return null;
+  return Math.max(0, leaderEndOffset - replica.logEndOffset);
 }

@@ -101,6 +101,18 @@ describe('--consistency', () => {
     expect(out).toContain('LeaderId:               -1\n');
   });
 
+  test('local: of the quorum, from one that does not lead: nobody is said to have caught up', async () => {
+    const admin = new FakeAdmin();
+    const voters = admin.quorum.voters.map((voter) => (voter.id === 1 ? voter : { ...voter, logEndOffset: null }));
+    admin.quorum = { ...admin.quorum, leaderId: 2, voters };
+    const flags = ['--consistency', 'local', '--json'];
+    const replication = await runOn(admin, 'quorum', 'describe', '--replication', ...flags);
+    const lags = (JSON.parse(replication.out) as { id: number; lag: number | null }[]).map(({ id, lag }) => [id, lag]);
+    expect(lags).toEqual([2, 1, 3, 101].map((id) => [id, null]));
+    const status = await runOn(admin, 'quorum', 'describe', '--status', ...flags);
+    expect(JSON.parse(status.out)).toMatchObject({ maxFollowerLag: -1, maxFollowerLagTimeMs: -1 });
+  });
+
   test('linearizable, by name or left out: no note', async () => {
     for (const flags of [[], ['--consistency', 'linearizable']]) {
       const { exitCode, err } = await runOn(local(), 'topics', 'list', ...flags);
