@@ -91,7 +91,7 @@ function isDirectory(path: string): boolean {
 }
 
 /** Storage speaks of files within its directory: people must hear which directory. */
-function namingDirectory<T>(dir: string, work: () => T): T {
+export function namingDirectory<T>(dir: string, work: () => T): T {
   try {
     return work();
   } catch (thrown) {

@@ -12,7 +12,7 @@ import { foldDirectory } from '../storage/folded-directory.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { planRecovery, type RecoveryPlan, recoverQuorum } from '../storage/recover-quorum.ts';
 import type { OpenAdminOptions } from './admin.ts';
-import { checkIdentity, readIdentity } from './format-node.ts';
+import { checkIdentity, namingDirectory, readIdentity } from './format-node.ts';
 import {
   addGlobalOptions,
   type GlobalOptions,
@@ -60,7 +60,10 @@ async function recover({ io }: CliContext, options: RecoverOptions): Promise<voi
   const lock = lockDirectory(node.dir);
   try {
     const disk = new NodeDisk(node.dir);
-    const plan = planRecovery(foldDirectory(disk), node.endpoints);
+    const plan = planRecovery(
+      namingDirectory(node.dir, () => foldDirectory(disk)),
+      node.endpoints,
+    );
     await refuseIfLed({ io }, node, plan, clientTls(options, config));
     if (options.acceptDataLoss === true) recoverQuorum(disk, plan, io.wallMs());
     const done = options.acceptDataLoss === true;

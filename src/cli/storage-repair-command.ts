@@ -4,7 +4,7 @@
  */
 import type { Command } from 'commander';
 import { QuorateError } from '../base/error.ts';
-import { randomUuid } from '../base/uuid.ts';
+import { randomUuid, type Uuid } from '../base/uuid.ts';
 import { addressText } from '../config/address.ts';
 import type { Config, NodeConfig } from '../config/config.ts';
 import { DEFAULT_METADATA_VERSION } from '../config/metadata-versions.ts';
@@ -68,7 +68,7 @@ async function repair({ io }: CliContext, options: RepairOptions): Promise<void>
   const lock = lockDirectory(node.dir);
   try {
     const disk = new NodeDisk(node.dir);
-    const plan = planRepair(disk, randomUuid(io.random));
+    const plan = plannedFor(node.dir, disk, randomUuid(io.random));
     checkIdentity(plan.identity, node);
     const quorum = await askLeader({ io }, node, options, config);
     const refusal = repairRefusal(plan.identity, quorum, () => ownVoters(disk));
@@ -84,6 +84,18 @@ async function repair({ io }: CliContext, options: RepairOptions): Promise<void>
     ]);
   } finally {
     lock.release();
+  }
+}
+
+function plannedFor(dir: string, disk: NodeDisk, newDirectoryId: Uuid): RepairPlan {
+  try {
+    return planRepair(disk, newDirectoryId);
+  } catch (thrown) {
+    if (!(thrown instanceof QuorateError)) throw thrown;
+    if (thrown.code !== 'CORRUPT') throw new QuorateError(thrown.code, `${dir}: ${thrown.message}`, { cause: thrown });
+    const what = `${dir}: ${thrown.message}. Whose the vote was is not known`;
+    const todo = 'Nothing was changed: take it for a lost disk (docs/change-the-quorum.md)';
+    throw new QuorateError('STORAGE_STATE', `${what}. ${todo}`, { cause: thrown });
   }
 }
 
@@ -120,7 +132,8 @@ async function askLeader(
       await admin.close();
     }
   } catch (thrown) {
-    if (!(thrown instanceof QuorateError)) throw thrown;
+    // Files or flags that are wrong say nothing of the quorum.
+    if (!(thrown instanceof QuorateError) || thrown.code === 'INVALID_ARGUMENT') throw thrown;
     throw new QuorateError(
       'STORAGE_STATE',
       `no leader commits anything without this one (${thrown.message}); ${keep}`,

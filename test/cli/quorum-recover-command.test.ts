@@ -56,6 +56,14 @@ describe('quorum recover', () => {
     },
   );
 
+  test('damaged files: refused, and told in which directory they are', async () => {
+    writeFileSync(join(own, 'bootstrap.checkpoint'), 'no snapshot');
+    const before = content();
+    const { exitCode, err } = await recover('--accept-data-loss');
+    expect([exitCode, err]).toEqual([1, expect.stringContaining(`error: CORRUPT: ${own}: bootstrap.checkpoint`)]);
+    expect(content()).toEqual(before);
+  });
+
   test('its own directory: looked at without a change, then recovered', async () => {
     const before = content();
     const looked = await recover('--dry-run');

@@ -150,6 +150,28 @@ describe('storage repair', () => {
     expect(files()).toEqual(before);
   });
 
+  test.each([
+    ['changed', (text: string) => text.replace('node.id=1', 'node.id=2'), 'is corrupt'],
+    ['of another kind', () => 'version=2\n', 'version 2 is not supported'],
+    ['missing', () => null, 'is not formatted'],
+  ])('meta.properties %s: refused, with the directory', async (_name, damaged, why) => {
+    const admin = others();
+    const file = join(own, 'meta.properties');
+    const text = damaged(readFileSync(file, 'utf8'));
+    if (text === null) rmSync(file);
+    else writeFileSync(file, text);
+    const before = files();
+    const { exitCode, err } = await repair(admin, '--yes');
+    expect([exitCode, err]).toEqual([5, expect.stringContaining(why)]);
+    expect(err).toContain(own);
+    expect(files()).toEqual(before);
+  });
+
+  test('a certificate that is not there: a wrong file, and nothing is said of the quorum', async () => {
+    const { exitCode, err } = await repair(new QuorateError('INVALID_ARGUMENT', 'cannot read the key file x'), '--yes');
+    expect([exitCode, err]).toEqual([2, 'error: cannot read the key file x\n']);
+  });
+
   test('a controller runs on it: refused', async () => {
     const lock = lockDirectory(own);
     try {
