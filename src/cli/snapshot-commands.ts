@@ -9,9 +9,10 @@ import { randomUuid } from '../base/uuid.ts';
 import { metadataVersionName } from '../config/metadata-versions.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import { summaryOf } from '../metadata/state-summary.ts';
+import { LOCK_FILE } from '../storage/layout.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { baseOf, readSavedSnapshot, type SavedSnapshot } from '../storage/saved-snapshot.ts';
-import { formatNode } from './format-node.ts';
+import { formatNode, namingDirectory } from './format-node.ts';
 import { type FormatOptions, planFormat } from './format-plan.ts';
 import {
   addGlobalOptions,
@@ -55,6 +56,9 @@ export function addSnapshotCommands(program: Command, context: CliContext): void
     )
     .action((file: string, _options, command: Command) => restore(context, globalOptions(command), file));
 }
+
+/** Left by a look that found nothing, and by the making of a file system. */
+const OF_AN_EMPTY_DIRECTORY: readonly string[] = [LOCK_FILE, 'lost+found'];
 
 function position(text: string): OffsetAndEpoch {
   const [, at, ofEpoch] = /^(\d{1,15})-(\d{1,9})$/.exec(text) ?? [];
@@ -126,7 +130,7 @@ function restore({ io }: CliContext, options: RestoreOptions, file: string): voi
   const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
   const { metadataVersion } = summaryOf(saved.state);
   const plan = { ...planFormat(options, node, io.random), metadataVersion };
-  if (isDirectory(plan.dir) && readdirSync(plan.dir).length > 0) {
+  if (isDirectory(plan.dir) && readdirSync(plan.dir).some((name) => !OF_AN_EMPTY_DIRECTORY.includes(name))) {
     const what = `${plan.dir} is not empty`;
     throw new QuorateError('STORAGE_STATE', `${what}: a restore never overwrites; move it away, or choose another dir`);
   }
@@ -145,7 +149,7 @@ function restore({ io }: CliContext, options: RestoreOptions, file: string): voi
 
 function read(file: string): SavedSnapshot {
   const path = resolve(file);
-  return readSavedSnapshot(new NodeDisk(dirname(path)), basename(path));
+  return namingDirectory(dirname(path), () => readSavedSnapshot(new NodeDisk(dirname(path)), basename(path)));
 }
 
 function contentText(saved: SavedSnapshot): string {

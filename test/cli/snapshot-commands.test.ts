@@ -1,5 +1,5 @@
 /** Backups, from a cluster that is made up, on real files. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -124,6 +124,13 @@ describe('snapshot', () => {
     expect(readFileSync(join(dir, 'c1'), 'utf8')).toBe('precious');
   });
 
+  test('restored where there is only what an empty directory may hold: formatted', async () => {
+    await save();
+    mkdirSync(join(dir, 'c1', 'lost+found'), { recursive: true });
+    writeFileSync(join(dir, 'c1', '.lock'), '');
+    expect(await restore()).toMatchObject({ exitCode: 0 });
+  });
+
   test('restored where there is something: refused', async () => {
     await save();
     await restore();
@@ -143,7 +150,7 @@ describe('snapshot', () => {
       }
     }
     rmSync(file);
-    expect((await restore()).exitCode).toBe(2);
+    expect(await restore()).toMatchObject({ exitCode: 2, err: `error: ${dir}: there is no file saved\n` });
     expect(existsSync(join(dir, 'c1'))).toBe(false);
   });
 });
