@@ -21,7 +21,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { QuorateError } from '../base/error.ts';
+import { messageOf, QuorateError } from '../base/error.ts';
 import { LOCK_FILE } from './layout.ts';
 
 /** A directory that is ours. */
@@ -53,8 +53,13 @@ function lockByFlock(directory: string): DirectoryLock | null {
   const fd = open(directory);
   const { error, status } = spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', fd] });
   if (error === undefined && status === 0) {
-    ftruncateSync(fd, 0);
-    writeSync(fd, `${identity(process.pid)}\n`, 0);
+    try {
+      ftruncateSync(fd, 0);
+      writeSync(fd, `${identity(process.pid)}\n`, 0);
+    } catch (thrown) {
+      closeSync(fd);
+      throw notLocked(directory, thrown);
+    }
     return once(() => closeSync(fd));
   }
   closeSync(fd);
@@ -81,16 +86,25 @@ function open(directory: string): number {
   try {
     return openSync(join(directory, LOCK_FILE), 'a+');
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new QuorateError('STORAGE_STATE', `cannot lock ${directory}: ${why}`, { cause: thrown });
+    throw notLocked(directory, thrown);
   }
+}
+
+function notLocked(directory: string, thrown: unknown): QuorateError {
+  const isFull = thrown instanceof Error && 'code' in thrown && ['ENOSPC', 'EDQUOT'].includes(String(thrown.code));
+  const todo = isFull ? `; free some space for ${join(directory, LOCK_FILE)}` : '';
+  return new QuorateError('STORAGE_STATE', `cannot lock ${directory}: ${messageOf(thrown)}${todo}`, { cause: thrown });
 }
 
 function lockByPidFile(directory: string): DirectoryLock {
   const path = join(directory, LOCK_FILE);
   const mine = `${path}.${process.pid}`;
-  const content = `${identity(process.pid)}\n`;
-  writeFileSync(mine, content);
+  try {
+    writeFileSync(mine, `${identity(process.pid)}\n`);
+  } catch (thrown) {
+    rmSync(mine, { force: true });
+    throw notLocked(directory, thrown);
+  }
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       if (link(mine, path)) return once(() => rmSync(path, { force: true }));

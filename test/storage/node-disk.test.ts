@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,6 +173,19 @@ describe.each(['flock', 'pid-file'] as const)('directory lock by %s', (method) =
     else expect(() => lockDirectory(copy, method)).toThrow(`${copy} is in use by process ${process.pid}`);
     lock.release();
     rmSync(copy, { recursive: true });
+  });
+
+  it('no space for what is written into it: a typed error, and the directory stays free', () => {
+    const names = ['.lock', `.lock.${process.pid}`];
+    for (const name of names) symlinkSync('/dev/full', join(directory, name));
+    // A device is not cut to length before it is written to, as flock's file is.
+    const full = `ENOSPC: no space left on device, write; free some space for ${join(directory, '.lock')}`;
+    const why = method === 'flock' ? 'EINVAL: invalid argument, ftruncate' : full;
+    expect(() => lockDirectory(directory, method)).toThrow(
+      expect.objectContaining({ code: 'STORAGE_STATE', message: `cannot lock ${directory}: ${why}` }),
+    );
+    for (const name of names) rmSync(join(directory, name), { force: true });
+    lockDirectory(directory, method).release();
   });
 
   it('directory that is not there: a typed error', () => {
