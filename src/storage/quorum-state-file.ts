@@ -124,6 +124,11 @@ function textOf(disk: DiskReader): string | null {
  * an epoch may help two leaders into it.
  */
 export function ballotProblem(state: QuorumState | null, lastEpoch: Epoch | null): string | null {
+  if (state === null && lastEpoch === null) {
+    const unused =
+      'a node that has never run since it was formatted is formatted anew (quorate storage format) in an empty directory';
+    return `${QUORUM_STATE} is missing, and perhaps a vote with it; ${unused}`;
+  }
   if (state === null) return `${QUORUM_STATE} is missing, and perhaps a vote with it`;
   if (lastEpoch === null || state.leaderEpoch >= lastEpoch) return null;
   const what = `${QUORUM_STATE} knows of epoch ${state.leaderEpoch}, but the log holds records of epoch ${lastEpoch}`;

@@ -102,7 +102,7 @@ describe('a quorum-state file that is not the newest: the node does not start, f
       (disk: MemoryDisk) => {
         for (const name of disk.list(LOG_DIRECTORY)) remove(`${LOG_DIRECTORY}/${name}`)(disk);
       },
-      'quorum-state is missing',
+      'quorum-state is missing, and perhaps a vote with it; a node that has never run since it was formatted is formatted anew',
     ],
     [
       'put back from an earlier time',
