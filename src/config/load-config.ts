@@ -1,4 +1,5 @@
 /** A file → one checked, frozen {@link Config}. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { messageOf, QuorateError } from '../base/error.ts';
@@ -26,15 +27,19 @@ export interface LoadedConfig {
 
 /** Reads a cluster.yaml, or a Kafka `.properties` file (by its name). Throws QuorateError INVALID_ARGUMENT. */
 export function loadConfig(file: string): LoadedConfig {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (thrown) {
     const missing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
     const what = missing ? 'there is no such file; name one with -c' : messageOf(thrown);
     throw new QuorateError('INVALID_ARGUMENT', `cannot read the configuration ${file}: ${what}`);
   }
-  return parseConfig(file, text);
+  if (!isUtf8(bytes)) {
+    // What cannot be read would become other characters, and a directory with an umlaut another directory.
+    throw new QuorateError('INVALID_ARGUMENT', `cannot read the configuration ${file}: it is no text in UTF-8`);
+  }
+  return parseConfig(file, new TextDecoder().decode(bytes));
 }
 
 /** The same for a text that is at hand; `file` names it and tells its kind. */

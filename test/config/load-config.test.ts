@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { QuorateError } from '../../src/base/error.ts';
 import { loadConfig, parseConfig } from '../../src/config/load-config.ts';
@@ -100,6 +101,17 @@ describe('loadConfig and nodeConfig', () => {
     expect(() => loadConfig('/nowhere/cluster.yaml')).toThrow(
       'cannot read the configuration /nowhere/cluster.yaml: there is no such file; name one with -c',
     );
+  });
+
+  test.each(['cluster.yaml', 'server.properties'])('loadConfig: %s in another encoding: refused', (name) => {
+    const dir = mkdtempSync(join(tmpdir(), 'quorate-config-'));
+    try {
+      const file = join(dir, name);
+      writeFileSync(file, Buffer.from('# Müller\n', 'latin1'));
+      expect(() => loadConfig(file)).toThrow(`cannot read the configuration ${file}: it is no text in UTF-8`);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   test('nodeConfig: foreign id: names the ids there are', () => {
