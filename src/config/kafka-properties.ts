@@ -17,7 +17,7 @@ import {
 import { isOtherKafkaKey, OTHER_KAFKA_KEYS } from './kafka-keys.ts';
 import { KAFKA_SECURITY_KEYS, readKafkaSecurity } from './kafka-security.ts';
 import { type Property, readProperties } from './properties-text.ts';
-import { KAFKA_SYNONYMS } from './settings.ts';
+import { KAFKA_SYNONYMS, unitProblem } from './settings.ts';
 
 /** What a file of Kafka's says, in the shape of cluster.yaml. */
 export interface KafkaConfig {
@@ -283,7 +283,10 @@ class KafkaConfigReader {
     for (const [key, { section, name, setting }] of KAFKA_SYNONYMS) {
       const text = this.#value(key);
       if (text === null) continue;
-      const value = /^-?\d{1,15}$/.test(text) ? Number(text) * (setting.kafka?.factor ?? 1) : text;
+      const number = /^-?\d{1,15}$/.test(text) ? Number(text) : null;
+      const wrong = number === null ? null : unitProblem(setting, number);
+      if (wrong !== null) this.#refuse(key, wrong);
+      const value = number === null ? text : number * (setting.kafka?.factor ?? 1);
       sections[section] = { ...sections[section], [name]: value };
       this.#saidBy.set(`${section}.${name}`, key);
     }

@@ -271,6 +271,13 @@ export interface KafkaSynonym {
   readonly setting: NumberSetting;
 }
 
+/** Why a number under a Kafka key of another unit than ours cannot be used, in the unit of that key; null: it can. */
+export function unitProblem({ kafka, min, max }: NumberSetting, value: number): string | null {
+  const factor = kafka?.factor ?? 1;
+  if (factor === 1 || (value * factor >= min && value * factor <= max)) return null;
+  return `is ${value}; allowed: a whole number from ${min / factor} to ${max / factor} (seconds)`;
+}
+
 /** Kafka's key → our setting. */
 export const KAFKA_SYNONYMS: ReadonlyMap<string, KafkaSynonym> = new Map(
   (Object.keys(NUMBER_SECTIONS) as NumberSection[]).flatMap((section) =>

@@ -1,6 +1,6 @@
 /** Kafka's names among the keys of cluster.yaml: `controller.quorum.fetch.timeout.ms` under `timers:` is fetchTimeoutMs. */
 import { type ConfigPath, type ConfigProblem, type ConfigSource, problem } from './config-problem.ts';
-import { KAFKA_SYNONYMS, NUMBER_SECTIONS } from './settings.ts';
+import { KAFKA_SYNONYMS, NUMBER_SECTIONS, unitProblem } from './settings.ts';
 
 export interface Renamed {
   readonly data: unknown;
@@ -22,10 +22,16 @@ export function renameSynonyms(data: unknown, source: ConfigSource): Renamed {
     for (const [key, value] of Object.entries(given)) {
       const synonym = KAFKA_SYNONYMS.get(key);
       const name = synonym?.section === section ? synonym.name : key;
-      if (name in ours) {
+      if (Object.hasOwn(ours, name)) {
         problems.push(problem([section, key], `says the same as another key of this section; allowed: one of the two`));
       }
       const factor = synonym?.setting.kafka?.factor ?? 1;
+      const wrong =
+        synonym !== undefined && name !== key && typeof value === 'number' ? unitProblem(synonym.setting, value) : null;
+      if (wrong !== null) {
+        problems.push(problem([section, key], wrong));
+        continue;
+      }
       ours[name] = name !== key && typeof value === 'number' ? value * factor : value;
       if (name !== key) writtenAs.set(`${section}.${name}`, [section, key]);
     }
