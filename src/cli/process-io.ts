@@ -37,13 +37,16 @@ export function processIo(): CliIo {
   };
 }
 
-/** The reader of a pipe that goes (`| head`) is in its right, and nobody is left to tell. */
+/**
+ * The reader of a pipe that goes (`| head`) is in its right. Of the data, nobody is left to tell; of errors and notes, the data
+ * and the exit code still tell.
+ */
 function print(fd: number, text: string): void {
   try {
     writeWhole(fd, text);
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE') process.exit(0);
-    throw thrown;
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE')) throw thrown;
+    if (fd === 1) process.exit(0);
   }
 }
 
