@@ -15,6 +15,7 @@ import {
   wholeNumber,
   withAdmin,
 } from './global-options.ts';
+import { SILENT_MS } from './health-verdict.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
 
@@ -95,6 +96,7 @@ async function replace({ io }: CliContext, options: ChangeOptions): Promise<void
     const quorum = await admin.describeQuorum();
     const voter = voterNamed(quorum, controllerId, undefined);
     const observer = observerNamed(quorum, newControllerId, undefined);
+    refuseIfGone(voter, observer);
     const steps = [addition(observer), removal(voter)];
     if (newControllerId === controllerId) steps.reverse();
     await carryOut(admin, steps, options.dryRun === true);
@@ -103,6 +105,17 @@ async function replace({ io }: CliContext, options: ChangeOptions): Promise<void
   const { voter, observer } = done;
   const what = `${nameOf(observer)} ${options.dryRun ? 'may take' : 'has taken'} the place of ${nameOf(voter)}`;
   report(io, options, { removed: keyOf(voter), added: keyOf(observer) }, what);
+}
+
+/**
+ * The leader tells of observers for minutes after they have gone, so also of the directory that was replaced before: the voter
+ * that lives would be removed, and nobody come in its place.
+ */
+function refuseIfGone(voter: ReplicaDescription, observer: ReplicaDescription): void {
+  const silentMs = (voter.lastFetchTimestampMs ?? 0) - (observer.lastFetchTimestampMs ?? 0);
+  if (silentMs <= SILENT_MS) return;
+  const what = `${nameOf(voter)} is alive, and ${nameOf(observer)}, which would take its place, was last heard of ${silentMs} ms before it`;
+  throw new QuorateError('UNSAFE_VOTER_CHANGE', `${what}: start that one first. Nothing was changed`);
 }
 
 /** One after the other. What would be allowed can be said of the first alone. */
@@ -163,7 +176,10 @@ function only(
   const found = replicas.filter(
     (replica) => replica.id === id && (directory ?? replica.directoryId) === replica.directoryId,
   );
-  const [first, ...others] = found;
+  const lastMs = Math.max(...found.map(({ lastFetchTimestampMs }) => lastFetchTimestampMs ?? 0));
+  const [first, ...others] = found.filter(
+    ({ lastFetchTimestampMs }) => lastMs - (lastFetchTimestampMs ?? 0) <= SILENT_MS,
+  );
   if (first === undefined) {
     const name = directory === undefined ? `controller ${id}` : `controller ${id} with directory ${directory}`;
     throw new QuorateError('VOTER_NOT_FOUND', `no ${name} ${what}`);

@@ -11,6 +11,8 @@ import { run } from './run-in-process.ts';
 
 const ON = ['--bootstrap-server', 'localhost:9090'];
 const NEW_DIRECTORY = 'AbCdEfGhIjKlMnOpQrStUg' as Uuid;
+const OLD_DIRECTORY = 'ZbCdEfGhIjKlMnOpQrStUg' as Uuid;
+const NOW_MS = 1_700_000_000_000;
 
 /** Voters 1, 2 and 3; controller 4 follows, and so does 3 on a new disk. */
 function adminWithObservers(): FakeAdmin {
@@ -20,8 +22,8 @@ function adminWithObservers(): FakeAdmin {
     directoryId,
     endpoints: [{ name: 'QUORATE', host: 'localhost', port: 19_090 + id }],
     logEndOffset: offset(120),
-    lastFetchTimestampMs: 1,
-    lastCaughtUpTimestampMs: 1,
+    lastFetchTimestampMs: NOW_MS,
+    lastCaughtUpTimestampMs: NOW_MS,
   });
   admin.quorum = { ...QUORUM, observers: [observer(4, NEW_DIRECTORY), observer(3, NEW_DIRECTORY)] };
   return admin;
@@ -84,6 +86,26 @@ describe('quorum changes', () => {
     const { exitCode, out } = await runQuorum(admin, 'remove-controller', '--controller-id', '3');
     expect([exitCode, out]).toEqual([0, 'Controller 3 with directory not known yet is no voter any more.\n']);
     expect(admin.changes).toMatchObject([{ kind: 'remove', id: 3 }]);
+  });
+
+  test.each([['--dry-run'], []])('replace-controller, once more: the voter that lives stays %j', async (...flags) => {
+    const admin = adminWithObservers();
+    const observers = admin.quorum.observers.map((one) => ({ ...one, lastFetchTimestampMs: NOW_MS - 45_000 }));
+    admin.quorum = { ...admin.quorum, observers };
+    const { exitCode, err } = await runQuorum(admin, 'replace-controller', '--controller-id', '3', ...flags);
+    expect(exitCode).toBe(5);
+    expect(err).toContain(`${NEW_DIRECTORY}, which would take its place, was last heard of 44997 ms before it`);
+    expect(admin.changes).toEqual([]);
+  });
+
+  test('replace-controller: of two directories the one that follows, not the one that did a while ago', async () => {
+    const admin = adminWithObservers();
+    const [four, three] = admin.quorum.observers;
+    if (four === undefined || three === undefined) throw new Error('two observers');
+    const gone = { ...three, directoryId: OLD_DIRECTORY, lastFetchTimestampMs: NOW_MS - 45_000 };
+    admin.quorum = { ...admin.quorum, observers: [four, gone, three] };
+    await runQuorum(admin, 'replace-controller', '--controller-id', '3');
+    expect(admin.changes).toMatchObject([{ kind: 'remove' }, { kind: 'add', voter: { directoryId: NEW_DIRECTORY } }]);
   });
 
   test('replace-controller: the same id on a new disk: removed first; another id: added first', async () => {
