@@ -63,23 +63,22 @@ export function formatNode(plan: FormatPlan, wallMs: number, base?: FormatReques
 }
 
 /** Before the first write, so that a directory is not left half formatted for want of permission. */
-export function checkWritable(dir: string): void {
+export function checkWritable(dir: string, what: 'format' | 'repair' = 'format'): void {
   let existing = dir;
   while (!existsSync(existing)) existing = dirname(existing);
   const inside = join(dir, LOG_DIRECTORY);
   for (const path of existsSync(inside) ? [existing, inside] : [existing]) {
-    if (!isDirectory(path)) throw storageError(dir, `${path} is not a directory`);
+    if (!isDirectory(path)) throw storageError(what, dir, `${path} is not a directory`);
     try {
       accessSync(path, constants.W_OK | constants.X_OK);
     } catch {
-      throw storageError(dir, `no permission to write in ${path}`);
+      throw storageError(what, dir, `no permission to write in ${path}`);
     }
   }
 }
 
-function storageError(dir: string, why: string): QuorateError {
-  const what = dir === '' ? why : `cannot format ${dir}: ${why}`;
-  return new QuorateError('KAFKA_STORAGE_ERROR', `${what}. Nothing was changed`);
+function storageError(what: string, dir: string, why: string): QuorateError {
+  return new QuorateError('KAFKA_STORAGE_ERROR', `cannot ${what} ${dir}: ${why}. Nothing was changed`);
 }
 
 function isDirectory(path: string): boolean {

@@ -64,7 +64,7 @@ async function repair({ io }: CliContext, options: RepairOptions): Promise<void>
     throw usageError('give --dry-run to see what would be done, or --yes to do it');
   const config = readConfig(io, options);
   const node = nodeConfig(config, options.nodeId ?? null);
-  checkWritable(node.dir);
+  checkWritable(node.dir, 'repair');
   const lock = lockDirectory(node.dir);
   try {
     const disk = new NodeDisk(node.dir);

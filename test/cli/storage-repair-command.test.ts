@@ -167,6 +167,17 @@ describe('storage repair', () => {
     expect(files()).toEqual(before);
   });
 
+  test('a file in place of the directory: told as a repair that cannot be', async () => {
+    const admin = others();
+    rmSync(own, { recursive: true });
+    writeFileSync(own, 'precious');
+    const { exitCode, err } = await repair(admin, '--yes');
+    expect([exitCode, err]).toEqual([
+      1,
+      `error: cannot repair ${own}: ${own} is not a directory. Nothing was changed\n`,
+    ]);
+  });
+
   test('a certificate that is not there: a wrong file, and nothing is said of the quorum', async () => {
     const { exitCode, err } = await repair(new QuorateError('INVALID_ARGUMENT', 'cannot read the key file x'), '--yes');
     expect([exitCode, err]).toEqual([2, 'error: cannot read the key file x\n']);
