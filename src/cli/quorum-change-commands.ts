@@ -114,8 +114,11 @@ async function replace({ io }: CliContext, options: ChangeOptions): Promise<void
 function refuseIfGone(voter: ReplicaDescription, observer: ReplicaDescription): void {
   const silentMs = (voter.lastFetchTimestampMs ?? 0) - (observer.lastFetchTimestampMs ?? 0);
   if (silentMs <= SILENT_MS) return;
-  const what = `${nameOf(voter)} is alive, and ${nameOf(observer)}, which would take its place, was last heard of ${silentMs} ms before it`;
-  throw new QuorateError('UNSAFE_VOTER_CHANGE', `${what}: start that one first. Nothing was changed`);
+  const what = `${nameOf(voter)} is alive, and ${nameOf(observer)}, which would take its place, was last heard of ${silentMs} ms earlier`;
+  throw new QuorateError(
+    'UNSAFE_VOTER_CHANGE',
+    `${what}: either that is done already, or it is to be started first. Nothing was changed`,
+  );
 }
 
 /** One after the other. What would be allowed can be said of the first alone. */

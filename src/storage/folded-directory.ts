@@ -39,13 +39,14 @@ export function foldDirectory(writable: Disk): FoldedDirectory {
   const recovered = recoverLog(disk, options);
   const fold = new StateFold();
   const { snapshotId } = recovered;
+  let lastAppendMs: number | null = null;
   if (snapshotId !== null) {
-    readSnapshot(disk, snapshotId, options.recoveryChunkBytes, (records) =>
+    const head = readSnapshot(disk, snapshotId, options.recoveryChunkBytes, (records) =>
       fold.snapshotRecords(records, snapshotId.offset),
     );
     fold.snapshotEnd(snapshotId.offset);
+    lastAppendMs = head.lastContainedLogTimestampMs;
   }
-  let lastAppendMs: number | null = null;
   for (const batch of batchesAfter(disk, recovered, options.recoveryChunkBytes)) {
     fold.batch(batch);
     lastAppendMs = batch.appendTimeMs;

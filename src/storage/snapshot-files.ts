@@ -90,8 +90,8 @@ export function readSnapshot(
   id: OffsetAndEpoch,
   chunkBytes: number,
   take: (records: readonly MetadataRecord[]) => void,
-): void {
-  decodeFile(disk, snapshotPath(id), new SnapshotDecoder(id.epoch), chunkBytes, take);
+): SnapshotHead {
+  return decodeFile(disk, snapshotPath(id), new SnapshotDecoder(id.epoch), chunkBytes, take);
 }
 
 /** A file under another file's name would bring its content to offsets where it does not belong: throws MALFORMED_MESSAGE. */

@@ -94,7 +94,7 @@ describe('quorum changes', () => {
     admin.quorum = { ...admin.quorum, observers };
     const { exitCode, err } = await runQuorum(admin, 'replace-controller', '--controller-id', '3', ...flags);
     expect(exitCode).toBe(5);
-    expect(err).toContain(`${NEW_DIRECTORY}, which would take its place, was last heard of 44997 ms before it`);
+    expect(err).toContain(`${NEW_DIRECTORY}, which would take its place, was last heard of 44997 ms earlier`);
     expect(admin.changes).toEqual([]);
   });
 

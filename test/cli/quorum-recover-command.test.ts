@@ -73,5 +73,9 @@ describe('quorum recover', () => {
     const done = await recover('--accept-data-loss');
     expect(done.err).toBe('');
     expect(done.out).toContain('controller 1 is the only voter');
+    const written = /written .+/.exec(looked.out)?.[0];
+    expect(written).toMatch(/^written 20/);
+    // Nothing but a snapshot is left, and that says it too.
+    expect((await recover('--dry-run')).out).toContain(written);
   });
 });
