@@ -1,17 +1,14 @@
 /** `quorate quorum recover`: a quorum whose majority is lost for good, from one directory that survived. Offline. */
 import type { Command } from 'commander';
-import { type ErrorCode, QuorateError } from '../base/error.ts';
+import { QuorateError } from '../base/error.ts';
 import { timeText } from '../base/time-text.ts';
-import { addressText } from '../config/address.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { nodeConfig } from '../config/node-config.ts';
-import type { QuorumDescription } from '../driver/ports.ts';
 import { summaryOf } from '../metadata/state-summary.ts';
 import { lockDirectory } from '../storage/directory-lock.ts';
 import { foldDirectory } from '../storage/folded-directory.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
 import { planRecovery, type RecoveryPlan, recoverQuorum } from '../storage/recover-quorum.ts';
-import type { OpenAdminOptions } from './admin.ts';
 import { checkIdentity, namingDirectory, readIdentity } from './format-node.ts';
 import {
   addGlobalOptions,
@@ -22,14 +19,10 @@ import {
   usageError,
   wholeNumber,
 } from './global-options.ts';
+import { refuseIfLed } from './living-quorum.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
 import { clientTls } from './tls-options.ts';
-
-/** Nobody answers, or those who do know of no leader. */
-const SAYS_NOBODY_LEADS: readonly ErrorCode[] = ['UNREACHABLE', 'REQUEST_TIMED_OUT', 'NOT_CONTROLLER'];
-/** How long to wait for a controller that may still lead. */
-const LEADER_WAIT_MS = 3000;
 
 interface RecoverOptions extends GlobalOptions {
   readonly nodeId?: number;
@@ -64,7 +57,12 @@ async function recover({ io }: CliContext, options: RecoverOptions): Promise<voi
       namingDirectory(node.dir, () => foldDirectory(disk)),
       node.endpoints,
     );
-    await refuseIfLed({ io }, node, plan, clientTls(options, config));
+    // A quorum that has a leader has lost nothing.
+    await refuseIfLed(io, node, {
+      clusterId: plan.found.metaProperties.clusterId,
+      tls: clientTls(options, config),
+      todo: 'start this controller and let it catch up',
+    });
     if (options.acceptDataLoss === true) recoverQuorum(disk, plan, io.wallMs());
     const done = options.acceptDataLoss === true;
     printResult(io, outputFormat(options), planData(node, plan, done), () => [
@@ -75,32 +73,6 @@ async function recover({ io }: CliContext, options: RecoverOptions): Promise<voi
   } finally {
     lock.release();
   }
-}
-
-/** A quorum that has a leader has lost nothing, and a second one beside it would. */
-async function refuseIfLed(
-  { io }: Pick<CliContext, 'io'>,
-  { nodeId, controllers }: NodeConfig,
-  { found }: RecoveryPlan,
-  tls: OpenAdminOptions['tls'],
-): Promise<void> {
-  const others = controllers.filter(({ id }) => id !== nodeId).flatMap(({ endpoints }) => endpoints);
-  const bootstrap = others.filter(({ name }) => name === 'QUORATE').map((endpoint) => addressText(endpoint));
-  if (bootstrap.length === 0) return;
-  const admin = await io.openAdmin({ bootstrap, timeoutMs: LEADER_WAIT_MS, tls });
-  let quorum: QuorumDescription;
-  try {
-    quorum = await admin.describeQuorum();
-  } catch (thrown) {
-    // Nobody there, or nobody who leads: that is what a recovery is for.
-    if (thrown instanceof QuorateError && SAYS_NOBODY_LEADS.includes(thrown.code)) return;
-    throw thrown;
-  } finally {
-    await admin.close();
-  }
-  if (quorum.clusterId !== found.metaProperties.clusterId) return;
-  const what = `controller ${quorum.leaderId} leads epoch ${quorum.leaderEpoch}`;
-  throw new QuorateError('STORAGE_STATE', `${what}: this quorum lives; start this controller and let it catch up`);
 }
 
 function planData(node: NodeConfig, { found, base, voter, auditFile, asideDirectory }: RecoveryPlan, done: boolean) {

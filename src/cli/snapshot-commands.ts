@@ -24,8 +24,10 @@ import {
   wholeNumber,
   withAdmin,
 } from './global-options.ts';
+import { refuseIfLed } from './living-quorum.ts';
 import { printResult } from './output.ts';
 import type { CliContext } from './run-cli.ts';
+import { clientTls } from './tls-options.ts';
 
 type RestoreOptions = GlobalOptions &
   Pick<FormatOptions, 'clusterId' | 'standalone' | 'initialControllers'> & {
@@ -125,15 +127,21 @@ function status({ io }: CliContext, options: GlobalOptions, file: string): void 
   ]);
 }
 
-function restore({ io }: CliContext, options: RestoreOptions, file: string): void {
+async function restore({ io }: CliContext, options: RestoreOptions, file: string): Promise<void> {
   const saved = read(file);
-  const node = nodeConfig(readConfig(io, options), options.nodeId ?? null);
+  const config = readConfig(io, options);
+  const node = nodeConfig(config, options.nodeId ?? null);
   const { metadataVersion } = summaryOf(saved.state);
   const plan = { ...planFormat(options, node, io.random), metadataVersion };
   if (isDirectory(plan.dir) && readdirSync(plan.dir).some((name) => !OF_AN_EMPTY_DIRECTORY.includes(name))) {
     const what = `${plan.dir} is not empty`;
     throw new QuorateError('STORAGE_STATE', `${what}: a restore never overwrites; move it away, or choose another dir`);
   }
+  await refuseIfLed(io, node, {
+    clusterId: plan.clusterId,
+    tls: clientTls(options, config),
+    todo: 'it would go back to this file. For a lost disk, see docs/change-the-quorum.md; for all of it, stop every controller first',
+  });
   const base = baseOf(saved, options.above ?? null);
   formatNode(plan, io.wallMs(), base);
   const { dir, clusterId, nodeId, directoryId, voters } = plan;

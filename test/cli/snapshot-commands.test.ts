@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { QuorateError } from '../../src/base/error.ts';
 import { epoch, offset } from '../../src/base/ids.ts';
 import type { Uuid } from '../../src/base/uuid.ts';
 import { foldMetadata, type MetadataSnapshot } from '../../src/client/metadata-snapshot.ts';
@@ -129,6 +130,27 @@ describe('snapshot', () => {
     mkdirSync(join(dir, 'c1', 'lost+found'), { recursive: true });
     writeFileSync(join(dir, 'c1', '.lock'), '');
     expect(await restore()).toMatchObject({ exitCode: 0 });
+  });
+
+  test('restored beside a quorum that lives: refused, for its voters would follow what was restored', async () => {
+    await save();
+    const controllers = [1, 2, 3].map(
+      (id) => `  - {id: ${id}, dir: c${id}, listeners: {QUORATE: "127.0.0.1:1909${id}"}}`,
+    );
+    writeFileSync(join(dir, 'cluster.yaml'), `controllers:\n${controllers.join('\n')}\n`);
+    const args = ['snapshot', 'restore', file, '-c', join(dir, 'cluster.yaml'), '--node-id', '1', '-t', CLUSTER];
+    const admin = new FakeAdmin();
+    const asked: string[] = [];
+    const openAdmin = async ({ bootstrap }: { readonly bootstrap: readonly string[] }): Promise<FakeAdmin> => {
+      asked.push(...bootstrap);
+      return admin;
+    };
+    const { exitCode, err } = await run(args, { openAdmin });
+    expect([exitCode, err]).toEqual([5, expect.stringContaining('controller 2 leads epoch 7: this quorum lives')]);
+    expect(asked).toEqual(['127.0.0.1:19092', '127.0.0.1:19093']);
+    expect(existsSync(join(dir, 'c1'))).toBe(false);
+    admin.describeQuorum = () => Promise.reject(new QuorateError('UNREACHABLE', 'nobody answers'));
+    expect(await run(args, { openAdmin })).toMatchObject({ exitCode: 0 });
   });
 
   test('restored where there is something: refused', async () => {
