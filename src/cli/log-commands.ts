@@ -2,13 +2,20 @@
  * `quorate log …`: looks at the files of a controller on this machine, offline. It only reads, takes no lock, and may be
  * used while a controller runs on the directory.
  */
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { messageOf, QuorateError } from '../base/error.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import type { DiskReader } from '../storage/disk.ts';
-import { LOG_DIRECTORY, META_PROPERTIES, segmentBaseOffset, snapshotIdOf, snapshotPath } from '../storage/layout.ts';
+import {
+  BOOTSTRAP_CHECKPOINT,
+  LOG_DIRECTORY,
+  META_PROPERTIES,
+  segmentBaseOffset,
+  snapshotIdOf,
+  snapshotPath,
+} from '../storage/layout.ts';
 import {
   listSegments,
   type WalkedBatch,
@@ -186,6 +193,7 @@ function* neighbours(items: Iterable<WalkItem>, offset: number): Generator<WalkI
 
 function verify(context: CliContext, options: DirectoryOptions): void {
   const dir = metadataDirectory(context, options);
+  checkReadable(dir);
   const found = verifyDirectory(new NodeDisk(dir));
   const isSound = found.damage.length === 0;
   const { files, damage, tail } = found;
@@ -193,6 +201,25 @@ function verify(context: CliContext, options: DirectoryOptions): void {
     verificationLines(found),
   );
   if (!isSound) context.exitWith(EXIT_CODES.failed);
+}
+
+/** Throws KAFKA_STORAGE_ERROR: who may not read a file cannot say that it is damaged. */
+function checkReadable(dir: string): void {
+  for (const name of [META_PROPERTIES, BOOTSTRAP_CHECKPOINT, LOG_DIRECTORY]) checkReadableFile(join(dir, name));
+  const log = join(dir, LOG_DIRECTORY);
+  if (!existsSync(log)) return;
+  for (const name of readdirSync(log)) checkReadableFile(join(log, name));
+}
+
+function checkReadableFile(path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (thrown) {
+    // One that is not there is looked for later on.
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EACCES')) return;
+    const what = `no permission to read ${path}: look as the controller's own user`;
+    throw new QuorateError('KAFKA_STORAGE_ERROR', what, { cause: thrown });
+  }
 }
 
 /** Throws INVALID_ARGUMENT or STORAGE_STATE when there is none. */

@@ -62,3 +62,25 @@ test('doctor: the directory of the log may not be written: a problem that names 
     rmSync(dir, { recursive: true });
   }
 });
+
+test('log verify: files of another user: told as such, not as damage', () => {
+  expect(existsSync('dist/cli/main.js'), 'build first: npm run build').toBe(true);
+  const dir = mkdtempSync(join(tmpdir(), 'quorate-permission-'));
+  try {
+    const file = join(dir, 'cluster.yaml');
+    writeFileSync(file, 'controllers: [{id: 1, dir: c1, listeners: {QUORATE: "127.0.0.1:19091"}}]\n');
+    const format = ['storage', 'format', '-t', 'vPeOCWypqUOSepEvx0cbog', '-c', file, '--node-id', '1'];
+    expect(spawnSync(process.execPath, [CLI, ...format]).status).toBe(0);
+    for (const path of [dir, join(dir, 'c1'), join(dir, 'c1', LOG_DIRECTORY)]) chmodSync(path, 0o755);
+    const unreadable = join(dir, 'c1', LOG_DIRECTORY, 'quorum-state');
+    chmodSync(unreadable, 0);
+    const { status, stdout, stderr } = asNobody(file, 'log', 'verify');
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `error: no permission to read ${unreadable}: look as the controller's own user\n`,
+    });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
