@@ -7,6 +7,7 @@ import { addressText } from '../config/address.ts';
 import type { NodeConfig } from '../config/config.ts';
 import { nodeConfig } from '../config/node-config.ts';
 import { loadedOrProblems } from './config-commands.ts';
+import { lookAtCertificates } from './doctor-certificates.ts';
 import { lookAtDirectory } from './doctor-directory.ts';
 import { lookAtDisk } from './doctor-disk.ts';
 import { type Finding, ok, problem, warning } from './doctor-finding.ts';
@@ -69,6 +70,7 @@ async function examine({ io }: CliContext, options: DoctorOptions): Promise<read
     return [
       ok('config', `${file} is valid, and has controller ${config.nodeId}`),
       ...loaded.warnings.map((line) => warning('config', line)),
+      ...lookAtCertificates(config, io.wallMs()),
       ...findings,
       ...(isUsable ? [lookAtDisk(config.dir, config.timers.flushBoundMs, () => io.monotonicMs())] : []),
       ...(await lookAtNetwork({ config, admin, holder, clusterId, wallMs: () => io.wallMs() })),

@@ -5,8 +5,9 @@ import { messageOf, QuorateError } from '../base/error.ts';
 import type { LogSizes, NodeConfig } from '../config/config.ts';
 import { holderOf } from '../storage/directory-lock.ts';
 import { readFormatted } from '../storage/format.ts';
-import { LOG_DIRECTORY } from '../storage/layout.ts';
+import { LOG_DIRECTORY, QUORUM_STATE } from '../storage/layout.ts';
 import { NodeDisk } from '../storage/node-disk.ts';
+import { loadQuorumState } from '../storage/quorum-state-file.ts';
 import { type Finding, ok, problem, warning } from './doctor-finding.ts';
 import { identityProblem, readIdentity } from './format-node.ts';
 
@@ -82,13 +83,27 @@ function lookAtFormat(config: NodeConfig): { readonly finding: Finding; readonly
       return { finding: problem('format', `${dir} is not formatted: ${howToFormat(config)}`), clusterId };
     const mismatch = identityProblem(identity, { dir, clusterId, nodeId });
     if (mismatch !== null) return { finding: problem('format', mismatch), clusterId };
-    readFormatted(new NodeDisk(dir));
+    const disk = new NodeDisk(dir);
+    readFormatted(disk);
+    const lost = ballotLoss(disk);
+    if (lost !== null) return { finding: problem('format', `${dir}: ${lost}`), clusterId: identity.clusterId };
     const finding = ok('format', `formatted for node ${identity.nodeId} of cluster ${identity.clusterId}`);
     return { finding, clusterId: identity.clusterId };
   } catch (thrown) {
     if (!(thrown instanceof QuorateError)) throw thrown;
     const todo = 'restore the file from a backup of this node, or take another directory';
     return { finding: problem('format', `${thrown.message}: ${todo}`), clusterId };
+  }
+}
+
+/** Why the controller would not start for want of what it must not forget; null: it has that. Never to be had from a backup. */
+function ballotLoss(disk: NodeDisk): string | null {
+  const todo = 'restore this node from the others (quorate storage repair), or, if it has never run, format it anew';
+  try {
+    return loadQuorumState(disk) === null ? `${QUORUM_STATE} is missing: ${todo}` : null;
+  } catch (thrown) {
+    if (!(thrown instanceof QuorateError)) throw thrown;
+    return `${thrown.message}: ${todo}`;
   }
 }
 

@@ -9,6 +9,7 @@ import { judgeSpace } from '../../src/cli/doctor-directory.ts';
 import { judgeLatency } from '../../src/cli/doctor-disk.ts';
 import { judgeNode, judgeOpenFiles } from '../../src/cli/doctor-process.ts';
 import { holderOf, lockDirectory } from '../../src/storage/directory-lock.ts';
+import { QUORUM_STATE } from '../../src/storage/layout.ts';
 import { FakeAdmin, type FakeNode } from './fake-admin.ts';
 import { run } from './run-in-process.ts';
 
@@ -170,6 +171,21 @@ describe('doctor', () => {
     const everything = ['config', 'directory', 'format', 'lock', 'space', 'disk', 'listener', 'peer', 'clock', 'node'];
     expect(checks).toEqual([...everything, 'open-files']);
     expect(readdirSync(join(dir, 'c1'))).toEqual(before);
+  });
+
+  test.each([
+    ['missing', (path: string) => rmSync(path), 'is missing: '],
+    ['torn', (path: string) => writeFileSync(path, '{'), 'cannot be read: '],
+  ])('quorum-state is %s: a problem, and no backup of it will do', async (_, harm, text) => {
+    const file = config(await freePort());
+    await format(file);
+    harm(join(dir, 'c1', QUORUM_STATE));
+    const { exitCode, trouble } = await diagnose(file);
+    expect([exitCode, trouble]).toEqual([
+      10,
+      [expect.stringContaining(`problem format: {dir}/c1: ${QUORUM_STATE} ${text}`)],
+    ]);
+    expect(trouble[0]).toContain('quorate storage repair');
   });
 
   test('no directory, and one that is not formatted: how to format', async () => {
