@@ -53,7 +53,7 @@ export const FAULT_FLOORS: readonly Floor[] = [
   { name: 'rot.log.zero', least: 10 },
   { name: 'rot.log.misdirect', least: 10 },
   { name: 'rot.ballot', least: 10 },
-  { name: 'rot.ballot.lost', least: 10 },
+  { name: 'rot.ballot.lost', least: 5 },
   { name: 'rot.properties', least: 10 },
   { name: 'rot.snapshot', least: 1 },
   { name: 'damage.foundAtStart', least: RARE },
