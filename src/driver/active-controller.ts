@@ -222,6 +222,14 @@ export class ActiveController {
     this.#heartbeats.failAll(leader);
   }
 
+  /**
+   * Consensus has written for itself, up to `endOffset`. A state that was taken back to before a transaction stays there until
+   * the log says so: whoever began at what lies between would meet the abort of a transaction that never began.
+   */
+  passOver(endOffset: Offset): void {
+    if (this.#active && (this.#transaction?.aborting ?? null) === null) this.#parts.state.advanceTo(endOffset);
+  }
+
   committedTo(highWatermark: Offset): void {
     const stable = this.#units.stableAt(highWatermark);
     if (stable <= this.#stableOffset) return;

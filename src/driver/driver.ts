@@ -442,8 +442,7 @@ export class Driver implements ControllerService {
       case 'append':
         this.#log.append(effect.batch, clock.wallMs(), this.#machine.state.features.metadataVersion);
         // Of what consensus writes for itself the metadata has nothing to apply.
-        if (effect.batch.kind === 'control' && this.#machine.active.active)
-          this.#machine.state.advanceTo(effect.batch.endOffset);
+        if (effect.batch.kind === 'control') this.#machine.active.passOver(effect.batch.endOffset);
         return;
       case 'truncate':
         observer.log('info', 'log-truncated', { endOffset: effect.endOffset });

@@ -98,7 +98,7 @@ export class SmallCluster {
             deferred.push(callback);
           },
         },
-        clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
+        clock: { monotonicMs: () => this.nowMs, wallMs: () => Math.floor(this.nowMs) },
         random: new SeededRandom(id, 'small-cluster'),
         observer: {
           log: (_level, event, detail) => events.push({ event, detail }),
