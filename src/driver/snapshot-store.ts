@@ -7,12 +7,14 @@
  *   P2  while a snapshot is being sent to somebody, and for a while after, it stays, and the log from its end on: whoever has
  *       received it finds what comes next
  *   P3  what is removed from the log is in a snapshot that is durable
+ *   P4  what this node's own state has yet to read stays: the log from there on, and the snapshot that ends there, out of
+ *       which the state may be being made. A snapshot from the leader may lie far ahead of the state
  */
 import type { Clock } from '../base/clock.ts';
 import { sometimes } from '../base/coverage.ts';
 import type { Failure } from '../base/error.ts';
 import { failure } from '../base/error.ts';
-import { compareOffsetAndEpoch, type Offset, type OffsetAndEpoch } from '../base/ids.ts';
+import { compareOffsetAndEpoch, type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import type { Disk } from '../storage/disk.ts';
 import { snapshotPath } from '../storage/layout.ts';
 import type { Log } from '../storage/log.ts';
@@ -108,26 +110,27 @@ export class SnapshotStore {
     });
   }
 
-  /** Removes what nobody needs any more (P1 to P3), if it is time to look. */
-  tidy(): void {
+  /** Removes what nobody needs any more (P1 to P4), if it is time to look. `neededFrom`: where this node's state is. */
+  tidy(neededFrom: Offset): void {
     const { latest } = this;
     const { clock, graceMs } = this.#parts;
     const nowMs = clock.monotonicMs();
     if (nowMs < this.#tidyMs || latest === null) return;
     const stays = (file: Stored): boolean =>
-      file.id === latest.id || file.reads > 0 || nowMs - file.lastUsedMs < graceMs;
+      file.id === latest.id || file.id.offset === neededFrom || file.reads > 0 || nowMs - file.lastUsedMs < graceMs;
     const old = this.#files.filter((file) => !stays(file));
     this.#files = this.#files.filter(stays);
-    this.#tidyMs = this.#files.length > 1 ? nowMs + graceMs : Number.POSITIVE_INFINITY;
-    this.#trimLog(latest.id);
+    const isAllDone = this.#files.length === 1 && neededFrom >= latest.id.offset;
+    this.#tidyMs = isAllDone ? Number.POSITIVE_INFINITY : nowMs + graceMs;
+    this.#trimLog(latest.id, neededFrom);
     this.#remove(old.map(({ id }) => id));
   }
 
-  #trimLog(latest: OffsetAndEpoch): void {
+  #trimLog(latest: OffsetAndEpoch, neededFrom: Offset): void {
     const { log, retentionBytes, offer, report } = this.#parts;
     const before = log.startOffset;
     // P2: the oldest of those that stay.
-    const lowest = this.#files[0]?.id.offset ?? latest.offset;
+    const lowest = offset(Math.min(this.#files[0]?.id.offset ?? latest.offset, neededFrom));
     const logStartOffset = log.removeBefore(lowest, retentionBytes);
     if (logStartOffset > 0) offer(latest, logStartOffset);
     if (logStartOffset === before) return;

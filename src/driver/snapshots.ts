@@ -3,7 +3,7 @@
  * from one. Puts together `snapshot-taker.ts`, `snapshot-store.ts`, `snapshot-receiving.ts` and `state-loading.ts`.
  */
 import type { Clock } from '../base/clock.ts';
-import type { Offset, OffsetAndEpoch } from '../base/ids.ts';
+import { type Offset, type OffsetAndEpoch, offset } from '../base/ids.ts';
 import type { SnapshotHead } from '../codec/snapshot.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
 import type { RaftEffect } from '../raft/events.ts';
@@ -102,7 +102,8 @@ export class Snapshots {
     const atBatchEnd = this.#parts.state().openTransactionOffset === null && this.#loading === null;
     const more = this.#taker.run(untilMs, stableOffset, atBatchEnd);
     this.#receiving.run();
-    this.store.tidy();
+    const stateEnd = Math.min(stableOffset, this.#parts.state().appliedEndOffset);
+    this.store.tidy(this.#loading?.id.offset ?? offset(stateEnd));
     return more;
   }
 

@@ -54,9 +54,10 @@ class Bench {
     return found;
   }
 
-  tidy(nowMs: number): void {
+  /** `neededFrom`: where the node's own state is. */
+  tidy(nowMs: number, neededFrom = 1000): void {
     this.nowMs = nowMs;
-    this.store.tidy();
+    this.store.tidy(offset(neededFrom));
   }
 
   get snapshots(): number[] {
@@ -155,7 +156,7 @@ describe('snapshot store', () => {
       parts,
       [40, 80].map((end) => ({ id: idOf(end), sizeBytes: 1 })),
     );
-    store.tidy();
+    store.tidy(offset(1000));
     disk.pump();
     expect(disk.list(LOG_DIRECTORY).filter((name) => name.endsWith('.checkpoint'))).toHaveLength(1);
     expect(store.latest?.id).toEqual(idOf(80));
