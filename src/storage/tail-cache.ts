@@ -17,6 +17,14 @@ export interface CachedBatch {
   readonly bytes: Uint8Array;
 }
 
+/** In the place of a batch that was dropped, until its place goes too: its bytes are given back at once. */
+const DROPPED: CachedBatch = {
+  baseOffset: 0 as Offset,
+  endOffset: 0 as Offset,
+  bodyCrc: 0,
+  bytes: new Uint8Array(0),
+};
+
 /** The newest batches. */
 export class TailCache {
   readonly #maxBytes: number;
@@ -54,6 +62,7 @@ export class TailCache {
       const oldest = this.#batches[this.#first];
       if (oldest === undefined || oldest.endOffset > durableEndOffset) break;
       this.#bytes -= oldest.bytes.length;
+      this.#batches[this.#first] = DROPPED;
       this.#first++;
     }
     if (this.#first > 1024 && this.#first * 2 > this.#batches.length) {
