@@ -54,6 +54,7 @@ export class SnapshotStore {
   #files: Stored[];
   /** When to look again for what can go. */
   #tidyMs = Number.POSITIVE_INFINITY;
+  #latestIsBad = false;
 
   constructor(parts: SnapshotStoreParts, files: readonly SnapshotFile[]) {
     this.#parts = parts;
@@ -69,11 +70,17 @@ export class SnapshotStore {
     return this.#tidyMs;
   }
 
+  /** The newest one could not be read when somebody asked for it: until there is another, nobody can start from it. */
+  get latestIsBad(): boolean {
+    return this.#latestIsBad;
+  }
+
   /** A snapshot has got its name, durably. */
   add(file: SnapshotFile): void {
     const others = this.#files.filter(({ id }) => compareOffsetAndEpoch(id, file.id) !== 0);
     this.#files = [...others, { ...file, ...UNUSED }];
     this.#files.sort((a, b) => compareOffsetAndEpoch(a.id, b.id));
+    this.#latestIsBad = false;
     this.#tidyMs = this.#parts.clock.monotonicMs();
   }
 
@@ -106,6 +113,7 @@ export class SnapshotStore {
       }
       const why = result instanceof Uint8Array ? `ends before byte ${position}` : result.message;
       this.#parts.report('warn', 'snapshot-unreadable', { ...id, reason: why });
+      if (id.offset === this.latest?.id.offset) this.#latestIsBad = true;
       done(failure('SNAPSHOT_NOT_FOUND', `${name} cannot be read: ${why}`));
     });
   }

@@ -130,7 +130,12 @@ export class SnapshotTaker {
     const from = store.latest?.id.offset ?? log.startOffset;
     const nowMs = clock.monotonicMs();
     if (stableOffset <= from || nowMs < this.#notBeforeMs) return false;
-    return this.#isOld || stableOffset - from >= interval.offsets || log.bytesFrom(from) >= interval.bytes;
+    return (
+      this.#isOld ||
+      store.latestIsBad ||
+      stableOffset - from >= interval.offsets ||
+      log.bytesFrom(from) >= interval.bytes
+    );
   }
 
   #begin(): void {

@@ -40,7 +40,8 @@ export const LOG_EVENTS = {
   'snapshot-received': 'A snapshot of the leader is whole and durable here; its size and how long it took.',
   'snapshot-taken': 'A snapshot of the own state is complete; its size and how long it took.',
   'snapshot-transfer-failed': 'Receiving a snapshot failed; it is tried again.',
-  'snapshot-unreadable': 'A snapshot on the own disk cannot be read; whoever asked for it is refused.',
+  'snapshot-unreadable':
+    'A snapshot on the own disk cannot be read; whoever asked for it is refused, and if it is the newest another one is taken.',
   'state-hash-taken': 'A hash of the own state at a common offset, for comparison with others.',
   'states-agree-again': 'The controllers of an alarm hold the same state again.',
   'states-differ': 'Controllers hold different states at one offset, which must never be; see docs/operate.md.',

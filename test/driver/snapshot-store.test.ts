@@ -135,7 +135,11 @@ describe('snapshot store', () => {
     const bench = new Bench();
     bench.add(40);
     bench.disk.runSync([{ kind: 'remove', path: snapshotPath(idOf(40)) }]);
+    expect(bench.store.latestIsBad).toBe(false);
     expect(bench.read(40, 0)).toMatchObject({ code: 'SNAPSHOT_NOT_FOUND', message: expect.stringContaining('40-1') });
+    expect(bench.store.latestIsBad).toBe(true);
+    bench.add(80);
+    expect(bench.store.latestIsBad).toBe(false);
   });
 
   test('found at the start: the newest stays', () => {

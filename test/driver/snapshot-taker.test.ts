@@ -5,7 +5,7 @@ import { SnapshotStore } from '../../src/driver/snapshot-store.ts';
 import { SnapshotTaker } from '../../src/driver/snapshot-taker.ts';
 import { MetadataState } from '../../src/metadata/metadata-state.ts';
 import type { RaftStatus } from '../../src/raft/status.ts';
-import { LOG_DIRECTORY } from '../../src/storage/layout.ts';
+import { LOG_DIRECTORY, snapshotPath } from '../../src/storage/layout.ts';
 import { LogHarness, newDisk } from '../storage/log-harness.ts';
 import type { MemoryDisk } from '../storage/memory-disk.ts';
 
@@ -18,6 +18,7 @@ class Bench {
   readonly harness = new LogHarness(this.disk, LOG_OPTIONS);
   readonly state = new MetadataState();
   readonly taken: unknown[] = [];
+  readonly store: SnapshotStore;
   readonly taker: SnapshotTaker;
   nowMs = 0;
 
@@ -27,11 +28,12 @@ class Bench {
     const { disk } = this;
     const report = (): void => {};
     const clock = { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs };
+    this.store = new SnapshotStore({ disk, log, clock, graceMs: 1000, retentionBytes: 0, offer: () => {}, report }, []);
     this.taker = new SnapshotTaker({
       disk,
       log,
       state: () => this.state,
-      store: new SnapshotStore({ disk, log, clock, graceMs: 1000, retentionBytes: 0, offer: () => {}, report }, []),
+      store: this.store,
       clock,
       raftStatus: () => statusOf(this.harness),
       wake: () => {},
@@ -117,5 +119,32 @@ describe('snapshot taker', () => {
     }
     expect(bench.taken).toHaveLength(1);
     expect(bench.taker.nextDeadlineMs).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('the newest one cannot be read any more: another one is taken, and then no more', () => {
+    const bench = new Bench();
+    const turns = (): void => {
+      for (let turn = 0; turn < 10; turn++) {
+        bench.turn();
+        bench.harness.log.flush();
+        bench.disk.pump();
+      }
+    };
+    bench.fillLog();
+    bench.taker.request(bench.harness.log.endOffset, (snapshot) => bench.taken.push(snapshot));
+    turns();
+    const first = bench.store.latest ?? { id: { offset: offset(0), epoch: epoch(0) } };
+    bench.harness.append(5000);
+    bench.state.advanceTo(bench.harness.log.endOffset);
+    turns();
+    expect(bench.store.latest).toEqual(first);
+    bench.disk.runSync([{ kind: 'remove', path: snapshotPath(first.id) }]);
+    bench.store.read(first.id, 0, 10, () => {});
+    turns();
+    expect(bench.store.latest?.id.offset).toBe(bench.harness.log.endOffset);
+    bench.harness.append(5000);
+    bench.state.advanceTo(bench.harness.log.endOffset);
+    turns();
+    expect(bench.store.latest?.id.offset).toBeLessThan(bench.harness.log.endOffset);
   });
 });
