@@ -123,7 +123,7 @@ function generateConfig(profile: Profile, random: Random): ScenarioConfig {
   };
   const brokers = chance(random, MANY_BROKERS[profile]) ? (lite ? 6 : between(random, 5, 6)) : config.brokers;
   const zeroBroker = chance(random, 0.15);
-  const trimming = chance(random, TRIMMED[profile]) ? drawTrimming(delayMs, random) : {};
+  const trimming = chance(random, TRIMMED[profile]) ? drawTrimming(config.limits.maxFetchBytes, delayMs, random) : {};
   const limits = { ...config.limits, ...trimming };
   const joiners = chance(random, JOINING[profile]) ? between(random, 1, 2) : 0;
   // Nobody knows who votes in the end: then all of them are healed.
@@ -146,17 +146,18 @@ const JOINING = { lite: 0.06, swarm: 0.2 } as const;
 /** How often the log is cut at its beginning while it is written at its end. */
 const TRIMMED = { lite: 0.12, swarm: 0.25 } as const;
 
-/** On a slower network a large snapshot would not come in pieces of a few bytes before progress is owed. */
+/** On a slower network a large snapshot would not come in pieces of a few bytes before progress is owed; in single ones, nowhere. */
 const MOST_FOR_SMALL_PIECES_MS = 1;
+const LARGE_PIECE = 1024;
 
-function drawTrimming(delayMs: number, random: Random): Partial<ScenarioConfig['limits']> {
-  const pieces = delayMs > MOST_FOR_SMALL_PIECES_MS ? [1024] : [50, 200, 1024];
+function drawTrimming(fetchBytes: number, delayMs: number, random: Random): Partial<ScenarioConfig['limits']> {
+  const pieces = delayMs > MOST_FOR_SMALL_PIECES_MS ? [LARGE_PIECE] : [50, 200, LARGE_PIECE];
   return {
     segmentBytes: pick(random, [1024, 8 * 1024]),
     preallocateBytes: 1024,
     snapshotRecords: pick(random, [5, 30, 200]),
     snapshotMs: pick(random, [200, 3_600_000]),
     retentionBytes: pick(random, [0, 0, 0, 8 * 1024]),
-    ...(chance(random, 0.7) ? { maxFetchBytes: pick(random, pieces) } : {}),
+    maxFetchBytes: chance(random, 0.7) ? pick(random, pieces) : Math.max(fetchBytes, LARGE_PIECE),
   };
 }
