@@ -2,30 +2,15 @@
 import { expect, test } from 'vitest';
 import { offset } from '../../src/base/ids.ts';
 import { ONE_UUID, randomUuid } from '../../src/base/uuid.ts';
-import type { Command, CreateTopicsCommand } from '../../src/controller/commands.ts';
+import type { Command } from '../../src/controller/commands.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { CLUSTER_ID, endpointsOf, SmallCluster } from './small-cluster.ts';
+import { undoneCreation } from './undone-creation.ts';
 
 const MAX_BATCH_BYTES = 8_000;
 const SNAPSHOT_INTERVAL_MS = 5_000;
 
-const SETTING = Array.from({ length: 2 * MAX_BATCH_BYTES }, () => '0:101').join(',');
-
-/** Its partitions are written before the setting is met that no batch can hold. */
-const TOO_LARGE: CreateTopicsCommand = {
-  kind: 'CreateTopics',
-  topics: [
-    { name: 'many', partitions: 25_000, replicationFactor: 1, assignments: null, configs: [] },
-    {
-      name: 'too-large',
-      partitions: 1,
-      replicationFactor: 1,
-      assignments: null,
-      configs: [{ name: 'leader.replication.throttled.replicas', value: SETTING }],
-    },
-  ],
-  validateOnly: false,
-};
+const TOO_LARGE = undoneCreation(MAX_BATCH_BYTES);
 
 /** One voter that leads, one observer, and a transaction that is undone while nothing of it is on the disk. */
 class Undone {

@@ -8,6 +8,7 @@ import type { CreateTopicsCommand } from '../../src/controller/commands.ts';
 import type { DriverOptions } from '../../src/driver/options.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { CLUSTER_ID, SmallCluster } from './small-cluster.ts';
+import { undoneCreation } from './undone-creation.ts';
 
 const SMALL_LIMITS = { maxBatchBytes: 20_000, maxUncommittedBytes: 20_000 };
 
@@ -25,21 +26,7 @@ function causesOf(cluster: SmallCluster, id: NodeId): unknown[] {
   return cluster.events(id).flatMap(({ event, detail }) => (event === 'role-changed' ? [detail.cause] : []));
 }
 
-/** Its partitions are written before the setting is met that no batch can hold, so it has to be undone. */
-const UNDONE: CreateTopicsCommand = {
-  kind: 'CreateTopics',
-  topics: [
-    { name: 'many', partitions: 25_000, replicationFactor: 1, assignments: null, configs: [] },
-    {
-      name: 'too-large',
-      partitions: 1,
-      replicationFactor: 1,
-      assignments: null,
-      configs: [{ name: 'leader.replication.throttled.replicas', value: `${'0:101,'.repeat(9_999)}0:101` }],
-    },
-  ],
-  validateOnly: false,
-};
+const UNDONE = undoneCreation(SMALL_LIMITS.maxBatchBytes);
 
 /** Bytes of records that the leader has in its log before the marker that undoes the transaction, written in one turn. */
 function bytesBeforeAbort(): number {

@@ -6,6 +6,7 @@ import { transactionMark } from '../../src/codec/transaction-mark.ts';
 import type { CreateTopicsCommand } from '../../src/controller/commands.ts';
 import type { CommandResult } from '../../src/driver/ports.ts';
 import { SingleNode } from './single-node.ts';
+import { undoneCreation } from './undone-creation.ts';
 
 const MAX_BATCH_BYTES = 8_000;
 const FLUSH_BOUND_MS = 300;
@@ -15,23 +16,7 @@ function create(name: string, partitions: number): CreateTopicsCommand {
   return { kind: 'CreateTopics', topics: [topic], validateOnly: false };
 }
 
-const SETTING = Array.from({ length: 2 * MAX_BATCH_BYTES }, () => '0:101').join(',');
-
-/** Its partitions are written before the setting is met that no batch can hold. */
-const TOO_LARGE: CreateTopicsCommand = {
-  kind: 'CreateTopics',
-  topics: [
-    { name: 'many', partitions: 25_000, replicationFactor: 1, assignments: null, configs: [] },
-    {
-      name: 'too-large',
-      partitions: 1,
-      replicationFactor: 1,
-      assignments: null,
-      configs: [{ name: 'leader.replication.throttled.replicas', value: SETTING }],
-    },
-  ],
-  validateOnly: false,
-};
+const TOO_LARGE = undoneCreation(MAX_BATCH_BYTES);
 
 /** Bytes of the records of a transaction that creates so large a topic, its end marker left out. */
 function bytesBeforeEnd(partitions: number): number {
