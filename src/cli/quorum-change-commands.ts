@@ -199,7 +199,7 @@ function addition({ id, directoryId: directory, endpoints }: ReplicaDescription)
   };
 }
 
-/** A voter that has never been heard of has no directory yet: any will do, until it has. */
+/** The leader compares directories only once it knows the voter's; one that was never heard of has none to be named by. */
 function removal({ id, directoryId: directory }: ReplicaDescription): VoterChange {
   return { kind: 'remove', id, directoryId: directory ?? ZERO_UUID };
 }

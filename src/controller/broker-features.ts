@@ -1,5 +1,6 @@
 /** Whether a broker can live with the finalised features. */
 import { type Failure, failure } from '../base/error.ts';
+import { isFeatureLevel, MAX_FEATURE_LEVEL } from '../base/feature-level.ts';
 import { NATIVE_BROKER_FEATURE } from '../metadata/brokers.ts';
 import { METADATA_VERSION } from '../metadata/features.ts';
 import type { MetadataState } from '../metadata/metadata-state.ts';
@@ -7,8 +8,6 @@ import type { FeatureRange } from '../metadata/records.ts';
 import type { BrokerKind } from './commands.ts';
 
 const KRAFT_VERSION = 'kraft.version';
-/** Kafka's levels are 16-bit. */
-const MAX_LEVEL = 32_767;
 
 /** The registered features: those sent, and for a native broker the one that marks it as such. */
 export function registeredFeatures(kind: BrokerKind, sent: readonly FeatureRange[]): readonly FeatureRange[] {
@@ -18,17 +17,16 @@ export function registeredFeatures(kind: BrokerKind, sent: readonly FeatureRange
 
 /** Why these are no ranges of levels, one for each feature, or null. */
 export function featureRangeProblem(brokerId: number, sent: readonly FeatureRange[]): Failure | null {
-  const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
   const seen = new Set<string>();
   for (const { name, minVersion, maxVersion } of sent) {
     if (seen.has(name))
       return failure('INVALID_REGISTRATION', `broker ${brokerId}: the feature '${name}' is given twice`);
     seen.add(name);
-    if (isLevel(minVersion) && isLevel(maxVersion) && minVersion <= maxVersion) continue;
+    if (isFeatureLevel(minVersion) && isFeatureLevel(maxVersion) && minVersion <= maxVersion) continue;
     return failure(
       'INVALID_REGISTRATION',
       `broker ${brokerId}: it supports the feature '${name}' from ${minVersion} to ${maxVersion}; levels are whole numbers ` +
-        `from 0 to ${MAX_LEVEL}, the lower one first`,
+        `from 0 to ${MAX_FEATURE_LEVEL}, the lower one first`,
     );
   }
   return null;

@@ -1,11 +1,9 @@
 /** Applies configs, feature levels and blocks of producer ids. */
+import { isFeatureLevel } from '../base/feature-level.ts';
 import { METADATA_VERSION, NEWEST_METADATA_VERSION } from './features.ts';
 import type { ConfigRecord, FeatureLevelRecord, ProducerIdsRecord } from './records.ts';
 import { ReplayError } from './replay-error.ts';
 import type { StateParts } from './state-parts.ts';
-
-/** Kafka's levels are 16-bit. */
-const MAX_LEVEL = 32_767;
 
 export function applyConfig(state: StateParts, record: ConfigRecord, offset: number): void {
   const { resourceType, resourceName, name, value } = record;
@@ -21,8 +19,7 @@ export function applyConfig(state: StateParts, record: ConfigRecord, offset: num
 
 export function applyFeatureLevel(state: StateParts, record: FeatureLevelRecord, offset: number): void {
   const { name, level } = record;
-  const isLevel = Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
-  if (!isLevel || (level === 0 && name === METADATA_VERSION)) {
+  if (!isFeatureLevel(level) || (level === 0 && name === METADATA_VERSION)) {
     throw new ReplayError(record.kind, offset, `${level} is no level of ${name}`);
   }
   if (name === METADATA_VERSION && level > NEWEST_METADATA_VERSION) {

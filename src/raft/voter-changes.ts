@@ -11,6 +11,7 @@
  */
 import { sometimes } from '../base/coverage.ts';
 import { type Failure, failure } from '../base/error.ts';
+import { isFeatureLevel, MAX_FEATURE_LEVEL } from '../base/feature-level.ts';
 import type { NodeId } from '../base/ids.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { Core } from './core.ts';
@@ -42,9 +43,6 @@ export function changeVoters(core: Core, change: VoterChange, dryRun: boolean): 
   sometimes(change.kind === 'add' ? 'raft: voter added' : 'raft: voter removed');
   return appendVoters(core, voters, removedAfter(core.log.history.removed, change));
 }
-
-/** Kafka's levels are 16-bit. */
-const MAX_LEVEL = 32_767;
 
 /** Those removed last: a bound, should somebody change voters all day. */
 const MOST_REMOVED = 100;
@@ -108,17 +106,15 @@ function problemOfNew(core: Core, leader: Leader, voter: Voter & { readonly dire
   const { kraftVersion } = core.log.history;
   const { min, max } = voter.kraftVersion;
   const range = `${min} to ${max}`;
-  if (!isLevel(min) || !isLevel(max))
-    return failure('INVALID_REQUEST', `node ${id}: kraft.version ${range} is no range; its ends are 0 to ${MAX_LEVEL}`);
+  if (!isFeatureLevel(min) || !isFeatureLevel(max))
+    return failure(
+      'INVALID_REQUEST',
+      `node ${id}: kraft.version ${range} is no range; its ends are 0 to ${MAX_FEATURE_LEVEL}`,
+    );
   if (kraftVersion < min || kraftVersion > max) {
     return failure('INVALID_REQUEST', `node ${id} can run at kraft.version ${range}; the quorum is at ${kraftVersion}`);
   }
   return problemOfProgress(core, leader, id, directoryId);
-}
-
-/** What the log can hold of a level. */
-function isLevel(level: number): boolean {
-  return Number.isInteger(level) && level >= 0 && level <= MAX_LEVEL;
 }
 
 /** Whoever is to vote has to have nearly everything: else what comes next could wait for it for long (invariant 3). */
